@@ -1,0 +1,73 @@
+// What code does, in words that are the same for every language. Readers make effects, policies judge them.
+
+export const EFFECT_KINDS = [
+  'delete',
+  'overwrite',
+  'write',
+  'permissions',
+  'read-secret',
+  'network',
+  'upload',
+  'download-execute',
+  'privilege',
+  'process',
+  'disk',
+  'persistence',
+  'git-history',
+  'database-destroy',
+  'cloud-destroy',
+  'reverse-shell',
+  'package-install',
+  'execute',
+  'self-tamper',
+  'hidden-text',
+  'opaque',
+  'unread',
+] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+/** Where a path lies, seen from the working directory. */
+export const PATH_CLASSES = [
+  'inside',
+  'cwd',
+  'own-temporary',
+  'temporary',
+  'home',
+  'system',
+  'device',
+  'parent',
+  'elsewhere',
+  'dynamic',
+] as const;
+export type PathClass = (typeof PATH_CLASSES)[number];
+
+/** One thing that a block would do, in the same words for every language. */
+export interface Effect {
+  readonly kind: EffectKind;
+  /** For people, in the third person: `deletes the tree ~/projects`. */
+  readonly says: string;
+  /** 1-based line in the block's code. */
+  readonly line: number;
+  /** What it goes through, outermost first: `['sudo', 'bash -c', 'rm']`. */
+  readonly via: readonly string[];
+  /** Index into `Reading.commands` of the command that does it; absent when no single command does. */
+  readonly command?: number;
+  readonly path?: string;
+  readonly where?: PathClass;
+  readonly host?: string;
+  readonly recursive?: boolean;
+}
+
+/** One command that a block runs, wrappers and what they wrap each being one. */
+export interface Command {
+  readonly argv: readonly string[];
+  /** True when every word is literal and nothing is set in front: only then may an allow rule hold. */
+  readonly literal: boolean;
+  readonly line: number;
+}
+
+/** What a reader understood of a block. */
+export interface Reading {
+  readonly effects: readonly Effect[];
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,36 @@
+// Everything that happens in a run. The loop emits events; the terminal and `--json` are readers of them.
+import type { BlockResult, CodeBlock, DecidedBy, Judged, Outcome } from './types.ts';
+
+export interface Summary {
+  readonly ran: number;
+  readonly failed: number;
+  readonly denied: number;
+  readonly skipped: number;
+  readonly durationMs: number;
+  readonly exitCode: number;
+  /** Why the run ended before the agent was done. */
+  readonly ended?: string;
+}
+
+/** Everything that happens in a run, in order; every sink (terminal, JSON) reads only these. */
+export type RunEvent =
+  | { readonly type: 'run-started'; readonly agent: string }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'turn-started'; readonly turn: number; readonly text: string; readonly blocks: number }
+  | { readonly type: 'block-skipped'; readonly block: CodeBlock; readonly reason: string }
+  | { readonly type: 'block-proposed'; readonly judged: Judged }
+  | {
+      readonly type: 'block-decided';
+      readonly block: CodeBlock;
+      readonly outcome: Outcome;
+      readonly by: DecidedBy;
+      readonly reason: string;
+      readonly waitedMs: number;
+    }
+  | { readonly type: 'block-started'; readonly block: CodeBlock; readonly argv: readonly string[]; readonly cwd: string }
+  | { readonly type: 'block-output'; readonly block: CodeBlock; readonly chunk: Buffer }
+  | { readonly type: 'block-finished'; readonly block: CodeBlock; readonly result: BlockResult }
+  | { readonly type: 'run-finished'; readonly summary: Summary };
+
+/** Awaited by the loop, so a slow sink slows the run instead of filling memory. */
+export type Emit = (event: RunEvent) => void | Promise<void>;

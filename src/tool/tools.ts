@@ -1,0 +1,40 @@
+// The tools that approve-run knows by itself, as data: one entry a tool, one word a language.
+import type { Tool } from '../types.ts';
+
+/**
+ * Runs the code as `__main__`: imports come from the working directory, tracebacks show the block's own lines
+ * (linecache) and not this bootstrap's frame.
+ */
+const PYTHON = `
+import sys, linecache
+with open("{fd}", encoding="utf-8", newline="") as f: code = f.read()
+linecache.cache["block"] = (len(code), None, code.splitlines(True), "block")
+sys.excepthook = lambda kind, error, frames: sys.__excepthook__(kind, error, frames and frames.tb_next)
+exec(compile(code, "block", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
+`;
+const IS_PYTHON_3 = ['-c', 'import sys; sys.exit(sys.version_info < (3,))'];
+const STRIPS_TYPES = ['-e', 'process.exit(process.features.typescript ? 0 : 1)'];
+
+export const BUILT_IN_TOOLS: readonly Tool[] = [
+  { name: 'bash', languages: ['bash', 'shell', 'shellscript'], commands: [{ argv: ['bash', '{fd}'] }] },
+  { name: 'sh', languages: ['sh', 'dash'], commands: [{ argv: ['sh', '{fd}'] }] },
+  { name: 'zsh', languages: ['zsh'], commands: [{ argv: ['zsh', '{fd}'] }] },
+  {
+    name: 'python',
+    languages: ['python', 'python3', 'py', 'py3'],
+    commands: [{ argv: ['python3', '-c', PYTHON] }, { argv: ['python', '-c', PYTHON], probe: IS_PYTHON_3 }],
+  },
+  { name: 'node', languages: ['node', 'nodejs', 'javascript', 'js', 'mjs', 'cjs'], commands: [{ argv: ['node', '-'] }] },
+  {
+    name: 'typescript',
+    languages: ['typescript', 'ts', 'mts', 'cts'],
+    commands: [{ argv: ['node', '-'], probe: STRIPS_TYPES }, { argv: ['tsx', '-e', '{text}'] }],
+  },
+  { name: 'ruby', languages: ['ruby', 'rb'], commands: [{ argv: ['ruby', '-'] }] },
+  { name: 'perl', languages: ['perl', 'pl'], commands: [{ argv: ['perl', '-'] }] },
+  {
+    name: 'pwsh',
+    languages: ['pwsh', 'powershell', 'ps1'],
+    commands: [{ argv: ['pwsh', '-NoProfile', '-NonInteractive', '-File', '{file.ps1}'] }],
+  },
+];
