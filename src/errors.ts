@@ -66,3 +66,12 @@ export class AgentError extends ApproveRunError {
     super(message, 'agent', EXIT.agentFailed, options);
   }
 }
+
+/** A signal or Ctrl-C ended the run: the reason of an `AbortSignal`. */
+export class Interruption extends ApproveRunError {
+  override readonly name = 'Interruption';
+  /** @param exitCode 128 and the number of the signal. @default 130 */
+  constructor(exitCode: number = EXIT.interrupted) {
+    super('interrupted', 'interrupted', exitCode);
+  }
+}

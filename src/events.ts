@@ -1,21 +1,10 @@
 // Everything that happens in a run. The loop emits events; the terminal and `--json` are readers of them.
+import type { Summary } from './summary.ts';
 import type { BlockResult, CodeBlock, DecidedBy, Judged, Outcome } from './types.ts';
-
-export interface Summary {
-  readonly ran: number;
-  readonly failed: number;
-  readonly denied: number;
-  readonly skipped: number;
-  readonly durationMs: number;
-  readonly exitCode: number;
-  /** Why the run ended before the agent was done. */
-  readonly ended?: string;
-}
 
 /** Everything that happens in a run, in order; every sink (terminal, JSON) reads only these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly agent: string }
-  | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'turn-started'; readonly turn: number; readonly text: string; readonly blocks: number }
   | { readonly type: 'block-skipped'; readonly block: CodeBlock; readonly reason: string }
   | { readonly type: 'block-proposed'; readonly judged: Judged }

@@ -87,6 +87,13 @@ export interface Proposal {
   readonly sandbox: 'none';
 }
 
+/** Whether a block can be run at all. */
+export type Preparation =
+  | { readonly status: 'ready'; readonly proposal: Proposal }
+  | { readonly status: 'no-tool'; readonly reason: string }
+  /** Its interpreter is not there: the block fails without having been started. */
+  | { readonly status: 'missing'; readonly result: BlockResult };
+
 export type Decision = 'allow' | 'ask' | 'deny';
 
 /** A rule that spoke, or a policy's default (`rule` is then `default`). */
@@ -117,6 +124,8 @@ export interface ApprovalRequest {
   readonly cwd: string;
   readonly effects: readonly Effect[];
   readonly reasons: readonly Reason[];
+  /** A rule wants a typed code instead of `yes`. */
+  readonly confirm?: 'code';
   /** Whether `remember` would be honoured for this request. */
   readonly canRemember: boolean;
   /** The conversation so far. */
@@ -125,13 +134,15 @@ export interface ApprovalRequest {
   readonly signal: AbortSignal;
 }
 
-export type Outcome = 'approved' | 'denied' | 'timed-out' | 'cancelled' | 'failed';
+/** Why a block was not approved: `failed` means that the question itself could not be put. */
+export type Refusal = 'denied' | 'timed-out' | 'cancelled' | 'failed';
+export type Outcome = 'approved' | Refusal;
 
 export interface ApprovalResponse {
   readonly approved: boolean;
   readonly reason: string;
   /** Why it was not approved. @default 'denied' */
-  readonly outcome?: Exclude<Outcome, 'approved'>;
+  readonly outcome?: Refusal;
   /** `tool`: approve every later default ask for this tool in this run. */
   readonly remember?: 'tool';
   /** Ends the run after this answer. */
@@ -144,7 +155,7 @@ export type ApprovalFunction = (request: ApprovalRequest) => ApprovalResponse | 
 /** What the gate made of a proposal; `approved` is what an executor takes. */
 export type GateDecision =
   | { readonly outcome: 'approved'; readonly by: DecidedBy; readonly reason: string; readonly approved: Approved }
-  | { readonly outcome: Exclude<Outcome, 'approved'>; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean };
+  | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean };
 
 export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
 
@@ -190,10 +201,5 @@ export interface BlockResult {
 /** What came of one block. */
 export type BlockOutcome =
   | { readonly status: 'ran'; readonly block: CodeBlock; readonly result: BlockResult }
-  | {
-      readonly status: 'refused';
-      readonly block: CodeBlock;
-      readonly outcome: Exclude<Outcome, 'approved'>;
-      readonly reason: string;
-    }
+  | { readonly status: 'refused'; readonly block: CodeBlock; readonly outcome: Refusal; readonly reason: string }
   | { readonly status: 'skipped'; readonly block: CodeBlock; readonly reason: string };

@@ -1,0 +1,67 @@
+// Sources in, `dist/` out: bundles split by what is loaded when, type declarations, the built-in policies as JSON, and the
+// licences of what was bundled in.
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { compilePolicies } from '../src/policy/compile.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+const [chunks] = await Promise.all([bundle(), declarations()]);
+writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
+writeFileSync(join(dist, 'licenses.txt'), licences(chunks));
+
+async function bundle(): Promise<OutputChunk[]> {
+  const build = await rolldown({
+    input: { cli: join(root, 'src/cli/main.ts'), index: join(root, 'src/index.ts') },
+    platform: 'node',
+    // Only cosmiconfig's loader for TypeScript configuration asks for it, and that loader is never used.
+    external: ['typescript'],
+  });
+  const { output } = await build.write({ dir: dist, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' });
+  return output.filter((file) => file.type === 'chunk');
+}
+
+async function declarations(): Promise<void> {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = [
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--outDir',
+    join(dist, 'types'),
+    '--rootDir',
+    join(root, 'src'),
+  ];
+  const files = ['src/index.ts'];
+  await promisify(execFile)(process.execPath, [tsc, '--ignoreConfig', ...inherited(), ...options, ...files], { cwd: root });
+}
+
+/** tsc takes no files beside a tsconfig, so the settings that matter for declarations are handed over as flags. */
+function inherited(): string[] {
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  return Object.entries(compilerOptions as Record<string, unknown>)
+    .filter(([name]) => name !== 'noEmit')
+    .flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
+
+function licences(bundled: readonly OutputChunk[]): string {
+  const folders = new Set<string>();
+  for (const id of bundled.flatMap((chunk) => chunk.moduleIds)) {
+    const folder = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+    if (folder !== undefined) folders.add(folder);
+  }
+  return [...folders].sort().map(licenceOf).join('\n');
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = existsSync(folder) ? readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) : undefined;
+  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`;
+}

@@ -1,0 +1,100 @@
+// A proposal in; `Approved`, or why not, out. Policy, then grants, then the approver: the only place where `Approved` is made.
+import { randomUUID } from 'node:crypto';
+import { mintApproved } from '../approved.ts';
+import type { Reading } from '../effects.ts';
+import type {
+  ApprovalFunction,
+  ApprovalRequest,
+  DecidedBy,
+  Exchange,
+  Gate,
+  GateDecision,
+  Judged,
+  Proposal,
+  Refusal,
+  Verdict,
+} from '../types.ts';
+import { checkResponse } from './check-response.ts';
+import type { Grants } from './grants.ts';
+
+export interface GateParts {
+  /** Code to effects. */
+  readonly read: (proposal: Proposal) => Promise<Reading>;
+  /** Effects to a verdict. */
+  readonly judge: (proposal: Proposal, reading: Reading) => Promise<Verdict>;
+  readonly grants: Grants;
+  /** Without one nobody can be asked, and every ask is denied. */
+  readonly approver?: ApprovalFunction | undefined;
+}
+
+export const NOBODY = 'nobody could be asked';
+
+/**
+ * Builds the gate.
+ *
+ * What a policy denies stays denied whatever grants and approvers say; a grant answers only an ask that no rule demands; and
+ * whatever goes wrong while somebody is asked is no approval.
+ */
+export function createGate({ read, judge, grants, approver }: GateParts): Gate {
+  return {
+    async judge(proposal) {
+      const reading = await read(proposal);
+      return { proposal, reading, verdict: await judge(proposal, reading) };
+    },
+
+    async decide(judged, history, signal) {
+      const { proposal, verdict } = judged;
+      const because = verdict.reasons[0]?.because ?? '';
+      if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
+      if (verdict.decision === 'deny') return refused('denied', 'policy', because);
+      if (verdict.decision === 'allow') return approved(proposal, 'policy', because);
+      if (!verdict.demanded && grants.covers(proposal.tool)) return approved(proposal, 'grant', `always ${proposal.tool}`);
+      if (approver === undefined) return refused('denied', 'nobody', NOBODY);
+
+      const response = await ask(approver, request(judged, history, signal));
+      if (!response.approved) return refused(response.outcome ?? 'denied', 'approver', response.reason, response.endRun);
+      if (response.remember === 'tool' && !verdict.demanded) grants.add(proposal.tool);
+      return approved(proposal, 'approver', response.reason);
+    },
+  };
+}
+
+/** Fails closed: a throw, a rejection, an abort or an answer of another shape each become a refusal that says so. */
+async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
+  const ended = new Promise<'ended'>((resolve) => asked.signal.addEventListener('abort', () => resolve('ended'), { once: true }));
+  try {
+    const answer = await Promise.race([(async () => approver(asked))(), ended]);
+    if (asked.signal.aborted)
+      return { approved: false, outcome: 'cancelled', reason: 'the run was ended', endRun: true } as const;
+    return checkResponse(answer);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return { approved: false, outcome: 'failed', reason: `could not be asked: ${cause}` } as const;
+  }
+}
+
+function request({ proposal, reading, verdict }: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
+  const { block, tool, cwd } = proposal;
+  return {
+    id: randomUUID(),
+    code: block.code,
+    language: block.language,
+    tool,
+    digest: block.digest,
+    cwd,
+    effects: reading.effects,
+    reasons: verdict.reasons,
+    ...(verdict.confirm === undefined ? {} : { confirm: verdict.confirm }),
+    canRemember: !verdict.demanded,
+    context,
+    signal,
+  };
+}
+
+function approved(proposal: Proposal, by: DecidedBy, reason: string): GateDecision {
+  return { outcome: 'approved', by, reason, approved: mintApproved(proposal) };
+}
+
+function refused(outcome: Refusal, by: DecidedBy, reason: string, endRun = false): GateDecision {
+  return { outcome, by, reason, endRun };
+}

@@ -1,0 +1,34 @@
+// What a person typed in, what it means out. The one place that knows the words.
+
+export type Answer =
+  | { readonly kind: 'once' | 'always' | 'quit' | 'explain' | 'unknown' }
+  | { readonly kind: 'deny'; readonly reason: string };
+
+/** Compared whole. A map, not an object: `constructor` must be no answer. */
+const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
+  ['y', 'once'],
+  ['yes', 'once'],
+  ['1', 'once'],
+  ['always', 'always'],
+  ['d', 'deny'],
+  ['deny', 'deny'],
+  ['n', 'deny'],
+  ['no', 'deny'],
+  ['0', 'deny'],
+  ['q', 'quit'],
+  ['quit', 'quit'],
+  ['?', 'explain'],
+]);
+
+/**
+ * Reads an answer: trimmed, any case, as a whole word. Only a denial may have more words: they are its reason.
+ *
+ * @example readAnswer(' Deny use the staging database ') // { kind: 'deny', reason: 'use the staging database' }
+ * @example readAnswer('yes please') // { kind: 'unknown' }
+ */
+export function readAnswer(text: string): Answer {
+  const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
+  const kind = WORDS.get(first.toLowerCase());
+  if (kind === 'deny') return { kind, reason: rest };
+  return { kind: kind !== undefined && rest === '' ? kind : 'unknown' };
+}

@@ -1,0 +1,113 @@
+// An approval request in, the answer of the person at the terminal out.
+import { randomInt } from 'node:crypto';
+import type { Effect } from '../effects.ts';
+import { visible, visibleLine } from '../text/visible.ts';
+import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
+import { askTerminal, type Terminal } from './ask-terminal.ts';
+
+export interface TerminalApproverOptions {
+  readonly terminal: Terminal;
+  /** 0 waits without end. */
+  readonly timeoutMs: number;
+  /** Whether an unanswered question ends the run or only denies the block. */
+  readonly onTimeout: 'stop' | 'deny';
+  /** `{tool_name}` and `{tool_arguments}` are filled in. */
+  readonly message?: string | undefined;
+  readonly deniedMessage?: string | undefined;
+  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+}
+
+const MESSAGE = 'Run this {tool_name} block?';
+const DENIED = 'a person denied it';
+/** A longer question is printed once above the prompt instead of being drawn again every second. */
+const LONGEST_QUESTION = 60;
+const NARROW = 72;
+/** No vowels, so that no word comes of it, and nothing that looks like something else. */
+const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
+
+export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
+  const { terminal, timeoutMs, onTimeout, paint } = options;
+  return async (request) => {
+    const lines = visible(fillMessage(options.message ?? MESSAGE, request)).split('\n');
+    const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
+    for (const line of lines) terminal.output.write(`${line}\n`);
+    const code = request.confirm === 'code' ? randomCode() : undefined;
+    const asked = await askTerminal(
+      terminal,
+      {
+        question,
+        timeoutMs,
+        paint,
+        canRemember: request.canRemember,
+        explanation: explain(request),
+        choices: choicesFor(request, code, terminal.output.columns),
+        ...(code === undefined ? {} : { code }),
+      },
+      request.signal,
+    );
+    return responseTo(asked, options.deniedMessage ?? DENIED, timeoutMs, onTimeout);
+  };
+}
+
+function responseTo(
+  asked: Awaited<ReturnType<typeof askTerminal>>,
+  denied: string,
+  timeoutMs: number,
+  onTimeout: 'stop' | 'deny',
+): ApprovalResponse {
+  switch (asked.kind) {
+    case 'once':
+      return { approved: true, reason: 'a person approved it' };
+    case 'always':
+      return { approved: true, reason: 'a person approved it, and the tool for this run', remember: 'tool' };
+    case 'deny':
+      return { approved: false, reason: asked.reason || denied };
+    case 'quit':
+      return { approved: false, reason: 'a person ended the run', endRun: true };
+    case 'timeout':
+      return onTimeout === 'deny'
+        ? { approved: false, reason: `no one answered within ${timeoutMs / 1000} s, which denies here` }
+        : {
+            approved: false,
+            outcome: 'timed-out',
+            reason: `no one answered within ${timeoutMs / 1000} s; this is not a refusal`,
+            endRun: true,
+          };
+    case 'interrupted':
+      return { approved: false, outcome: 'cancelled', reason: 'interrupted', endRun: true };
+    default:
+      return { approved: false, outcome: 'failed', reason: 'the terminal was closed', endRun: true };
+  }
+}
+
+/** Fills `{tool_name}` and `{tool_arguments}`; every other brace is left as it is. */
+export function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'tool' | 'code'>): string {
+  return message.replace(/\{tool_(name|arguments)\}/g, (_, what) => (what === 'name' ? tool : JSON.stringify({ code })));
+}
+
+function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, columns: number): string {
+  if (code !== undefined) return `${code} to run it · deny · ?`;
+  if (!canRemember) return 'yes · deny · ?';
+  return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
+}
+
+function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest): string {
+  const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
+  return visible(
+    [
+      ...(seen.length === 0
+        ? ['Nothing that it would change was found.']
+        : ['What it would do, as far as it can be read:', ...seen]),
+      ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
+      `It would run in ${cwd}.`,
+      'yes, y, 1          run this block',
+      ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+      'deny, d, n, no, 0  do not run it; words after it are the reason',
+      'quit, q            do not run it, and end the run',
+    ].join('\n'),
+  );
+}
+
+function randomCode(): string {
+  return Array.from({ length: 3 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+}

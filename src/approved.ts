@@ -1,0 +1,20 @@
+// Makes and checks `Approved`. Being in the set is what counts: a cast, a copy or a look-alike is refused at run time.
+import type { Approved, Proposal } from './types.ts';
+
+const minted = new WeakSet<object>();
+
+/** Only src/approval/gate.ts may import this (checked by `npm run check`). */
+export function mintApproved(proposal: Proposal): Approved {
+  const approved = Object.freeze({
+    ...proposal,
+    block: Object.freeze({ ...proposal.block }),
+    argv: Object.freeze([...proposal.argv]),
+  });
+  minted.add(approved);
+  return approved as unknown as Approved;
+}
+
+/** @throws {TypeError} When the gate did not make it. */
+export function assertApproved(value: Approved): void {
+  if (!minted.has(value)) throw new TypeError('This block was not approved by the gate, so it is not run.');
+}

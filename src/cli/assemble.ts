@@ -1,0 +1,112 @@
+// Options in, the parts of a run out. The only file that knows every implementation.
+import { realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { createGate } from '../approval/gate.ts';
+import { createGrants } from '../approval/grants.ts';
+import type { Flags, Settings } from '../config/load-settings.ts';
+import { loadSettings } from '../config/load-settings.ts';
+import type { Reading } from '../effects.ts';
+import { UsageError } from '../errors.ts';
+import { blockEnvironment } from '../execution/environment.ts';
+import { preparer } from '../execution/prepare.ts';
+import { projectFolder } from '../execution/resolve-program.ts';
+import { judge } from '../policy/judge.ts';
+import { loadPolicy } from '../policy/load-policy.ts';
+import { needsReading } from '../policy/needs-reading.ts';
+import type { Policy } from '../policy/policy.ts';
+import { onlyTools } from '../policy/tools-policy.ts';
+import { parseTask } from '../task/parse-task.ts';
+import { readTask } from '../task/read-task.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { ApprovalFunction, CodeBlock, Gate, Preparation, Proposal, Task } from '../types.ts';
+
+export interface Session {
+  readonly task: Task;
+  readonly settings: Settings;
+  readonly policies: readonly Policy[];
+  readonly cwd: string;
+  /** What blocks see of the environment, and the names that they do not. */
+  readonly environment: ReturnType<typeof blockEnvironment>;
+  readonly prepare: (block: CodeBlock) => Preparation;
+  readonly gate: (approver: ApprovalFunction | undefined) => Gate;
+}
+
+export interface SessionOptions {
+  readonly task: string;
+  readonly cwd?: string | undefined;
+  readonly flags: Flags;
+}
+
+/** The examples of a policy are judged as if they stood in an ordinary project. */
+const EXAMPLE_PLACE = { cwd: '/home/user/project', home: '/home/user' };
+const NOTHING_READ: Reading = { effects: [], commands: [] };
+
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const home = realPath(homedir());
+  const cwd = folder(options.cwd ?? '.');
+  const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
+  const base = options.task === '-' ? cwd : dirname(resolve(options.task));
+  const settings = await loadSettings({
+    cwd,
+    home,
+    env: process.env,
+    flags: options.flags,
+    task: { settings: task.settings, source: task.source, base },
+  });
+  const policies = await loadPolicies(settings);
+  const environment = blockEnvironment(process.env, settings.envPass);
+  const read = policies.some(needsReading)
+    ? async (proposal: Proposal) => (await reader())(proposal.block.code, proposal.tool, { cwd, home })
+    : async () => NOTHING_READ;
+  return {
+    task,
+    settings,
+    policies,
+    cwd,
+    environment,
+    prepare: preparer({ tools: settings.tools, cwd, project: projectFolder(cwd, home), env: environment.env }),
+    gate: (approver) =>
+      createGate({
+        read,
+        approver,
+        grants: createGrants(settings.always),
+        judge: (proposal, reading) => judge(proposal, reading, policies),
+      }),
+  };
+}
+
+async function loadPolicies({ policies, limits, tools }: Settings): Promise<Policy[]> {
+  const loaded = policies.map(({ ref, base, modules }) => openPolicy(ref, base, modules, tools));
+  return [...(await Promise.all(loaded)), ...limits.map((limit) => onlyTools(limit.tools, tools, limit.who))];
+}
+
+/** Loads a policy with its examples read by the real readers. */
+export async function openPolicy(ref: string, base: string, modules: boolean, tools: Settings['tools']): Promise<Policy> {
+  const read = async (code: string, tool: string) => (await reader())(code, tool, EXAMPLE_PLACE);
+  return loadPolicy(ref, { base, modules, tools, read, cache: cacheFolder() });
+}
+
+async function reader() {
+  return (await import('../analysis/analyse.ts')).analyse;
+}
+
+function cacheFolder(): string {
+  return resolve(process.env.XDG_CACHE_HOME || resolve(homedir(), '.cache'), 'approve-run');
+}
+
+function folder(path: string): string {
+  try {
+    const real = realpathSync(path);
+    if (statSync(real).isDirectory()) return real;
+  } catch {}
+  throw new UsageError(`--cwd ${visibleLine(path)}: there is no such folder.`);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

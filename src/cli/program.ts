@@ -1,0 +1,138 @@
+// Flags and help, no logic: every command hands its options to a file of its own, loaded only then.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT } from '../errors.ts';
+import type { CheckOptions } from './check-command.ts';
+import type { RunOptions } from './run-command.ts';
+
+const EXAMPLES = `
+Examples:
+  approve-run task.md                           ask before each block
+  approve-run task.md --always bash             ask, but not about bash blocks that no rule asks about
+  approve-run task.md --policy deny-dangerous   ask nothing: run all but what is dangerous or unclear
+  approve-run check task.md                     say what would happen, run nothing
+  curl -s https://example.com/t.md | approve-run -
+
+Without a terminal nobody can be asked, so whatever needs an answer is denied (exit 3).
+Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer, 5 agent, 6 limit, 130 interrupted.`;
+
+/** @returns The exit code. */
+export async function program(argv: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const cli = command('approve-run')
+    .description('Runs the code blocks of a task, each only after you or a policy approved exactly those bytes.')
+    .usage('[options] <task.md | ->')
+    .argument('[task]', 'markdown file, or - for standard input')
+    .enablePositionalOptions()
+    .addOption(policyOption())
+    .addOption(new Option('--always <tools>', 'approve these tools unless a rule asks, e.g. bash,python or all').argParser(words))
+    .addOption(new Option('--timeout <seconds>', 'how long to wait for an answer; 0 waits (default: 30)').argParser(seconds))
+    .addOption(
+      new Option('--on-timeout <what>', 'no answer: stop the run, or deny the block (default: stop)').choices(['stop', 'deny']),
+    )
+    .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
+    .addOption(new Option('--env <name>', 'let a block see this withheld variable (repeatable)').argParser(words))
+    .option('--message <text>', 'question to ask; {tool_name} and {tool_arguments} are filled in')
+    .option('--denied-message <text>', 'reason given for a denial that you gave no reason for')
+    .option('--keep-going', 'go on after a block failed or was not approved')
+    .option('--cwd <folder>', 'folder to run in (default: this one)')
+    .option('--json', 'one event a line on stdout; everything for people on stderr')
+    .option('--quiet', 'only questions, the output of blocks, and what went wrong')
+    .option('-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .action(async (task: string | undefined, options: Omit<RunOptions, 'task'>) => {
+      if (task === undefined) cli.error('error: no task given; name a markdown file, or - for standard input');
+      const { runCommand } = await import('./run-command.ts');
+      exitCode = await runCommand({ ...options, task });
+    });
+
+  cli.addCommand(
+    command('check')
+      .description('say what would happen to every block, and run nothing')
+      .argument('<task>', 'markdown file, or - for standard input')
+      .addOption(policyOption())
+      .option('--cwd <folder>', 'folder to judge paths from (default: this one)')
+      .option('--json', 'machine-readable')
+      .action(async (task: string, options: Omit<CheckOptions, 'task'>) => {
+        const { checkCommand } = await import('./check-command.ts');
+        exitCode = await checkCommand({ ...options, task });
+      }),
+  );
+
+  const policy = command('policy')
+    .description('list, show and test policies')
+    .action(() => policy.help({ error: true }));
+  policy
+    .addCommand(
+      command('list')
+        .description('the built-in policies')
+        .action(async () => {
+          exitCode = await (await import('./policy-command.ts')).listPolicies();
+        }),
+    )
+    .addCommand(
+      command('show')
+        .description('the source of a policy')
+        .argument('<name>')
+        .action(async (name: string) => {
+          exitCode = await (await import('./policy-command.ts')).showPolicy(name);
+        }),
+    )
+    .addCommand(
+      command('test')
+        .description("check a policy file and its rules' examples")
+        .argument('<file>')
+        .action(async (file: string) => {
+          exitCode = await (await import('./policy-command.ts')).testPolicy(file);
+        }),
+    );
+  cli.addCommand(policy);
+
+  cli.addCommand(
+    command('trust')
+      .description("let this project's config file loosen, after you read it")
+      .option('--cwd <folder>', 'folder of the project (default: this one)')
+      .action(async (options: { cwd?: string }) => {
+        exitCode = await (await import('./trust-command.ts')).trustCommand(options);
+      }),
+  );
+
+  try {
+    await cli.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+  return exitCode;
+}
+
+function command(name: string): Command {
+  return new Command(name)
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`approve-run: ${text.replace(/^error: /, '').trimEnd()}\nSee approve-run --help.\n`),
+    });
+}
+
+function policyOption(): Option {
+  return new Option('--policy <name>', 'built-in policy or file; repeatable, the strictest wins (default: ask)').argParser(words);
+}
+
+/** Repeatable, and a comma separates too. */
+function words(value: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...value
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  ];
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value.trim()) || number > 2_147_483)
+    throw new InvalidArgumentError('It takes seconds, from 0 to 2147483.');
+  return number;
+}

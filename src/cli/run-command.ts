@@ -1,0 +1,106 @@
+// `approve-run task.md`: options in; the task run, and its exit code, out.
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import { documentAgent } from '../agent/document.ts';
+import type { Terminal } from '../approval/ask-terminal.ts';
+import { createKeyboard } from '../approval/keyboard.ts';
+import { terminalApprover } from '../approval/terminal-approver.ts';
+import type { Flags } from '../config/load-settings.ts';
+import { TaskError } from '../errors.ts';
+import type { RunEvent } from '../events.ts';
+import { localExecutor } from '../execution/local-executor.ts';
+import { run } from '../run.ts';
+import { visibleLine } from '../text/visible.ts';
+import { findTool } from '../tool/find-tool.ts';
+import { openSession, type Session } from './assemble.ts';
+import { type Interrupts, listenForInterrupts } from './interrupts.ts';
+import { jsonView } from './view/json-view.ts';
+import { paint } from './view/paint.ts';
+import { terminalView } from './view/terminal-view.ts';
+
+export interface RunOptions {
+  readonly task: string;
+  readonly policy?: readonly string[];
+  readonly always?: readonly string[];
+  readonly timeout?: number;
+  readonly onTimeout?: 'stop' | 'deny';
+  readonly blockTimeout?: number;
+  readonly env?: readonly string[];
+  readonly message?: string;
+  readonly deniedMessage?: string;
+  readonly keepGoing?: boolean;
+  readonly cwd?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function runCommand({
+  task,
+  cwd,
+  json = false,
+  quiet = false,
+  keepGoing = false,
+  env,
+  ...rest
+}: RunOptions): Promise<number> {
+  const flags: Flags = { ...rest, ...(env === undefined ? {} : { envPass: env }) };
+  const session = await openSession({ task, cwd, flags });
+  const { settings } = session;
+  requireBlocks(session);
+
+  const interrupts = listenForInterrupts();
+  const terminal = openTerminal(task, interrupts);
+  const view = terminalView({ session, quiet, json });
+  const sinks = json ? [jsonView(session), view] : [view];
+  const emit = async (event: RunEvent) => {
+    for (const sink of sinks) await sink(event);
+  };
+  const approver = terminal && terminalApprover({ ...settings, terminal, paint });
+  terminal?.keyboard.hold();
+  try {
+    const summary = await run({
+      agent: documentAgent(session.task),
+      prepare: session.prepare,
+      gate: session.gate(approver),
+      executor: interrupts.stoppable(localExecutor({ env: session.environment.env, blockTimeoutMs: settings.blockTimeoutMs })),
+      emit,
+      signal: interrupts.signal,
+      keepGoing,
+    });
+    return summary.exitCode;
+  } finally {
+    terminal?.keyboard.close();
+  }
+}
+
+/** A run that could not run anything is a mistake in the call, not a success. */
+function requireBlocks({ task, settings }: Session): void {
+  const name = visibleLine(task.source);
+  if (task.blocks.length === 0) {
+    throw new TaskError(
+      `${name} has no code blocks, so there is nothing to run. Put commands between a line \`\`\`bash and a line \`\`\`.`,
+    );
+  }
+  if (task.blocks.some(({ language }) => findTool(language, settings.tools))) return;
+  const found = task.blocks.map(({ language, line }) => `${visibleLine(language) || 'no language'} (line ${line})`);
+  throw new TaskError(
+    `${name} has nothing to run: no block is in a language that a tool runs. Found: ${found.slice(0, 8).join(', ')}${found.length > 8 ? ', …' : ''}.\nTools: ${settings.tools.map((tool) => tool.name).join(', ')}.`,
+  );
+}
+
+/** Questions are drawn on stderr and answered on stdin; both must be terminals. Only a task from stdin is answered on /dev/tty. */
+function openTerminal(task: string, { interrupt }: Interrupts): Terminal | undefined {
+  const output = process.stderr;
+  if (!output.isTTY) return undefined;
+  const input = task === '-' ? controllingTerminal() : process.stdin;
+  if (!(input instanceof ReadStream) || !input.isTTY) return undefined;
+  return { input, output, keyboard: createKeyboard(input, interrupt) };
+}
+
+function controllingTerminal(): ReadStream | undefined {
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+// The output of a block in; on a terminal, the same lines behind a margin out, so that none of them can pass for ours.
+
+export interface Gutter {
+  push(text: string | Buffer): string | Buffer;
+  /** Ends an unfinished last line. */
+  end(text: string): string;
+}
+
+export function gutter(onTerminal: boolean, margin: string): Gutter {
+  if (!onTerminal) return { push: (text) => text, end: (text) => text };
+  let atStart = true;
+  function push(text: string | Buffer): string {
+    const shown = text.toString();
+    if (shown === '') return '';
+    const started = atStart ? margin : '';
+    atStart = shown.endsWith('\n');
+    const body = atStart ? shown.slice(0, -1) : shown;
+    return `${started}${body.replaceAll('\n', `\n${margin}`)}${atStart ? '\n' : ''}`;
+  }
+  return {
+    push,
+    end(text) {
+      const rest = push(text);
+      const open = !atStart;
+      atStart = true;
+      return open ? `${rest}\n` : rest;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// The few colours of what people read; none where the stream takes none (NO_COLOR, FORCE_COLOR, dumb terminals, pipes).
+import { type ChalkInstance, chalkStderr, default as chalkStdout } from 'chalk';
+
+function paints(chalk: ChalkInstance) {
+  return {
+    dim: (text: string) => chalk.dim(text),
+    strong: (text: string) => chalk.bold(text),
+    good: (text: string) => chalk.green(text),
+    warn: (text: string) => chalk.yellow(text),
+    bad: (text: string) => chalk.red(text),
+  };
+}
+
+/** For stderr, where the view of a run is. */
+export const paint = paints(chalkStderr);
+export const hasColour = chalkStderr.level > 0;
+
+/** For what is printed on stdout. */
+export const paintStdout = paints(chalkStdout);

@@ -1,0 +1,111 @@
+// Events in, what people read out: on stderr, but for the output of blocks, which is stdout's (stderr's under --json).
+import { NOBODY } from '../../approval/gate.ts';
+import type { RunEvent } from '../../events.ts';
+import type { Summary } from '../../summary.ts';
+import { outputFilter } from '../../text/output-filter.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { BlockResult, CodeBlock, Judged } from '../../types.ts';
+import type { Session } from '../assemble.ts';
+import { codeLines } from './code-lines.ts';
+import { describeTask } from './describe-task.ts';
+import { duration } from './duration.ts';
+import { gutter } from './gutter.ts';
+import { hasColour, paint } from './paint.ts';
+
+export interface TerminalViewOptions {
+  readonly session: Session;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+export function terminalView({ session, quiet, json }: TerminalViewOptions): (event: RunEvent) => void | Promise<void> {
+  const people = process.stderr;
+  const output = json ? process.stderr : process.stdout;
+  const say = (line: string) => people.write(`${line}\n`);
+  const label = (block: CodeBlock) => `${block.index}/${session.task.blocks.length}`;
+  let filter = outputFilter();
+  let margin = gutter(output.isTTY, paint.dim('│ '));
+  let askedInVain = false;
+
+  function header(): void {
+    const { name, rest } = describeTask(session);
+    if (!quiet) say(`${paint.strong(name)}  ${paint.dim(rest)}`);
+    for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn(`! ${notice}`));
+  }
+
+  async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
+    if (quiet && verdict.decision !== 'ask') return;
+    const { block, tool } = proposal;
+    say('');
+    say(
+      `${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  ${paint.dim(`${visibleLine(session.task.source)}:${block.line} · ${block.digest.slice(0, 12)}`)}`,
+    );
+    for (const line of await codeLines(block.code, tool, people.columns ?? 100, hasColour)) say(line);
+    for (const says of new Set(reading.effects.map((effect) => effect.says))) say(`  ${paint.warn('•')} ${visibleLine(says)}`);
+    const [reason] = verdict.reasons;
+    if (verdict.decision === 'ask' && reason)
+      say(`  ${paint.dim(`asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`)}`);
+  }
+
+  function decided(event: RunEvent & { type: 'block-decided' }): void {
+    askedInVain ||= event.by === 'nobody';
+    const reason = visibleLine(event.reason);
+    if (event.outcome !== 'approved') say(`${paint.bad('✗')} ${label(event.block)} not run: ${reason}`);
+    else if (!quiet && event.by !== 'approver') say(`${paint.good('✓')} ${paint.dim(`approved: ${reason}`)}`);
+  }
+
+  function finished(block: CodeBlock, result: BlockResult): void {
+    output.write(margin.end(filter.end()));
+    const ok = result.exitCode === 0;
+    if (result.leftover) say(`${paint.warn('!')} ${label(block)} left processes running in the background; they were ended.`);
+    if (ok && quiet) return;
+    say(
+      `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} ${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
+    );
+  }
+
+  function summarise({ ran, failed, denied, skipped, durationMs, ended, exitCode }: Summary): void {
+    if (askedInVain) say(`\n${UNATTENDED}`);
+    if (quiet && exitCode === 0) return;
+    const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
+    say(
+      `\n${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${ended === undefined ? '' : ` · ended: ${visibleLine(ended)}`}`,
+    );
+  }
+
+  return (event) => {
+    switch (event.type) {
+      case 'run-started':
+        return header();
+      case 'block-proposed':
+        return proposed(event.judged);
+      case 'block-decided':
+        return decided(event);
+      case 'block-started':
+        filter = outputFilter();
+        margin = gutter(output.isTTY, paint.dim('│ '));
+        return;
+      case 'block-output':
+        output.write(margin.push(filter.push(event.chunk)));
+        return;
+      case 'block-finished':
+        return finished(event.block, event.result);
+      case 'block-skipped':
+        if (!quiet)
+          say(`${paint.dim(`– ${label(event.block)} skipped: ${visibleLine(event.reason)} (line ${event.block.line})`)}`);
+        return;
+      case 'run-finished':
+        return summarise(event.summary);
+    }
+  };
+}
+
+const UNATTENDED = `Nobody could be asked: there is no terminal (${NOBODY}).
+To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
+
+function howItEnded(result: BlockResult): string {
+  if (result.error !== undefined) return `exit ${result.exitCode}: ${visibleLine(result.error)}`;
+  if (result.timedOut) return `ended at its time limit, exit ${result.exitCode}`;
+  if (result.interrupted) return 'interrupted';
+  return result.signal === null ? `exit ${result.exitCode}` : `ended by ${result.signal}`;
+}

@@ -1,0 +1,173 @@
+// An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { assertApproved } from '../approved.ts';
+import { digestOf } from '../digest.ts';
+import { headAndTail, type Keeper } from '../text/head-and-tail.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { Approved, BlockResult, Executor } from '../types.ts';
+import { atExit } from './at-exit.ts';
+import { openCode } from './code-input.ts';
+import { type OutputPipe, outputPipes } from './output-pipe.ts';
+import { groupEnds, signalGroup, stopGroup } from './process-group.ts';
+
+export interface LocalExecutorOptions {
+  /** All that blocks see of the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Time limit of a block. @default 120_000 */
+  readonly blockTimeoutMs?: number;
+}
+
+/** How long output may still come after the block itself has ended. */
+const DRAIN_MS = 250;
+/** After this, whoever still holds the pipe has left the group, and is let go. */
+const LAST_DRAIN_MS = 2000;
+
+const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; readonly why: string }>> = {
+  ENOENT: { exitCode: 127, why: 'it is not there' },
+  EACCES: { exitCode: 126, why: 'permission denied' },
+  E2BIG: { exitCode: 126, why: 'the block is too long for its command line' },
+};
+
+export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOptions): Executor {
+  let folder: string | undefined;
+  let nextPipe: (() => Promise<OutputPipe>) | undefined;
+  let serial = 0;
+
+  function ownFolder(): string {
+    if (folder !== undefined) return folder;
+    const made = mkdtempSync(join(tmpdir(), 'approve-run-'));
+    atExit(() => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+    return made;
+  }
+
+  return {
+    async run(approved, output, signal) {
+      assertApproved(approved);
+      const startedAt = performance.now();
+      const keeper = headAndTail();
+      const changed = changedSince(approved);
+      if (changed !== undefined) return result({ exitCode: 126, error: changed });
+
+      nextPipe ??= outputPipes(ownFolder());
+      const pipe = await nextPipe();
+      const code = openCode(approved, ownFolder(), ++serial);
+      const [program, ...args] = code.argv;
+      const child = execa(program, args, {
+        cwd: approved.cwd,
+        env,
+        extendEnv: false,
+        stdio: [open(code.stdin), open(pipe.writeEnd), open(pipe.writeEnd), open(code.fd)],
+        detached: true,
+        cleanup: false,
+        reject: false,
+        buffer: false,
+      });
+      const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
+        child.once('exit', (...how) => resolve(how)),
+      );
+      pipe.closeWriteEnd();
+      code.release('started');
+      const { pid } = child;
+      if (pid === undefined) {
+        pipe.reader.destroy();
+        code.release('ended');
+        const failure = START_FAILURES[(await child).code ?? ''] ?? { exitCode: 126, why: 'it could not be started' };
+        return result({ exitCode: failure.exitCode, error: `Cannot start ${visibleLine(program)}: ${failure.why}.` });
+      }
+
+      let stopped: 'time' | 'signal' | undefined;
+      let stopping: Promise<void> | undefined;
+      const stop = (why: 'time' | 'signal') => {
+        stopped ??= why;
+        stopping ??= stopGroup(pid);
+      };
+      const interrupt = () => stop('signal');
+      const timer = setTimeout(stop, blockTimeoutMs, 'time');
+      const forget = atExit(() => signalGroup(pid, 'SIGKILL'));
+      signal.addEventListener('abort', interrupt);
+      if (signal.aborted) interrupt();
+
+      const pumped = pump(pipe, keeper, output);
+      const [exitCode, by] = await ended;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
+      await stopping;
+      const leftover = await settle(pid, pipe, pumped, keeper);
+      forget();
+      code.release('ended');
+      return result({
+        exitCode: stopped === 'time' ? 124 : exitCode,
+        signal: stopped === 'time' ? null : by,
+        timedOut: stopped === 'time',
+        interrupted: stopped === 'signal',
+        leftover: leftover && stopped === undefined,
+      });
+
+      function result(how: Partial<BlockResult>): BlockResult {
+        return {
+          exitCode: null,
+          signal: null,
+          timedOut: false,
+          interrupted: false,
+          leftover: false,
+          ...how,
+          durationMs: performance.now() - startedAt,
+          bytes: keeper.bytes,
+          output: keeper.result(),
+        };
+      }
+    },
+  };
+}
+
+/** execa takes every open descriptor; its types name only 3 to 9. */
+function open(descriptor: number | 'ignore'): 3 | 'ignore' {
+  return descriptor as 3 | 'ignore';
+}
+
+/** What an approval binds is looked at once more, just before the start. */
+function changedSince({ block, cwd }: Approved): string | undefined {
+  if (digestOf(block.code) !== block.digest) return 'The code is not what was approved.';
+  try {
+    return realpathSync(cwd) === cwd ? undefined : `The folder ${visibleLine(cwd)} is another one since the approval.`;
+  } catch {
+    return `The folder ${visibleLine(cwd)} is gone.`;
+  }
+}
+
+/** Reads to the end of the pipe; a slow reader slows the block down instead of filling memory. */
+async function pump({ reader }: OutputPipe, keeper: Keeper, output: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+  try {
+    for await (const chunk of reader as AsyncIterable<Buffer>) {
+      keeper.push(chunk);
+      await output(chunk);
+    }
+  } catch (error) {
+    if (!reader.destroyed || (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
+/**
+ * Waits for the rest of the output, then ends what the block left running.
+ *
+ * @returns Whether something was left running.
+ */
+async function settle(pid: number, pipe: OutputPipe, pumped: Promise<void>, keeper: Keeper): Promise<boolean> {
+  const drained = pumped.then(() => true);
+  const [closed, gone] = await Promise.all([Promise.race([drained, sleep(DRAIN_MS, false)]), groupEnds(pid, DRAIN_MS)]);
+  if (!gone) signalGroup(pid, 'SIGKILL');
+  if (closed) return !gone;
+  const deadline = performance.now() + LAST_DRAIN_MS;
+  for (let seen = -1; seen !== keeper.bytes && performance.now() < deadline; ) {
+    seen = keeper.bytes;
+    if (await Promise.race([drained, sleep(DRAIN_MS, false)])) return true;
+  }
+  pipe.reader.destroy();
+  await pumped;
+  return true;
+}

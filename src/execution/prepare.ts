@@ -1,0 +1,64 @@
+// A block in; a proposal with everything that an approval binds, or the reason why it cannot run, out.
+import { spawnSync } from 'node:child_process';
+import { visibleLine } from '../text/visible.ts';
+import { findTool } from '../tool/find-tool.ts';
+import type { Argv, BlockResult, CodeBlock, Preparation, Tool } from '../types.ts';
+import { resolveProgram } from './resolve-program.ts';
+
+export interface PrepareOptions {
+  readonly tools: readonly Tool[];
+  /** Real path of the working directory. */
+  readonly cwd: string;
+  readonly project: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Programs are looked up once a run, when their tool is first met. */
+export function preparer(options: PrepareOptions): (block: CodeBlock) => Preparation {
+  const found = new Map<string, Argv | undefined>();
+  return (block) => {
+    const tool = findTool(block.language, options.tools);
+    if (tool === undefined) return { status: 'no-tool', reason: noTool(block.language) };
+    if (!found.has(tool.name)) found.set(tool.name, startOf(tool, options));
+    const argv = found.get(tool.name);
+    if (argv === undefined) return { status: 'missing', result: notStarted(missing(tool)) };
+    return { status: 'ready', proposal: { block, tool: tool.name, argv, cwd: options.cwd, sandbox: 'none' } };
+  };
+}
+
+function startOf(tool: Tool, { env, project }: PrepareOptions): Argv | undefined {
+  for (const { argv, probe } of tool.commands) {
+    const [name, ...rest] = argv;
+    const program = resolveProgram(name, env.PATH ?? '', project);
+    if (program === undefined) continue;
+    // A probe is our own constant text; it runs where no file of the project can take part.
+    if (probe && spawnSync(program, probe, { cwd: '/', env, stdio: 'ignore', timeout: 10_000 }).status !== 0) continue;
+    return [program, ...rest];
+  }
+  return undefined;
+}
+
+function notStarted(error: string): BlockResult {
+  const output = { head: '', tail: '', omittedBytes: 0 };
+  return {
+    exitCode: 127,
+    signal: null,
+    durationMs: 0,
+    bytes: 0,
+    output,
+    timedOut: false,
+    interrupted: false,
+    leftover: false,
+    error,
+  };
+}
+
+function noTool(language: string): string {
+  return language === '' ? 'no language after the fence' : `${visibleLine(language)} is no tool`;
+}
+
+function missing(tool: Tool): string {
+  const programs = [...new Set(tool.commands.map(({ argv }) => argv[0]))].join(' or ');
+  const some = tool.commands.some(({ probe }) => probe) ? ` (one that can run ${tool.name})` : '';
+  return `${programs} not found in PATH${some}, so this ${tool.name} block cannot run; install it and run again`;
+}

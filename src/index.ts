@@ -1,0 +1,22 @@
+// The library's door: what is not here does not exist.
+export { documentAgent } from './agent/document.ts';
+export { analyse } from './analysis/analyse.ts';
+export { createGate, type GateParts } from './approval/gate.ts';
+export { createGrants, type Grants } from './approval/grants.ts';
+export { readAnswer } from './approval/read-answer.ts';
+export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
+export { AgentError, ApproveRunError, ConfigError, EXIT, Interruption, PolicyError, TaskError, UsageError } from './errors.ts';
+export type { Emit, RunEvent } from './events.ts';
+export { blockEnvironment } from './execution/environment.ts';
+export { localExecutor } from './execution/local-executor.ts';
+export { preparer } from './execution/prepare.ts';
+export { judge } from './policy/judge.ts';
+export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
+export type { Policy } from './policy/policy.ts';
+export { type RunParts, run } from './run.ts';
+export type { Summary } from './summary.ts';
+export { extractCodeBlocks } from './task/extract-code-blocks.ts';
+export { parseTask } from './task/parse-task.ts';
+export { visible } from './text/visible.ts';
+export { BUILT_IN_TOOLS } from './tool/tools.ts';
+export type * from './types.ts';

@@ -1,0 +1,32 @@
+// Remembers which policies have passed their own examples: one empty file each, named by what was checked and by whom.
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CompiledPolicy } from './policy.ts';
+
+/** Runs the check, unless the very same policy has passed it under this version of approve-run. */
+export async function checkedOnce(policy: CompiledPolicy, folder: string | undefined, check: () => Promise<void>): Promise<void> {
+  if (folder === undefined) return check();
+  const marker = join(folder, await markerName(policy));
+  if (await exists(marker)) return;
+  await check();
+  // A cache that cannot be written costs time, not safety.
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+    .then(() => writeFile(marker, ''))
+    .catch(() => undefined);
+}
+
+/** Rules, examples and resolved languages are all in there, so whatever the outcome depends on changes the name. */
+async function markerName(policy: CompiledPolicy): Promise<string> {
+  const manifest = fileURLToPath(new URL('../package.json', import.meta.resolve('#policies')));
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  return `policy-${createHash('sha256').update(JSON.stringify(policy)).digest('hex')}-${version}`;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,74 @@
+// What a policy is called by in, the policy out: built in, a file of data (checked against its own examples), or a module.
+import { realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { PolicyError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+import { BUILT_IN_TOOLS } from '../tool/tools.ts';
+import type { Tool } from '../types.ts';
+import { builtInPolicy } from './built-in.ts';
+import { checkedOnce } from './checked-cache.ts';
+import { extendPolicy } from './extend-policy.ts';
+import { loadModule } from './load-module.ts';
+import type { CompiledPolicy, Policy, ReadCode } from './policy.ts';
+import { readPolicyFile } from './policy-file.ts';
+import { refKind } from './policy-ref.ts';
+import { readPolicy } from './read-policy.ts';
+import { resolveLanguages } from './resolve-languages.ts';
+import { selfCheck } from './self-check.ts';
+
+export interface LoadOptions {
+  /** The folder that a relative path starts from. */
+  readonly base: string;
+  /** Reads the examples of a file's rules. */
+  readonly read: ReadCode;
+  /** What languages may mean. */
+  readonly tools: readonly Tool[];
+  /** A folder of the user that remembers which files have passed their self-check; without it each load checks again. */
+  readonly cache?: string;
+  /** Whether a module, which is code, may be loaded. */
+  readonly modules: boolean;
+}
+
+/**
+ * Loads a policy by the name of a built-in one, or by path.
+ *
+ * @throws {PolicyError} When it cannot be found or understood, fails its own examples, or is a module where none may be named.
+ */
+export async function loadPolicy(ref: string, options: LoadOptions): Promise<Policy> {
+  const kind = refKind(ref);
+  if (kind === 'name') return resolveLanguages(await builtInPolicy(ref), options.tools);
+  if (kind === 'file') return resolveLanguages(await loadFile(resolve(options.base, ref), [], new Map(), options), options.tools);
+  if (options.modules) return loadModule(resolve(options.base, ref));
+  throw new PolicyError(
+    `${visibleLine(ref)} is a policy module, which is code: it may only be named by --policy or by your own config. Nothing ran.`,
+  );
+}
+
+/** @param done What is loaded already: bases are shared, and a web of files must not cost more than its files. */
+async function loadFile(
+  file: string,
+  chain: readonly string[],
+  done: Map<string, CompiledPolicy>,
+  options: LoadOptions,
+): Promise<CompiledPolicy> {
+  const text = await readPolicyFile(file);
+  const real = await realpath(file);
+  if (chain.includes(real)) {
+    throw new PolicyError(`The policy ${visibleLine(file)} extends itself: ${[...chain, real].map(visibleLine).join(' → ')}.`);
+  }
+  const loaded = done.get(real);
+  if (loaded !== undefined) return loaded;
+  const known = [...options.tools, ...BUILT_IN_TOOLS];
+  const policy = await extendPolicy(await readPolicy(text, file, known), file, (ref) => {
+    const kind = refKind(ref);
+    if (kind === 'name') return builtInPolicy(ref, file);
+    if (kind === 'file') return loadFile(resolve(dirname(file), ref), [...chain, real], done, options);
+    throw new PolicyError(
+      `${visibleLine(file)}: extends "${visibleLine(ref)}", which is a module; a policy file can only extend data.`,
+    );
+  });
+  const resolved = resolveLanguages(policy, options.tools);
+  await checkedOnce(resolved, options.cache, () => selfCheck(resolved, file, options.read, known));
+  done.set(real, policy);
+  return policy;
+}

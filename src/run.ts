@@ -1,0 +1,141 @@
+// THE LOOP. An agent proposes, the gate decides, the executor runs what was approved, and what came of it goes back to the agent.
+import { EXIT, Interruption } from './errors.ts';
+import type { Emit } from './events.ts';
+import { type End, type Summary, summarise } from './summary.ts';
+import type { Agent, BlockOutcome, BlockResult, CodeBlock, Exchange, Executor, Gate, Preparation, Turn } from './types.ts';
+
+export interface RunParts {
+  readonly agent: Agent;
+  /** Finds what runs a block, or says why nothing does. */
+  readonly prepare: (block: CodeBlock) => Preparation;
+  readonly gate: Gate;
+  readonly executor: Executor;
+  /** Awaited for every event. */
+  readonly emit: Emit;
+  /** Ends the run at the next await. */
+  readonly signal?: AbortSignal;
+  /** Goes on with a turn after a block failed, timed out or was not approved. @default false */
+  readonly keepGoing?: boolean;
+  /** @default 20 */
+  readonly maxTurns?: number;
+}
+
+type Parts = RunParts & { readonly signal: AbortSignal };
+
+/** After this many turns in which every block was refused, the agent is not going to find another way. */
+const REFUSED_TURNS = 3;
+
+/**
+ * Runs an agent to its end.
+ *
+ * Within a turn, a block that fails, times out or is not approved stops the rest of the turn, which is reported as skipped.
+ *
+ * @returns Counts, and the exit code that stands for them. An agent that throws ends the run; it does not reject.
+ */
+export async function run(options: RunParts): Promise<Summary> {
+  const parts = { ...options, signal: options.signal ?? new AbortController().signal };
+  const startedAt = performance.now();
+  const history: Exchange[] = [];
+  await parts.emit({ type: 'run-started', agent: parts.agent.name });
+  let end: End | undefined;
+  while (end === undefined) {
+    end = limitOf(history, parts);
+    const turn = end === undefined ? await nextTurn(history, parts) : undefined;
+    if (turn === undefined) break;
+    if ('why' in turn) end = turn;
+    else end = await runTurn(turn, history, parts);
+  }
+  const summary = summarise(history, end, performance.now() - startedAt);
+  await parts.emit({ type: 'run-finished', summary });
+  return summary;
+}
+
+function limitOf(history: readonly Exchange[], { signal, maxTurns = 20 }: Parts): End | undefined {
+  if (signal.aborted) return interruption(signal);
+  if (history.length >= maxTurns) return { why: `${maxTurns} turns were not enough`, exitCode: EXIT.limit };
+  const last = history.slice(-REFUSED_TURNS);
+  const refused = last.filter(({ outcomes }) => outcomes.some(isRefused) && !outcomes.some(({ status }) => status === 'ran'));
+  return refused.length < REFUSED_TURNS
+    ? undefined
+    : { why: `${REFUSED_TURNS} turns running were refused`, exitCode: EXIT.limit };
+}
+
+async function nextTurn(history: readonly Exchange[], { agent, signal }: Parts): Promise<Turn | End | undefined> {
+  try {
+    return await agent.next(history, signal);
+  } catch (error) {
+    if (signal.aborted) return interruption(signal);
+    return { why: error instanceof Error ? error.message : String(error), exitCode: EXIT.agentFailed };
+  }
+}
+
+/** Adds the turn to the history, also when it ends the run. */
+async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<End | undefined> {
+  await parts.emit({ type: 'turn-started', turn: history.length + 1, text: turn.text, blocks: turn.blocks.length });
+  const before = [...history];
+  const outcomes: BlockOutcome[] = [];
+  history.push({ turn, outcomes });
+  let end: End | undefined;
+  let stopped: string | undefined;
+  for (const block of turn.blocks) {
+    const preparation = parts.prepare(block);
+    if (preparation.status === 'no-tool' || stopped !== undefined) {
+      const reason = preparation.status === 'no-tool' ? preparation.reason : (stopped ?? '');
+      await parts.emit({ type: 'block-skipped', block, reason });
+      outcomes.push({ status: 'skipped', block, reason });
+      continue;
+    }
+    const { outcome, endRun } = await runBlock(block, preparation, before, parts);
+    outcomes.push(outcome);
+    if (parts.signal.aborted) end ??= interruption(parts.signal);
+    else if (endRun && isRefused(outcome))
+      end ??= { why: outcome.reason, exitCode: outcome.outcome === 'cancelled' ? EXIT.interrupted : undefined };
+    stopped = end === undefined ? stopReason(outcome, parts.keepGoing ?? false) : 'the run was ended';
+  }
+  return end;
+}
+
+async function runBlock(
+  block: CodeBlock,
+  preparation: Exclude<Preparation, { status: 'no-tool' }>,
+  history: readonly Exchange[],
+  parts: Parts,
+) {
+  const { gate, executor, emit, signal } = parts;
+  if (preparation.status === 'missing') return finish(block, preparation.result, emit);
+
+  const judged = await gate.judge(preparation.proposal);
+  await emit({ type: 'block-proposed', judged });
+  const askedAt = performance.now();
+  const decision = await gate.decide(judged, history, signal);
+  const { outcome, by, reason } = decision;
+  await emit({ type: 'block-decided', block, outcome, by, reason, waitedMs: performance.now() - askedAt });
+  if (decision.outcome !== 'approved') {
+    return { outcome: { status: 'refused', block, outcome: decision.outcome, reason } as const, endRun: decision.endRun };
+  }
+
+  await emit({ type: 'block-started', block, argv: decision.approved.argv, cwd: decision.approved.cwd });
+  const result = await executor.run(decision.approved, (chunk) => emit({ type: 'block-output', block, chunk }), signal);
+  return finish(block, result, emit);
+}
+
+async function finish(block: CodeBlock, result: BlockResult, emit: Emit) {
+  await emit({ type: 'block-finished', block, result });
+  return { outcome: { status: 'ran', block, result } as const, endRun: false };
+}
+
+/** Why the rest of the turn is not run. */
+function stopReason(outcome: BlockOutcome, keepGoing: boolean): string | undefined {
+  if (outcome.status === 'ran' && outcome.result.interrupted) return `block ${outcome.block.index} was interrupted`;
+  if (keepGoing || outcome.status === 'skipped') return undefined;
+  if (outcome.status === 'refused') return `block ${outcome.block.index} was not approved`;
+  return outcome.result.exitCode === 0 ? undefined : `block ${outcome.block.index} failed`;
+}
+
+function isRefused(outcome: BlockOutcome): outcome is BlockOutcome & { status: 'refused' } {
+  return outcome.status === 'refused';
+}
+
+function interruption({ reason }: AbortSignal): End {
+  return { why: 'interrupted', exitCode: reason instanceof Interruption ? reason.exitCode : EXIT.interrupted };
+}
