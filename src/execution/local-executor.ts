@@ -12,7 +12,7 @@ import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { openCode } from './code-input.ts';
 import { type OutputPipe, outputPipes } from './output-pipe.ts';
-import { groupEnds, signalGroup, stopGroup } from './process-group.ts';
+import { groupEnds, killGroup, signalGroup, stopGroup } from './process-group.ts';
 
 export interface LocalExecutorOptions {
   /** All that blocks see of the environment. */
@@ -160,7 +160,7 @@ async function pump({ reader }: OutputPipe, keeper: Keeper, output: (chunk: Buff
 async function settle(pid: number, pipe: OutputPipe, pumped: Promise<void>, keeper: Keeper): Promise<boolean> {
   const drained = pumped.then(() => true);
   const [closed, gone] = await Promise.all([Promise.race([drained, sleep(DRAIN_MS, false)]), groupEnds(pid, DRAIN_MS)]);
-  if (!gone) signalGroup(pid, 'SIGKILL');
+  if (!gone) await killGroup(pid);
   if (closed) return !gone;
   const deadline = performance.now() + LAST_DRAIN_MS;
   for (let seen = -1; seen !== keeper.bytes && performance.now() < deadline; ) {

@@ -22,7 +22,12 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
 /** Asks the whole group to end, and after two seconds makes it. */
 export async function stopGroup(leader: number): Promise<void> {
   signalGroup(leader, 'SIGTERM');
-  if (!(await groupEnds(leader, GRACE_MS))) signalGroup(leader, 'SIGKILL');
+  if (!(await groupEnds(leader, GRACE_MS))) await killGroup(leader);
+}
+
+export async function killGroup(leader: number): Promise<void> {
+  signalGroup(leader, 'SIGKILL');
+  await groupEnds(leader, GRACE_MS);
 }
 
 /** @returns Whether no process of the group is alive any more, after at most `ms`. */

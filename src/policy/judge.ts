@@ -1,4 +1,5 @@
 // A block made ready, its reading and the policies in; one verdict out: the strictest of all.
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Effect, Reading } from '../effects.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -29,7 +30,7 @@ const BY_DEFAULT: Readonly<Record<Decision, string>> = {
  * Without any policy the block is a default ask. A module that throws or answers anything but an `ApprovalResponse` denies.
  */
 export async function judge(proposal: Proposal, reading: Reading, policies: readonly Policy[]): Promise<Verdict> {
-  const subject: Subject = { tool: proposal.tool, place: { cwd: proposal.cwd, home: homedir() }, reading };
+  const subject: Subject = { tool: proposal.tool, place: { cwd: proposal.cwd, home: homeFolder() }, reading };
   const said: Said[] = [];
   for (const policy of policies) {
     if ('approve' in policy) said.push({ reason: await consult(policy, proposal, reading), demanded: false, confirm: false });
@@ -86,4 +87,13 @@ function byDefault(policy: CompiledPolicy, allowing: readonly Rule[], subject: S
 
 function rank(decision: Decision): number {
   return STRICTNESS.indexOf(decision);
+}
+
+/** Real, as the cwd of a proposal is: otherwise `~/x` in a rule and in a reading could be two places. */
+function homeFolder(): string {
+  try {
+    return realpathSync(homedir());
+  } catch {
+    return homedir();
+  }
 }

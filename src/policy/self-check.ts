@@ -8,7 +8,7 @@ import type { CompiledPolicy, Example, Place, ReadCode, Rule, Subject } from './
 import { ruleMatches } from './rule-matches.ts';
 
 /** Where examples are read: an ordinary project inside an ordinary home, the same on every machine. */
-const EXAMPLE_PLACE: Place = { cwd: '/home/you/project', home: '/home/you' };
+const EXAMPLE_PLACE: Place = { cwd: '/home/user/project', home: '/home/user' };
 
 /**
  * Checks every rule that brings examples (inherited ones were checked where they were written).

@@ -2,14 +2,20 @@
 import type { Tool } from '../types.ts';
 
 /**
- * Runs the code as `__main__`: imports come from the working directory, tracebacks show the block's own lines
- * (linecache) and not this bootstrap's frame.
+ * Runs the code as `__main__`: it imports from the working directory, and tracebacks show its own lines without this frame.
+ * Output is unbuffered, so that it streams and keeps its order. What this bootstrap needs is never imported from the working directory.
  */
 const PYTHON = `
-import sys, linecache
-with open("{fd}", encoding="utf-8", newline="") as f: code = f.read()
+import sys
+path, sys.path[:] = sys.path[:], [folder for folder in sys.path if folder]
+import linecache
+def report(kind, error, frames):
+    sys.path[:] = [folder for folder in sys.path if folder]
+    import traceback
+    traceback.print_exception(kind, error, frames and frames.tb_next)
+with open("{fd}", encoding="utf-8", newline="") as file: code = file.read()
 linecache.cache["block"] = (len(code), None, code.splitlines(True), "block")
-sys.excepthook = lambda kind, error, frames: sys.__excepthook__(kind, error, frames and frames.tb_next)
+sys.path[:], sys.excepthook = path, report
 exec(compile(code, "block", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
 `;
 const IS_PYTHON_3 = ['-c', 'import sys; sys.exit(sys.version_info < (3,))'];
@@ -22,7 +28,7 @@ export const BUILT_IN_TOOLS: readonly Tool[] = [
   {
     name: 'python',
     languages: ['python', 'python3', 'py', 'py3'],
-    commands: [{ argv: ['python3', '-c', PYTHON] }, { argv: ['python', '-c', PYTHON], probe: IS_PYTHON_3 }],
+    commands: [{ argv: ['python3', '-u', '-c', PYTHON] }, { argv: ['python', '-u', '-c', PYTHON], probe: IS_PYTHON_3 }],
   },
   { name: 'node', languages: ['node', 'nodejs', 'javascript', 'js', 'mjs', 'cjs'], commands: [{ argv: ['node', '-'] }] },
   {

@@ -1,0 +1,46 @@
+// Effects and commands as a reader meets them in; one reading out. Loops that are read several times count once.
+import type { Command, Effect, Reading } from '../effects.ts';
+
+/** Work that one block may cost, in visited nodes and expanded words. */
+const BUDGET = 40_000;
+/** More effects than a person, or a rule, could look at. */
+const MAX_EFFECTS = 2_000;
+
+/** Ends a reading early; the message says why, for people. What was recorded is kept. */
+export class StopReading extends Error {}
+
+export interface Recorder {
+  effect(effect: Effect): void;
+  /** @returns The command's index in the reading. */
+  command(command: Command): number;
+  /** @throws StopReading when the block costs too much. */
+  spend(amount?: number): void;
+  reading(): Reading;
+}
+
+export function createRecorder(): Recorder {
+  const effects = new Map<string, Effect>();
+  const commands = new Map<string, number>();
+  const list: Command[] = [];
+  let spent = 0;
+  return {
+    effect(effect) {
+      const key = JSON.stringify([effect.kind, effect.line, effect.says, effect.path, effect.where, effect.command]);
+      if (effects.has(key)) return;
+      effects.set(key, effect);
+      if (effects.size > MAX_EFFECTS) throw new StopReading('the block does too many things');
+    },
+    command(command) {
+      const key = JSON.stringify(command);
+      const known = commands.get(key);
+      if (known !== undefined) return known;
+      commands.set(key, list.length);
+      return list.push(command) - 1;
+    },
+    spend(amount = 1) {
+      spent += amount;
+      if (spent > BUDGET) throw new StopReading('the block is too much work to be read');
+    },
+    reading: () => ({ effects: [...effects.values()], commands: list }),
+  };
+}

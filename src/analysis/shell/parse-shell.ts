@@ -1,0 +1,27 @@
+// Shell code in, its syntax tree out. The only file that knows the parser; the rest knows the tree's types through it.
+import type { ParsedScript } from 'unbash';
+
+export type {
+  ArithmeticExpression,
+  ArrayValue,
+  Assignment,
+  Command,
+  CommandNode,
+  CompoundList,
+  ParameterExpansionPart,
+  ParsedScript,
+  PipelineNode,
+  Redirection,
+  Statement,
+  SyntaxNode,
+  TestExpression,
+  Word,
+  WordPart,
+} from 'unbash';
+
+export type ParseShell = (code: string) => ParsedScript;
+
+export async function loadParser(): Promise<ParseShell> {
+  const { parse } = await import('unbash');
+  return parse;
+}

@@ -1,0 +1,35 @@
+// Where config may lie: the names of a project's files, and the folder of the user's own.
+import { isAbsolute, join } from 'node:path';
+import { ConfigError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+
+/** The first that is there counts. */
+export const RC_FILES = ['.approvalrc', '.approvalrc.json', '.approvalrc.yaml', '.approvalrc.yml'];
+export const PACKAGE_FILE = 'package.json';
+export const PACKAGE_KEY = 'approve-run';
+export const USER_FILES = ['config.json', 'config.yaml', 'config.yml'];
+
+/** Whose settings: `home` and `$XDG_CONFIG_HOME` say where they are. */
+export interface Owner {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** @returns Undefined without an absolute home: a relative one would make the working directory the user's own. */
+export function configFolder({ home, env }: Owner): string | undefined {
+  const xdg = env.XDG_CONFIG_HOME;
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'approve-run');
+  return isAbsolute(home) ? join(home, '.config', 'approve-run') : undefined;
+}
+
+/** @returns The value under our key of a package.json, if there is one. */
+export function packageValue(path: string, text: string): unknown {
+  if (!text.includes(PACKAGE_KEY)) return undefined;
+  try {
+    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof data !== 'object' || data === null || !Object.hasOwn(data, PACKAGE_KEY)) return undefined;
+    return (data as Record<string, unknown>)[PACKAGE_KEY];
+  } catch (cause) {
+    throw new ConfigError(`${visibleLine(path)}: is not valid JSON: ${visibleLine(String((cause as Error).message))}.`, { cause });
+  }
+}

@@ -1,0 +1,32 @@
+// A path in; nothing, or the file's text, out. What is no small regular UTF-8 file is refused before it is read.
+import { readFile, stat } from 'node:fs/promises';
+import { ConfigError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+
+const MOST_BYTES = 1_000_000;
+
+/** @throws {ConfigError} When, links followed, it is missing, no regular file (reading a FIFO would wait for ever) or too large. */
+export async function checkFile(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new ConfigError(`${visibleLine(path)}: ${cause.code === 'ENOENT' ? 'there is no such file' : `cannot be read (${cause.code})`}.`, {
+      cause,
+    });
+  });
+  if (!found.isFile()) throw new ConfigError(`${visibleLine(path)}: is no regular file. Remove it, or put a file there.`);
+  if (found.size > MOST_BYTES) throw new ConfigError(`${visibleLine(path)}: is larger than 1 MB, which no config is.`);
+}
+
+/** @throws {ConfigError} When the text was decoded from something that is not UTF-8. */
+export function checkText(path: string, text: string): void {
+  // The decoder writes U+FFFD for what it cannot read: with it refused, equal text means equal bytes.
+  if (text.includes('\uFFFD')) throw new ConfigError(`${visibleLine(path)}: is not valid UTF-8 text.`);
+}
+
+export async function readSafely(path: string): Promise<string> {
+  await checkFile(path);
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ConfigError(`${visibleLine(path)}: cannot be read (${cause.code}).`, { cause });
+  });
+  checkText(path, text);
+  return text;
+}
