@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const FENCES = 20_000;
-export const GIGABYTE = 'yes | head -c 1000000000';
+const GIGABYTE = 'yes | head -c 1000000000';
 export const BLOCK_COUNTS = [1, 10, 200] as const;
 /** Harmless code a language; no reader knows ruby, so it shows what reading costs in the others. */
 export const SAMPLES = { ruby: 'puts 1', bash: 'true', python: 'print(1)', js: 'console.log(1)' };

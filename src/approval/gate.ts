@@ -27,8 +27,6 @@ export interface GateParts {
   readonly approver?: ApprovalFunction | undefined;
 }
 
-export const NOBODY = 'nobody could be asked';
-
 /**
  * Builds the gate.
  *
@@ -49,7 +47,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
       if (verdict.decision === 'allow') return approved(proposal, 'policy', because);
       if (!verdict.demanded && grants.covers(proposal.tool)) return approved(proposal, 'grant', `always ${proposal.tool}`);
-      if (approver === undefined) return refused('denied', 'nobody', NOBODY);
+      if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
       const response = await ask(approver, request(judged, history, signal));
       if (!response.approved) return refused(response.outcome ?? 'denied', 'approver', response.reason, response.endRun);

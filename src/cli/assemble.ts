@@ -14,7 +14,7 @@ import { projectFolder } from '../execution/resolve-program.ts';
 import { judge } from '../policy/judge.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { needsReading } from '../policy/needs-reading.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, ReadCode } from '../policy/policy.ts';
 import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
@@ -38,8 +38,6 @@ export interface SessionOptions {
   readonly flags: Flags;
 }
 
-/** The examples of a policy are judged as if they stood in an ordinary project. */
-const EXAMPLE_PLACE = { cwd: '/home/user/project', home: '/home/user' };
 const NOTHING_READ: Reading = { effects: [], commands: [] };
 
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -83,7 +81,7 @@ async function loadPolicies({ policies, limits, tools }: Settings): Promise<Poli
 
 /** Loads a policy with its examples read by the real readers. */
 export async function openPolicy(ref: string, base: string, modules: boolean, tools: Settings['tools']): Promise<Policy> {
-  const read = async (code: string, tool: string) => (await reader())(code, tool, EXAMPLE_PLACE);
+  const read: ReadCode = async (code, tool, place) => (await reader())(code, tool, place);
   return loadPolicy(ref, { base, modules, tools, read, cache: cacheFolder() });
 }
 

@@ -19,35 +19,35 @@ Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer, 5 agent, 6
 export async function program(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
   const cli = command('approve-run')
-    .description('Runs the code blocks of a task, each only after you or a policy approved exactly those bytes.')
+    .description('Runs the code blocks of a task, each only after you or a policy approved it.')
     .usage('[options] <task.md | ->')
     .argument('[task]', 'markdown file, or - for standard input')
     .enablePositionalOptions()
     .addOption(policyOption())
-    .addOption(new Option('--always <tools>', 'approve these tools unless a rule asks, e.g. bash,python or all').argParser(words))
-    .addOption(new Option('--timeout <seconds>', 'how long to wait for an answer; 0 waits (default: 30)').argParser(seconds))
+    .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
+    .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
     .addOption(
-      new Option('--on-timeout <what>', 'no answer: stop the run, or deny the block (default: stop)').choices(['stop', 'deny']),
+      new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']),
     )
     .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
-    .addOption(new Option('--env <name>', 'let a block see this withheld variable (repeatable)').argParser(words))
-    .option('--message <text>', 'question to ask; {tool_name} and {tool_arguments} are filled in')
-    .option('--denied-message <text>', 'reason given for a denial that you gave no reason for')
-    .option('--keep-going', 'go on after a block failed or was not approved')
+    .addOption(new Option('--env <name>', 'let blocks see a variable that is left out').argParser(words))
+    .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')
+    .option('--denied-message <text>', 'reason of a denial that you give none for')
+    .option('--keep-going', 'go on after a failure or a denial')
     .option('--cwd <folder>', 'folder to run in (default: this one)')
-    .option('--json', 'one event a line on stdout; everything for people on stderr')
-    .option('--quiet', 'only questions, the output of blocks, and what went wrong')
+    .option('--json', 'one event a line on stdout, the rest on stderr')
+    .option('--quiet', 'questions, output, and what went wrong only')
     .option('-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .action(async (task: string | undefined, options: Omit<RunOptions, 'task'>) => {
-      if (task === undefined) cli.error('error: no task given; name a markdown file, or - for standard input');
+      if (task === undefined) return cli.error('error: no task given; name a markdown file, or - for standard input');
       const { runCommand } = await import('./run-command.ts');
       exitCode = await runCommand({ ...options, task });
     });
 
   cli.addCommand(
     command('check')
-      .description('say what would happen to every block, and run nothing')
+      .description('say what would happen, run nothing')
       .argument('<task>', 'markdown file, or - for standard input')
       .addOption(policyOption())
       .option('--cwd <folder>', 'folder to judge paths from (default: this one)')
@@ -89,7 +89,7 @@ export async function program(argv: readonly string[]): Promise<number> {
 
   cli.addCommand(
     command('trust')
-      .description("let this project's config file loosen, after you read it")
+      .description("let this project's config file loosen")
       .option('--cwd <folder>', 'folder of the project (default: this one)')
       .action(async (options: { cwd?: string }) => {
         exitCode = await (await import('./trust-command.ts')).trustCommand(options);
@@ -116,7 +116,7 @@ function command(name: string): Command {
 }
 
 function policyOption(): Option {
-  return new Option('--policy <name>', 'built-in policy or file; repeatable, the strictest wins (default: ask)').argParser(words);
+  return new Option('--policy <name>', 'policy name or file; the strictest wins (default: ask)').argParser(words);
 }
 
 /** Repeatable, and a comma separates too. */

@@ -1,9 +1,5 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
-import { openSync } from 'node:fs';
-import { ReadStream } from 'node:tty';
 import { documentAgent } from '../agent/document.ts';
-import type { Terminal } from '../approval/ask-terminal.ts';
-import { createKeyboard } from '../approval/keyboard.ts';
 import { terminalApprover } from '../approval/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { TaskError } from '../errors.ts';
@@ -13,7 +9,8 @@ import { run } from '../run.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import { openSession, type Session } from './assemble.ts';
-import { type Interrupts, listenForInterrupts } from './interrupts.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { openTerminal } from './open-terminal.ts';
 import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
 import { terminalView } from './view/terminal-view.ts';
@@ -49,7 +46,7 @@ export async function runCommand({
   requireBlocks(session);
 
   const interrupts = listenForInterrupts();
-  const terminal = openTerminal(task, interrupts);
+  const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
   const view = terminalView({ session, quiet, json });
   const sinks = json ? [jsonView(session), view] : [view];
   const emit = async (event: RunEvent) => {
@@ -86,21 +83,4 @@ function requireBlocks({ task, settings }: Session): void {
   throw new TaskError(
     `${name} has nothing to run: no block is in a language that a tool runs. Found: ${found.slice(0, 8).join(', ')}${found.length > 8 ? ', …' : ''}.\nTools: ${settings.tools.map((tool) => tool.name).join(', ')}.`,
   );
-}
-
-/** Questions are drawn on stderr and answered on stdin; both must be terminals. Only a task from stdin is answered on /dev/tty. */
-function openTerminal(task: string, { interrupt }: Interrupts): Terminal | undefined {
-  const output = process.stderr;
-  if (!output.isTTY) return undefined;
-  const input = task === '-' ? controllingTerminal() : process.stdin;
-  if (!(input instanceof ReadStream) || !input.isTTY) return undefined;
-  return { input, output, keyboard: createKeyboard(input, interrupt) };
-}
-
-function controllingTerminal(): ReadStream | undefined {
-  try {
-    return new ReadStream(openSync('/dev/tty', 'r'));
-  } catch {
-    return undefined;
-  }
 }

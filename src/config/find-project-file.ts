@@ -1,10 +1,11 @@
 // The working directory and HOME in; the path of the project's config file, if there is one, out. Plain fs, no parser is loaded.
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { PACKAGE_FILE, packageValue, RC_FILES } from './places.ts';
-import { readSafely } from './safe-file.ts';
+import { checkFile, isThere } from './safe-file.ts';
 
 /**
  * Searches from the working directory up to the git root (without one: nowhere else), and never HOME or above.
@@ -19,9 +20,14 @@ export async function findProjectFile(cwd: string, home: string): Promise<string
       if (isThere(path)) return inside(path, root);
     }
     const path = join(folder, PACKAGE_FILE);
-    if (isThere(path) && packageValue(path, await readSafely(path)) !== undefined) return inside(path, root);
+    if (isThere(path) && (await hasOurKey(path))) return inside(path, root);
   }
   return undefined;
+}
+
+async function hasOurKey(path: string): Promise<boolean> {
+  await checkFile(path);
+  return packageValue(path, await readFile(path, 'utf8')) !== undefined;
 }
 
 function search(cwd: string, home: string): { readonly folders: readonly string[]; readonly root: string } {
@@ -36,16 +42,13 @@ function search(cwd: string, home: string): { readonly folders: readonly string[
 function inside(path: string, root: string): string {
   const target = real(path);
   if (isAtOrAbove(root, target)) return path;
-  throw new ConfigError(`${visibleLine(path)}: is a link that leads out of the project. Put the file itself there, or remove the link.`);
+  throw new ConfigError(
+    `${visibleLine(path)}: is a link that leads out of the project. Put the file itself there, or remove the link.`,
+  );
 }
 
 function isAtOrAbove(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** A link that leads nowhere is there, too: it is refused, not passed over. */
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function real(path: string): string {

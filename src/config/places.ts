@@ -30,6 +30,8 @@ export function packageValue(path: string, text: string): unknown {
     if (typeof data !== 'object' || data === null || !Object.hasOwn(data, PACKAGE_KEY)) return undefined;
     return (data as Record<string, unknown>)[PACKAGE_KEY];
   } catch (cause) {
-    throw new ConfigError(`${visibleLine(path)}: is not valid JSON: ${visibleLine(String((cause as Error).message))}.`, { cause });
+    throw new ConfigError(`${visibleLine(path)}: is not valid JSON: ${visibleLine(String((cause as Error).message))}.`, {
+      cause,
+    });
   }
 }

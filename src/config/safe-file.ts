@@ -1,16 +1,29 @@
 // A path in; nothing, or the file's text, out. What is no small regular UTF-8 file is refused before it is read.
+import { lstatSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 
 const MOST_BYTES = 1_000_000;
 
+/** A link that leads nowhere is there, too: what cannot be read is refused later on, and never passed over. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    throw new ConfigError(`${visibleLine(path)}: cannot be looked for (${(cause as NodeJS.ErrnoException).code}).`, { cause });
+  }
+}
+
 /** @throws {ConfigError} When, links followed, it is missing, no regular file (reading a FIFO would wait for ever) or too large. */
 export async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ConfigError(`${visibleLine(path)}: ${cause.code === 'ENOENT' ? 'there is no such file' : `cannot be read (${cause.code})`}.`, {
-      cause,
-    });
+    throw new ConfigError(
+      `${visibleLine(path)}: ${cause.code === 'ENOENT' ? 'there is no such file' : `cannot be read (${cause.code})`}.`,
+      {
+        cause,
+      },
+    );
   });
   if (!found.isFile()) throw new ConfigError(`${visibleLine(path)}: is no regular file. Remove it, or put a file there.`);
   if (found.size > MOST_BYTES) throw new ConfigError(`${visibleLine(path)}: is larger than 1 MB, which no config is.`);

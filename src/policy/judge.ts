@@ -51,9 +51,13 @@ export async function judge(proposal: Proposal, reading: Reading, policies: read
 }
 
 function judgeByRules(policy: CompiledPolicy, subject: Subject): readonly Said[] {
-  const stopping = policy.rules.filter((rule) => rule.decision !== 'allow' && ruleMatches(rule, subject));
+  const matching = policy.rules.filter((rule) => rule.decision !== 'allow' && ruleMatches(rule, subject));
   const allowing = policy.rules.filter((rule) => rule.decision === 'allow');
-  const rules = stopping.length > 0 ? stopping : (coveringRules(allowing, subject) ?? []);
+  // An ask lifts a default of deny as an allow would, so it too must prove the whole block: one match is not enough.
+  const lifting = policy.default === 'deny' ? policy.rules.filter((rule) => rule.decision !== 'deny') : allowing;
+  const covering = coveringRules(lifting, subject);
+  const holds = policy.default !== 'deny' || covering !== undefined || matching.some((rule) => rule.decision === 'deny');
+  const rules = matching.length === 0 ? (covering ?? []) : holds ? matching : [];
   return rules.length > 0 ? rules.map((rule) => byRule(policy, rule)) : [byDefault(policy, allowing, subject)];
 }
 
@@ -65,7 +69,7 @@ function byRule(policy: CompiledPolicy, rule: Rule): Said {
   };
 }
 
-/** No rule that stops has matched, so only an allow rule can have spoken about what cannot be told. */
+/** No rule that stops holds, so only an allow rule can have spoken about what cannot be told. */
 function byDefault(policy: CompiledPolicy, allowing: readonly Rule[], subject: Subject): Said {
   const covered = (effect: Effect) =>
     allowing.some(({ when }) => meetsLanguage(when, subject.tool) && coversEffect(when, effect, subject));

@@ -18,6 +18,8 @@ export function isPathClass(entry: string): boolean {
 }
 
 export function pathMatches(entries: readonly string[], effect: Effect, place: Place, proof: Proof): boolean {
+  // `build/$X` lies inside only as long as X holds no `..`: good enough to stop nothing, not to prove anything.
+  if (proof === 'must' && effect.path?.includes('$') === true) return false;
   return entries.some((entry) => (isPathGlob(entry) ? globMatches(entry, effect, place, proof) : effect.where === entry));
 }
 
@@ -36,24 +38,46 @@ function segments(path: string, place: Place): string[] {
     .filter((part) => part !== '');
 }
 
-function walk(rule: readonly string[], path: readonly string[], tree: boolean, proof: Proof): boolean {
+/** @param hopeless Pairs of rests that were tried in vain: a hostile glob full of `**` must not cost more than its length. */
+function walk(
+  rule: readonly string[],
+  path: readonly string[],
+  tree: boolean,
+  proof: Proof,
+  hopeless: Set<string> = new Set(),
+): boolean {
   const [first, ...rest] = rule;
   const [name, ...below] = path;
   if (first === '**') {
     // `a/**` holds for `a` itself too: who takes the folder takes what is in it.
     if (rest.length === 0) return true;
-    return walk(rest, path, tree, proof) || (name !== undefined && walk(rule, below, tree, proof));
+    const pair = `${rule.length} ${path.length}`;
+    if (hopeless.has(pair)) return false;
+    hopeless.add(pair);
+    return walk(rest, path, tree, proof, hopeless) || (name !== undefined && walk(rule, below, tree, proof, hopeless));
   }
   if (name === undefined) {
     if (first === undefined) return !tree || proof === 'might';
-    return (tree && proof === 'might') || rule.every((part) => part === '**');
+    return tree && proof === 'might';
   }
   if (first === undefined) return false;
-  const meets = fits(first, name) || (proof === 'might' && name.includes('*') && fits(name, first));
-  return meets && walk(rest, below, tree, proof);
+  const meets = fits(first, name) || (proof === 'might' && fits(name, first));
+  return meets && walk(rest, below, tree, proof, hopeless);
 }
 
+/** `*` stands for any characters; no regular expression, so that no pattern is slow. */
 function fits(pattern: string, name: string): boolean {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${source}$`, 's').test(name);
+  const parts = pattern.split('*');
+  const head = parts.shift() ?? '';
+  const tail = parts.pop();
+  if (tail === undefined) return pattern === name;
+  const end = name.length - tail.length;
+  if (end < head.length || !name.startsWith(head) || !name.endsWith(tail)) return false;
+  let at = head.length;
+  for (const part of parts) {
+    const found = name.indexOf(part, at);
+    if (found === -1 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return true;
 }

@@ -82,6 +82,12 @@ const CASES: readonly [block: string, allows: readonly Condition[], given: Readi
   ['rm "$X"', [OWN], reading([inside('delete', 0)], command('rm $X', false)), true],
   ['rm x, only npm', [{ ...OWN, command: [['npm']] }], reading([inside('delete', 0)], command('rm x')), false],
   ['rm x, by rm', [{ ...OWN, command: [['rm']] }], reading([inside('delete', 0)], command('rm x')), true],
+  [
+    'rm build/$X',
+    [OWN],
+    reading([effect('delete', { where: 'inside', path: '/home/user/project/build/$X' })], command('rm build/$X', false)),
+    false,
+  ],
   ['echo > x; ls', [OWN, NONE], reading([inside('write')], command('echo'), command('ls')), true],
   ['echo > x; ls', [OWN], reading([inside('write')], command('echo'), command('ls')), false],
   ['rm x; cp y x', [OWN], reading([inside('delete', 0), inside('overwrite', 1)], command('rm x'), command('cp y x')), false],

@@ -14,6 +14,7 @@ const RM_HOME = reading(
   command('rm -rf ~/x'),
 );
 const LS = reading([], command('ls'));
+const LS_AND_RM = reading([effect('delete', { where: 'system', command: 1 })], command('ls'), command('rm -rf /'));
 const OPAQUE = reading([effect('opaque')]);
 const UNREAD = reading([effect('unread')]);
 
@@ -35,6 +36,14 @@ const VERDICTS: readonly [what: string, policies: readonly CompiledPolicy[], giv
   ['an ask beats an allow', [policy('allow', rule('allow', {}), rule('ask', {}))], LS, 'ask demanded'],
   ['the strictest policy', [policy('allow'), policy('deny'), policy('ask')], LS, 'deny'],
   ['demanded by any', [policy('ask'), policy('allow', rule('ask', {}))], LS, 'ask demanded'],
+  ['an ask lifts a default of deny', [policy('deny', rule('ask', { language: ['bash'] }))], RM_HOME, 'ask demanded'],
+  ['but only for a whole block', [policy('deny', rule('ask', { command: [['ls']] }))], LS_AND_RM, 'deny'],
+  [
+    'an allow may prove the rest',
+    [policy('deny', rule('ask', { command: [['ls']] }), rule('allow', { effect: ['delete'] }))],
+    LS_AND_RM,
+    'ask demanded',
+  ],
   ['an ask beside a deny', [policy('ask', rule('ask', {})), policy('deny')], LS, 'deny'],
   ['opaque, no rule', [policy('allow')], OPAQUE, 'ask demanded'],
   ['opaque, no rule, default ask', [policy('ask')], OPAQUE, 'ask demanded'],
@@ -88,6 +97,14 @@ const STOPS: readonly [when: Condition, given: Reading, stops: boolean][] = [
   [{ path: ['./data/*.csv'] }, reading([effect('write', { path: '/home/user/project/data/a.csv' })]), true],
   [{ path: ['./data/*.csv'] }, reading([effect('write', { path: '/home/user/project/data/b/a.csv' })]), false],
   [{ path: ['./data/**/*.csv'] }, reading([effect('write', { path: '/home/user/project/data/b/c/a.csv' })]), true],
+  [{ path: ['./a*b*c'] }, reading([effect('write', { path: '/home/user/project/a-b-b-c' })]), true],
+  [{ path: ['./a*b*c'] }, reading([effect('write', { path: '/home/user/project/a-c-b' })]), false],
+  [{ path: ['./ab*ba'] }, reading([effect('write', { path: '/home/user/project/aba' })]), false],
+  [
+    { path: [`/${'**/*a*a*a*a/'.repeat(40)}b`] },
+    reading([effect('write', { path: '/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'.repeat(100) })]),
+    false,
+  ],
   [{ path: ['a+b.txt'] }, reading([effect('write', { path: '/home/user/project/aab.txt' })]), false],
   [{ host: ['api.example.com'] }, reading([CALL]), true],
   [{ host: ['*.example.com'] }, reading([CALL]), true],
@@ -199,7 +216,9 @@ test('adding a rule that asks or denies never loosens, wherever it stands', asyn
       const before = await judge(proposal(), block, [given]);
       const first = await judge(proposal(), block, [{ ...given, rules: [added, ...given.rules] }]);
       const last = await judge(proposal(), block, [{ ...given, rules: [...given.rules, added] }]);
-      assert.ok(STRICTNESS.indexOf(first.decision) >= STRICTNESS.indexOf(before.decision));
+      // Asking may lift a default of deny; the table above says when.
+      const lifts = added.decision === 'ask' && before.reasons[0]?.rule === 'default';
+      assert.ok(lifts || STRICTNESS.indexOf(first.decision) >= STRICTNESS.indexOf(before.decision));
       assert.equal(last.decision, first.decision);
       if (before.demanded) assert.ok(first.demanded || first.decision === 'deny');
     }),

@@ -214,9 +214,7 @@ test('examples are read as the language they are in, in one ordinary place', asy
     seen.push(`${tool}: ${code} in ${place.cwd}`);
     return fakeRead(code, tool, place);
   };
-  const content = rules('{ id: u, deny: { effect: unread, path: [] }, because: x, match: [a] }')
-    .replace(', path: []', '')
-    .replace('match: [a]', 'match: [{ language: py, code: "1" }], notMatch: [ls]');
+  const content = rules('{ id: u, deny: { effect: unread }, because: x, match: [{ language: py, code: "1" }], notMatch: [ls] }');
   await load(context, { 'p.yaml': content }, { read });
   assert.deepEqual(seen, ['python: 1 in /home/user/project', 'bash: ls in /home/user/project']);
 });
@@ -232,7 +230,11 @@ test('what passed its self-check is not checked again until it changes', async (
   const place = scratch(context);
   const cache = join(place.home, 'cache', 'deep');
   let reads = 0;
-  const counted = options(place, { cache, read: (...input) => ((reads += 1), fakeRead(...input)) });
+  const read: LoadOptions['read'] = (...input) => {
+    reads += 1;
+    return fakeRead(...input);
+  };
+  const counted = options(place, { cache, read });
   place.write('p.yaml', rules(RULE));
   await loadPolicy('./p.yaml', counted);
   assert.equal(reads, 2);

@@ -50,7 +50,10 @@ for (const [what, approve, decision, because] of ANSWERS) {
 
 test('a module sees the block and what it does, and its yes lifts nothing', async () => {
   let seen: ApprovalRequest | undefined;
-  const yes = module((request) => ((seen = request), { approved: true, reason: '' }));
+  const yes = module((request) => {
+    seen = request;
+    return { approved: true, reason: '' };
+  });
   const given = reading([effect('delete')]);
   assert.equal((await judge(proposal('node'), given, [yes, policy('allow', rule('deny', {}))])).decision, 'deny');
   assert.deepEqual([seen?.code, seen?.tool, seen?.digest, seen?.effects], ['the code', 'node', 'abc', given.effects]);

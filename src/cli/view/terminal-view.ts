@@ -1,5 +1,4 @@
 // Events in, what people read out: on stderr, but for the output of blocks, which is stdout's (stderr's under --json).
-import { NOBODY } from '../../approval/gate.ts';
 import type { RunEvent } from '../../events.ts';
 import type { Summary } from '../../summary.ts';
 import { outputFilter } from '../../text/output-filter.ts';
@@ -100,7 +99,7 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
   };
 }
 
-const UNATTENDED = `Nobody could be asked: there is no terminal (${NOBODY}).
+const UNATTENDED = `Nobody could be asked, because there is no terminal.
 To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
 
 function howItEnded(result: BlockResult): string {

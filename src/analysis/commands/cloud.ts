@@ -1,0 +1,85 @@
+// Cloud and cluster clients. One line each: what they destroy, send away, or open.
+import type { Pattern, Specs } from './spec.ts';
+
+const VALUES =
+  'n namespace context cluster kubeconfig profile region output o l selector f filename p project zone g resource-group subscription account query s filter chdir var var-file target state backend-config grace-period timeout dry-run cascade';
+
+export const CLOUD: Specs = {
+  'aws az gcloud gsutil kubectl oc helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
+    { values: VALUES, executes: true },
+};
+
+export const CLOUD_LINES: readonly Pattern[] = [
+  ['aws s3 rm !--dryrun', 'cloud-destroy', 'deletes {1}'],
+  ['aws s3 rb', 'cloud-destroy', 'deletes the bucket {1}'],
+  ['aws s3 sync --delete !--dryrun', 'cloud-destroy', 'deletes files at {2}'],
+  ['aws s3 mv', 'cloud-destroy', 'moves {1}'],
+  ['aws s3 cp|sync !--dryrun', 'network', 'copies {1} to {2}'],
+  ['aws * delete*|terminate*|remove*|deregister*|purge*|destroy*|stop-instances|reboot*|disable*|release-address|schedule-key-deletion|detach*|revoke*|batch-delete*', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['aws iam create*|attach*|put*|add*|update*', 'privilege', 'changes rights in the cloud'],
+  ['aws * put-bucket-policy|put-bucket-acl|put-public-access-block|modify*|authorize-security-group*', 'privilege', 'changes rights in the cloud'],
+  ['gcloud … delete|reset|destroy|stop|remove-iam-policy-binding', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['gcloud … add-iam-policy-binding|set-iam-policy', 'privilege', 'changes rights in the cloud'],
+  ['gsutil rm|rb', 'cloud-destroy', 'deletes {1}'],
+  ['gsutil rsync -d', 'cloud-destroy', 'deletes files at {2}'],
+  ['gsutil acl|iam|defacl', 'privilege', 'changes rights in the cloud'],
+  ['az … delete|delete-batch|purge|deallocate|stop|destroy', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['az role assignment create', 'privilege', 'changes rights in the cloud'],
+  ['kubectl delete !--dry-run', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['kubectl drain|cordon|taint', 'cloud-destroy', 'takes the node {1} out of the cluster'],
+  ['kubectl scale --replicas=0', 'cloud-destroy', 'stops {1}'],
+  ['kubectl replace --force', 'cloud-destroy', 'replaces in the cluster'],
+  ['kubectl rollout undo', 'cloud-destroy', 'undoes a release'],
+  ['kubectl apply --prune --all', 'cloud-destroy', 'deletes what is not in the files'],
+  ['kubectl patch|edit|set', 'cloud-destroy', 'changes the running cluster: {*}'],
+  ['oc delete', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['kubectl create clusterrolebinding', 'privilege', 'changes rights in the cluster'],
+  ['helm uninstall|delete|del !--dry-run', 'cloud-destroy', 'deletes the release {1}'],
+  ['helm rollback', 'cloud-destroy', 'undoes the release {1}'],
+  ['terraform destroy', 'cloud-destroy', 'destroys the infrastructure'],
+  ['terraform apply -destroy|-auto-approve|--auto-approve|--destroy', 'cloud-destroy', 'changes the infrastructure without asking'],
+  ['terraform state rm|mv|push|replace-provider', 'cloud-destroy', 'forgets parts of the infrastructure'],
+  ['terraform workspace delete', 'cloud-destroy', 'deletes the workspace {1}'],
+  ['terraform force-unlock|taint|untaint', 'cloud-destroy', 'changes the state of the infrastructure'],
+  ['tofu destroy', 'cloud-destroy', 'destroys the infrastructure'],
+  ['tofu apply -destroy|-auto-approve|--auto-approve', 'cloud-destroy', 'changes the infrastructure without asking'],
+  ['terragrunt destroy|destroy-all', 'cloud-destroy', 'destroys the infrastructure'],
+  ['terragrunt run-all destroy', 'cloud-destroy', 'destroys the infrastructure'],
+  ['pulumi destroy|cancel', 'cloud-destroy', 'destroys the infrastructure'],
+  ['pulumi up|update -y|--yes|-f', 'cloud-destroy', 'changes the infrastructure without asking'],
+  ['pulumi stack rm', 'cloud-destroy', 'deletes the stack {1}'],
+  ['cdk destroy', 'cloud-destroy', 'destroys the infrastructure'],
+  ['sam delete', 'cloud-destroy', 'destroys the infrastructure'],
+  ['serverless remove', 'cloud-destroy', 'destroys the service'],
+  ['sls remove', 'cloud-destroy', 'destroys the service'],
+  ['eksctl delete', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['kops delete', 'cloud-destroy', 'deletes the cluster'],
+  ['kubeadm reset', 'cloud-destroy', 'takes the cluster apart'],
+  ['doctl … delete|rm|destroy', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['heroku apps:destroy|pg:reset|addons:destroy|ps:stop|domains:clear', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['vercel rm|remove', 'cloud-destroy', 'deletes the deployment {1}'],
+  ['netlify sites:delete', 'cloud-destroy', 'deletes the site'],
+  ['fly apps|volumes|machine destroy|delete|remove', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['flyctl apps|volumes|machine destroy|delete|remove', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['fly destroy', 'cloud-destroy', 'destroys the app'],
+  ['wrangler delete', 'cloud-destroy', 'deletes the worker'],
+  ['wrangler kv:namespace|kv:key|r2|d1 … delete', 'cloud-destroy', 'deletes data in the cloud'],
+  ['firebase projects:delete|firestore:delete|database:remove|functions:delete|hosting:disable', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['hcloud … delete', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['linode-cli … delete|rm', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['vault delete|destroy|operator', 'cloud-destroy', 'changes the vault: {*}'],
+  ['vault kv delete|destroy|metadata', 'cloud-destroy', 'deletes secrets: {*}'],
+  ['consul kv delete', 'cloud-destroy', 'deletes keys'],
+  ['nomad job stop', 'cloud-destroy', 'stops the job'],
+  ['mc rm|rb', 'cloud-destroy', 'deletes {1}'],
+  ['supabase db reset', 'database-destroy', 'empties the database'],
+  ['argocd app delete', 'cloud-destroy', 'deletes the app {1}'],
+  ['ansible -m=shell|-a', 'execute', 'runs commands on other machines'],
+];
+
+/** Subcommands that only look. */
+export const CLOUD_HARMLESS: readonly string[] = [
+  'terraform fmt|validate|version|show|output|graph|providers',
+  'kubectl version|config|explain|api-resources|cluster-info',
+  'helm list|ls|template|lint|version|show|search|status|history|get',
+];

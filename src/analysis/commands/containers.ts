@@ -1,0 +1,74 @@
+// Containers: what they run is read, what they are given of this machine is judged.
+import { pathOf } from '../shell/path-of.ts';
+import { parseOptions } from '../shell/options.ts';
+import { EMPTY, show, text, type Value } from '../shell/value.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
+
+const GLOBAL = 'H host context l log-level c config f file p project-name profile env-file project-directory';
+const RUN =
+  'a attach add-host annotation blkio-weight cap-add cap-drop cgroupns cidfile cpus c cpu-shares device dns e env env-file entrypoint expose gpus group-add h hostname ip ipc isolation l label link log-driver log-opt mac-address m memory mount name network net network-alias pid pids-limit platform p publish pull restart runtime security-opt shm-size stop-signal stop-timeout storage-opt sysctl tmpfs u user ulimit userns v volume volumes-from w workdir';
+
+export const CONTAINERS: Specs = {
+  'docker podman nerdctl': { values: GLOBAL, executes: true, does: docker },
+  'docker-compose podman-compose': { values: GLOBAL, executes: true },
+};
+
+const ENGINES = ['docker', 'podman'];
+export const CONTAINER_LINES: readonly Pattern[] = ENGINES.flatMap((engine): Pattern[] => [
+  [`${engine} system|volume|image|container|builder|network|buildx prune`, 'cloud-destroy', 'deletes unused containers, images or volumes'],
+  [`${engine} system reset`, 'cloud-destroy', 'deletes all containers, images and volumes'],
+  [`${engine} volume rm|remove`, 'cloud-destroy', 'deletes the volume {1}'],
+  [`${engine} swarm leave -f|--force`, 'cloud-destroy', 'leaves the swarm'],
+  [`${engine} service|stack|secret|node rm|remove`, 'cloud-destroy', 'deletes {1} from the swarm'],
+  [`${engine} rm -f|--force|-v|--volumes`, 'execute', 'removes the container {1}'],
+  [`${engine} push`, 'upload', 'publishes the image {1}'],
+  [`${engine} compose … down -v|--volumes`, 'cloud-destroy', 'deletes the volumes of the project'],
+  [`${engine} compose … rm -v`, 'cloud-destroy', 'deletes the volumes of the project'],
+  [`${engine}-compose down -v|--volumes`, 'cloud-destroy', 'deletes the volumes of the project'],
+]);
+
+function docker(call: Call): Value | undefined {
+  const { args, name } = call;
+  const { rest } = parseOptions(args, GLOBAL, true);
+  const sub = show(rest[0] ?? []) === 'container' ? rest.slice(1) : rest;
+  const verb = show(sub[0] ?? []);
+  const compose = verb === 'compose' ? parseOptions(sub.slice(1), GLOBAL, true).rest : undefined;
+  if (compose !== undefined) return /^(?:exec|run)$/.test(show(compose[0] ?? [])) ? inside(call, compose.slice(1)) : undefined;
+  if (verb === 'exec') return inside(call, sub.slice(1));
+  if (verb === 'rm' || verb === 'rmi' || verb === 'kill' || verb === 'stop') {
+    const all = sub.slice(1).some((word) => word.some((part) => part.type === 'hole' && part.text.includes(name)));
+    if (all) call.report('cloud-destroy', `removes or stops all that ${name} lists`);
+  }
+  if (verb === 'run' || verb === 'create') return start(call, sub.slice(1));
+  return undefined;
+}
+
+/** Inside, only what is not a file counts: the container has files of its own. */
+function inside(call: Call, words: readonly Value[]): Value {
+  const { rest } = parseOptions(words, RUN, true);
+  return rest.length < 2 ? EMPTY : call.run(rest.slice(1));
+}
+
+function start(call: Call, words: readonly Value[]): Value {
+  const options = parseOptions(words, RUN, true);
+  const { report, scene, read } = call;
+  if (options.has('privileged')) report('privilege', 'gives a container all rights over this machine');
+  for (const value of options.all('pid ipc userns network net').map(show)) if (value === 'host' && !options.all('network net').map(show).includes(value)) report('privilege', 'gives a container a view of this machine');
+  for (const value of options.all('cap-add').map(show)) if (/ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC/.test(value)) report('privilege', `gives a container the right ${value}`);
+  for (const value of options.all('device')) read(value);
+  let mine = false;
+  for (const volume of [...options.all('v volume'), ...options.all('mount')]) {
+    const shown = show(volume);
+    const source = /(?:source|src)=([^,]+)/.exec(shown)?.[1] ?? shown.split(':')[0] ?? '';
+    if (!/^[/.~$]/.test(source)) continue;
+    const readOnly = /:ro\b|readonly/.test(shown);
+    const { where } = pathOf(text(source), scene);
+    if (source.endsWith('docker.sock')) report('privilege', 'gives a container control over all containers');
+    else if (where === 'inside' || where === 'cwd' || where === 'own-temporary' || where === 'temporary') mine = true;
+    else if (!readOnly || source === '/') report('privilege', `gives a container the folder ${source}`);
+    else read(text(source));
+  }
+  const [, ...command] = options.rest;
+  const entry = options.all('entrypoint');
+  return mine && command.length > 0 ? call.run([...entry, ...command]) : EMPTY;
+}

@@ -1,0 +1,114 @@
+// Commands that make, change and remove files.
+import { pathOf } from '../shell/path-of.ts';
+import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
+import { OWN_TEMPORARY } from '../classify-path.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
+
+export const FILES: Specs = {
+  rm: { recursive: 'r R recursive', operands: 'delete' },
+  'rmdir unlink trash trash-put gio rimraf del-cli': { operands: 'delete' },
+  srm: { recursive: 'r R', operands: 'delete' },
+  shred: { values: 'n s iterations size random-source', operands: 'delete' },
+  wipe: { recursive: '*', operands: 'delete' },
+  truncate: { values: 's size r reference', operands: 'overwrite' },
+  fallocate: { values: 'l length o offset', operands: 'overwrite' },
+  mv: { values: 'S suffix t target-directory', operands: 'move', last: 'overwrite', options: { 't target-directory': 'write' }, does: copied },
+  cp: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', options: { 't target-directory': 'write' }, does: copied },
+  install: { values: 'm mode o owner g group S suffix t target-directory', does: install },
+  ln: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', does: copied },
+  'mkdir mkfifo': { values: 'm mode', operands: 'write' },
+  touch: { values: 'd date r reference t', operands: 'write' },
+  chmod: { values: 'reference', recursive: 'R recursive', first: 'list', operands: 'permissions', does: setuid },
+  'chown chgrp setfacl chattr chcon': { values: 'reference from', recursive: 'R recursive', first: 'list', operands: 'permissions' },
+  tee: { does: tee },
+  dd: { does: dd },
+  'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress': { values: 'S suffix T threads o', does: compress },
+  patch: { values: 'p strip i input d directory o output', operands: 'overwrite', always: ['write', 'applies a patch'] },
+  'split csplit': { values: 'b bytes l lines n number a suffix-length', first: 'read' },
+  mktemp: { values: 'p tmpdir t suffix', does: mktemp },
+  rename: { does: ({ operands, touch }) => each(operands.slice(1), (path) => touch('overwrite', path)) },
+};
+
+export const FILE_LINES: readonly Pattern[] = [
+  ['setcap', 'privilege', 'gives a program more rights'],
+  ['mknod', 'disk', 'makes a device'],
+];
+
+function each(values: readonly Value[], does: (value: Value) => void): undefined {
+  for (const value of values) does(value);
+  return undefined;
+}
+
+/** What the block wrote keeps being known under its new name. */
+function copied({ operands, scene }: Call): undefined {
+  const [from, to] = [operands[0], operands.at(-1)];
+  if (operands.length < 2 || from === undefined || to === undefined) return undefined;
+  const [source, target] = [pathOf(from, scene), pathOf(to, scene)];
+  const content = scene.machine.files.get(source.path ?? show(from));
+  const base = show(from).split('/').at(-1) ?? '';
+  if (content === undefined) return undefined;
+  const key = target.path ?? show(to);
+  scene.machine.files.set(key, content);
+  scene.machine.files.set(`${key.replace(/\/$/, '')}/${base}`, content);
+  return undefined;
+}
+
+function install(call: Call): undefined {
+  const { operands, options, touch } = call;
+  const target = options.all('t target-directory')[0];
+  const writes = options.has('d directory') ? operands : target === undefined ? operands.slice(-1) : [target];
+  each(options.all('m mode'), (mode) => tellSetuid(show(mode), call));
+  return each(writes, (path) => touch('overwrite', path));
+}
+
+function setuid(call: Call): undefined {
+  const mode = show(call.operands[0] ?? []);
+  tellSetuid(mode, call);
+  return undefined;
+}
+
+function tellSetuid(mode: string, { report }: Call): void {
+  if (/^[ugoa]*[+=][rwxX]*s|^0?[2467]\d{3}$/.test(mode)) report('privilege', 'makes a program that runs with the rights of its owner');
+}
+
+function tee({ operands, options, stdin, touch }: Call): Value {
+  const append = options.has('a append');
+  each(operands, (path) => touch(append ? 'write' : 'overwrite', path, { content: stdin, append }));
+  return stdin;
+}
+
+function dd({ args, stdin, touch, read }: Call): Value | undefined {
+  const value = (name: string) => args.find((arg) => show(arg).startsWith(`${name}=`));
+  const cut = (arg: Value): Value => [{ ...(arg[0] ?? { type: 'text' }), type: 'text', text: (arg[0]?.text ?? '').slice(3) }, ...arg.slice(1)];
+  const [from, to] = [value('if'), value('of')];
+  const content = from === undefined ? stdin : read(cut(from));
+  if (to === undefined) return content;
+  touch('overwrite', cut(to), { content });
+  return EMPTY;
+}
+
+function compress({ name, operands, options, stdin, touch, read }: Call): Value | undefined {
+  if (options.has('l list t test')) return undefined;
+  if (operands.length === 0 || options.has('c stdout to-stdout')) {
+    const content = operands.length === 0 ? stdin : join(operands.map(read));
+    const decodes = options.has('d decompress uncompress') || name.startsWith('un') || /^(?:gunzip|bunzip2)$/.test(name);
+    return decodes ? hole('(unpacked text)', { decoded: true }) : [...hole('(packed)'), ...content.filter((part) => part.type === 'hole')];
+  }
+  return each(operands, (path) => touch('overwrite', path));
+}
+
+/** A template with a folder of its own lies there; all others get a name that only this block knows. */
+function mktemp({ operands, options, scene, touch }: Call): Value {
+  const folder = options.all('p tmpdir')[0];
+  const template = operands[0] && textOf(operands[0]);
+  const where = folder && show(folder);
+  if (template?.includes('/') && !/^\/(?:var\/)?tmp\//.test(template)) {
+    touch('write', text(template));
+    return text(template.replace(/X{3,}/, '(mktemp)'));
+  }
+  if (where !== undefined && where !== '/tmp' && where !== '') {
+    touch('write', text(`${where}/mktemp`));
+    return text(`${where}/(mktemp)`);
+  }
+  return text(`${OWN_TEMPORARY}-${scene.machine.next()})`);
+}

@@ -1,0 +1,49 @@
+// Commands that make something run later, by itself.
+import { show, textOf } from '../shell/value.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
+
+export const PERSISTENCE: Specs = {
+  crontab: { values: 'u', does: crontab },
+  'at batch': { values: 'f q', does: at },
+  'approve-run': { executes: true, does: nested },
+};
+
+export const PERSISTENCE_LINES: readonly Pattern[] = [
+  ['systemd-run', 'persistence', 'starts a service'],
+  ['launchctl load|bootstrap|enable|submit|kickstart|start', 'persistence', 'makes a service start by itself'],
+  ['launchctl unload|bootout|disable|remove|kill|stop', 'process', 'stops a service'],
+  ['update-rc.d', 'persistence', 'makes a service start by itself'],
+  ['chkconfig', 'persistence', 'makes a service start by itself'],
+  ['rc-update add|del', 'persistence', 'makes a service start by itself'],
+  ['schtasks', 'persistence', 'makes a task start by itself'],
+  ['defaults write', 'persistence', 'changes settings of the desktop'],
+  ['osascript', 'opaque', 'cannot tell: runs a script of the desktop'],
+  ['dconf write|load|reset', 'persistence', 'changes settings of the desktop'],
+  ['gsettings set', 'persistence', 'changes settings of the desktop'],
+  ['xdg-mime default', 'persistence', 'changes settings of the desktop'],
+  ['update-alternatives', 'privilege', 'changes which programs run'],
+  ['ldconfig', 'privilege', 'changes which libraries load'],
+  ['direnv allow', 'persistence', 'trusts a file that runs by itself'],
+];
+
+function crontab({ operands, options, report }: Call): undefined {
+  if (options.has('r')) report('persistence', 'deletes all timed jobs');
+  else if (options.has('e') || operands.length > 0 || !options.has('l')) report('persistence', 'changes the timed jobs');
+  return undefined;
+}
+
+function at({ options, stdin, code, report }: Call): undefined {
+  if (options.has('l list')) return undefined;
+  report('persistence', 'runs something later');
+  if (stdin.length > 0) code('bash', stdin, 'at');
+  return undefined;
+}
+
+/** A run inside a run must not loosen what the outer one decides. */
+function nested({ args, report }: Call): undefined {
+  const words = args.map((arg) => textOf(arg) ?? '?');
+  if (words[0] === 'trust' || words.some((word) => /^--(?:always|approver|policy|config|env|cwd|on-timeout)\b|^\?$/.test(word))) {
+    report('self-tamper', `runs approve-run with its own rules: ${args.map(show).join(' ').slice(0, 60)}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+// An arithmetic expression in, its result out where it is a plain number; runs the substitutions in it.
+import type { ArithmeticExpression, WordPart } from './parse-shell.ts';
+import { copyShell, type Scene } from './scene.ts';
+import { hole, show, text, textOf, type Value } from './value.ts';
+import { lookUp } from './variables.ts';
+
+interface Expanders {
+  readonly expandParts: (parts: readonly WordPart[], scene: Scene) => Value;
+  readonly expandString: (source: string, scene: Scene) => Value;
+}
+
+const NUMBER: Value = hole('$((…))', {}, 'word');
+
+const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+};
+
+export function expandArithmetic(expression: ArithmeticExpression | undefined, scene: Scene, expand: Expanders): Value {
+  if (expression === undefined) return NUMBER;
+  scene.machine.recorder.spend();
+  const inner = (part: ArithmeticExpression) => expandArithmetic(part, scene, expand);
+  switch (expression.type) {
+    case 'ArithmeticBinary': {
+      const left = Number(textOf(inner(expression.left)) ?? Number.NaN);
+      const right = Number(textOf(inner(expression.right)) ?? Number.NaN);
+      const result = OPERATIONS[expression.operator]?.(left, right);
+      return result === undefined || !Number.isSafeInteger(result) ? NUMBER : text(String(result));
+    }
+    case 'ArithmeticUnary':
+      inner(expression.operand);
+      return NUMBER;
+    case 'ArithmeticTernary':
+      for (const part of [expression.test, expression.consequent, expression.alternate]) inner(part);
+      return NUMBER;
+    case 'ArithmeticGroup':
+      return inner(expression.expression);
+    case 'ArithmeticCommandExpansion':
+      if (expression.script) scene.machine.runScript(expression.script, { ...scene, shell: copyShell(scene.shell) });
+      return NUMBER;
+    case 'ArithmeticWord':
+      return operand(expression.parts ? expand.expandParts(expression.parts, scene) : text(expression.value), scene, expand);
+  }
+}
+
+/** A variable's text is read as an expression again, and an index in it may hold a substitution. */
+function operand(value: Value, scene: Scene, expand: Expanders): Value {
+  const literal = textOf(value) ?? show(value);
+  if (/^\d+$/.test(literal)) return text(literal);
+  const name = /^[A-Za-z_]\w*/.exec(literal)?.[0];
+  const content = name === undefined ? undefined : lookUp(name, scene)?.[0];
+  const held = content && textOf(content);
+  if (held !== undefined && /\$\(|`/.test(held)) expand.expandString(held, scene);
+  return held !== undefined && literal === name && /^-?\d+$/.test(held) ? text(held) : NUMBER;
+}

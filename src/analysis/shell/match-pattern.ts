@@ -1,0 +1,49 @@
+// A command line's words and the patterns of the tables in, the patterns that it meets out.
+import type { Pattern } from '../commands/spec.ts';
+import { parseOptions } from './options.ts';
+import { show, type Value } from './value.ts';
+
+export interface Matched {
+  readonly pattern: Pattern;
+  /** The operands that the pattern's words left over. */
+  readonly rest: readonly string[];
+}
+
+export function matchPatterns(patterns: readonly Pattern[], args: readonly Value[], values: string): readonly Matched[] {
+  const options = parseOptions(args, values);
+  const operands = options.operands.map(show);
+  return patterns.flatMap((pattern) => {
+    const [, ...words] = pattern[0].split(' ');
+    let at = 0;
+    let gap = false;
+    for (const word of words) {
+      if (word === '…') {
+        gap = true;
+      } else if (/^!?-/.test(word)) {
+        const present = word.replace(/^!/, '').split('|').some((option) => hasOption(options, option, args));
+        if (present === word.startsWith('!')) return [];
+      } else {
+        const found = gap ? operands.findIndex((operand, index) => index >= at && fits(word, operand)) : fits(word, operands[at]) ? at : -1;
+        if (found === -1) return [];
+        gap = false;
+        at = found + 1;
+      }
+    }
+    return [{ pattern, rest: operands.slice(at) }];
+  });
+}
+
+function hasOption(options: ReturnType<typeof parseOptions>, option: string, args: readonly Value[]): boolean {
+  if (option.includes('=')) return args.some((arg) => show(arg).startsWith(option));
+  if (option.endsWith('*')) return options.words.some((word) => word.startsWith(option.slice(0, -1)));
+  return options.has(option.replace(/^-+/, '')) || options.words.includes(option);
+}
+
+function fits(word: string, operand: string | undefined): boolean {
+  if (operand === undefined) return false;
+  return word.split('|').some((one) => {
+    if (one === '*') return true;
+    if (one.startsWith('*')) return operand.endsWith(one.slice(1));
+    return one.endsWith('*') ? operand.startsWith(one.slice(0, -1)) : operand === one;
+  });
+}

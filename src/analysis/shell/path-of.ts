@@ -1,0 +1,38 @@
+// A word that names a file in; its absolute path, where it lies, and how to show it out.
+import { posix } from 'node:path';
+import type { PathClass } from '../../effects.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { classifyPath, OWN_TEMPORARY, withoutGlobs } from '../classify-path.ts';
+import type { Scene } from './scene.ts';
+import { show, type Value } from './value.ts';
+
+export interface Place {
+  readonly shown: string;
+  readonly where: PathClass;
+  /** Absent where it cannot be told, and for the block's own temporary files, whose name only the run knows. */
+  readonly path?: string;
+}
+
+export function pathOf(value: Value, { shell, machine }: Scene): Place {
+  const written = show(value);
+  const shown = visibleLine(tilde(written, machine.place.home));
+  const unknown: Place = { shown, where: 'dynamic' };
+  // Words such as `$$` or a number are part of a name; any other hole ends what is known.
+  const open = value.findIndex((part) => part.type === 'hole' && part.nature !== 'word');
+  const known = open === -1 ? written : show(value.slice(0, open));
+  if (open !== -1 && !/(?:^|\/)[^/]*[^/.*?][^/]*\/?$/.test(known)) {
+    // Nothing but dots and slashes before the hole: empty, it would take the whole folder.
+    if (!known.startsWith('/') || open === 0) return unknown;
+  }
+  if (!known.startsWith('/') && shell.cwd === undefined) return unknown;
+  const path = posix.resolve(shell.cwd ?? '/', known);
+  const where = classifyPath(path, machine.place);
+  // With a hole behind it, the folder itself is at stake.
+  if (open !== -1 && where === 'cwd' && withoutGlobs(path) === machine.place.cwd) return unknown;
+  if (where === 'own-temporary') return { shown: shown.replaceAll(OWN_TEMPORARY, '(mktemp').replace(/^\/tmp\//, ''), where };
+  return { shown, where, path: open === -1 ? path : `${path}${known.endsWith('/') ? '/' : ''}${show(value.slice(open))}` };
+}
+
+function tilde(path: string, home: string): string {
+  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}

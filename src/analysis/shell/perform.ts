@@ -1,0 +1,101 @@
+// A program's name and its words in; its effects go to the recorder by what the tables know, its standard output comes out.
+import { posix } from 'node:path';
+import { visibleLine } from '../../text/visible.ts';
+import { findCommand, findPatterns, isHarmless } from '../commands/find-command.ts';
+import type { Call, Spec } from '../commands/spec.ts';
+import { matchPatterns } from './match-pattern.ts';
+import { parseOptions } from './options.ts';
+import { pathOf } from './path-of.ts';
+import { childShell, SHELLS } from './run-code.ts';
+import type { Scene } from './scene.ts';
+import { readFile, touch } from './touch.ts';
+import { EMPTY, hole, show, taintOf, text, type Value } from './value.ts';
+
+const PROGRAM_FOLDERS = /^(?:\/usr)?(?:\/local)?\/s?bin\/|^\/opt\/homebrew\/bin\//;
+const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
+
+export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {
+  const base = posix.basename(name);
+  if (name.includes('/') && !PROGRAM_FOLDERS.test(name)) {
+    runFile(text(name), args, scene, line);
+    return findCommand(base) === undefined ? hole(`$(${visibleLine(name)})`) : act(base, args, scene, line);
+  }
+  return act(base, args, scene, line);
+}
+
+function act(name: string, args: readonly Value[], scene: Scene, line: number): Value {
+  const spec = findCommand(name);
+  const call = createCall(name, args, spec ?? {}, scene, line);
+  if (args.length > 0 && args.every((arg) => show(arg).startsWith('-')) && args.some((arg) => ASKS_ABOUT_ITSELF.test(show(arg)))) return hole(`$(${name})`);
+  const matched = matchPatterns(findPatterns(name), args, spec?.values ?? '');
+  for (const { pattern, rest } of matched) call.report(pattern[1], fill(pattern[2], rest));
+  const known = spec !== undefined && !spec.executes;
+  if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? '')) call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
+  if (spec === undefined) for (const arg of args) readFile(arg, scene, line, 'hand-on');
+  const output = spec && byTable(spec, call);
+  return output ?? hole(`$(${name})`, taintOf(scene.stdin));
+}
+
+function byTable(spec: Spec, call: Call): Value | undefined {
+  const { operands, options } = call;
+  if (spec.always) call.report(spec.always[0], fill(spec.always[1], operands.map(show)));
+  const recursive = spec.recursive === '*' || (spec.recursive !== undefined && options.has(spec.recursive));
+  for (const [names, role] of Object.entries(spec.options ?? {})) for (const value of options.all(names)) call.touch(role, value);
+  for (const [at, operand] of operands.entries()) {
+    const role = at === 0 && spec.first ? spec.first : at > 0 && at === operands.length - 1 && spec.last ? spec.last : spec.operands;
+    if (role !== undefined) call.touch(role, operand, { recursive });
+  }
+  if (spec.wraps !== undefined) return call.run(wrapped(call, spec));
+  return spec.does?.(call);
+}
+
+function wrapped(call: Call, spec: Spec): readonly Value[] {
+  return parseOptions(call.args, spec.values ?? '', true).rest.slice(spec.wraps);
+}
+
+function fill(says: string, rest: readonly string[]): string {
+  return visibleLine(says.replace(/\{(\d|\*)\}/g, (_, which: string) => (which === '*' ? rest.join(' ').slice(0, 60) : (rest[Number(which) - 1] ?? '')))).trim();
+}
+
+/** A program given by its path: what the block wrote or downloaded there is known. */
+function runFile(path: Value, args: readonly Value[], scene: Scene, line: number, tool?: string): Value {
+  const { path: absolute } = pathOf(path, scene);
+  const content = scene.machine.files.get(absolute ?? show(path));
+  const { recorder } = scene.machine;
+  const command = scene.command === undefined ? {} : { command: scene.command };
+  if (content === undefined) {
+    recorder.effect({ kind: 'execute', says: `runs the program ${visibleLine(show(path))}`, line, via: scene.via, ...command, ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }) });
+    return hole(`$(${visibleLine(show(path))})`);
+  }
+  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(content))?.[1];
+  const child = childShell(scene);
+  child.shell.positional = args;
+  return scene.machine.runCode(tool ?? toolOf(interpreter), content, child, line);
+}
+
+function toolOf(interpreter: string | undefined): string {
+  if (interpreter === undefined || SHELLS.has(interpreter)) return 'bash';
+  return interpreter;
+}
+
+function createCall(name: string, args: readonly Value[], spec: Spec, scene: Scene, line: number): Call {
+  const { machine } = scene;
+  const options = parseOptions(args, spec.values ?? '');
+  const command = scene.command === undefined ? {} : { command: scene.command };
+  return {
+    name,
+    args,
+    options,
+    operands: options.operands,
+    stdin: scene.stdin,
+    line,
+    scene,
+    report: (kind, says, details = {}) => machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
+    touch: (role, path, details) => touch(role, path, scene, line, details),
+    read: (path) => readFile(path, scene, line),
+    run: (words, here = scene) => (words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true })),
+    file: (path, words, tool) => runFile(path, words, scene, line, tool),
+    code: (tool, code, label, here = scene) => machine.runCode(tool, code, { ...childShell(here), via: [...here.via.slice(0, -1), label] }, line),
+  };
+}
+

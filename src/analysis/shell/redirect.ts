@@ -1,0 +1,64 @@
+// Redirections and what they are put around in; what still goes to standard output out. Files that are written are remembered.
+import type { Redirection } from './parse-shell.ts';
+import { expandParts, expandText } from './expand-word.ts';
+import { readFile, touch } from './touch.ts';
+import type { Scene } from './scene.ts';
+import { EMPTY, hole, join, show, text, type Value } from './value.ts';
+
+const NETWORK = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/|$)/;
+const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|zero|full|fd\/.*)$|^\/proc\/self\/fd\//;
+
+export function applyRedirects(redirects: readonly Redirection[], scene: Scene, run: (scene: Scene) => Value): Value {
+  if (redirects.length === 0) return run(scene);
+  let stdin = scene.stdin;
+  const writes: { readonly target: Value; readonly append: boolean; readonly output: boolean }[] = [];
+  let hidden = false;
+  for (const redirect of redirects) {
+    const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
+    if (redirect.type === 'HereDoc') {
+      stdin = redirect.body.parts ? expandParts(redirect.body.parts, scene) : text(redirect.body.text);
+      if (redirect.operator === '<<-' && redirect.body.parts === undefined) stdin = text(redirect.body.text.replace(/^\t+/gm, ''));
+      continue;
+    }
+    const target = redirect.target === undefined ? EMPTY : expandText(redirect.target, scene);
+    if (redirect.type === 'HereString') {
+      stdin = join([target, text('\n')]);
+      continue;
+    }
+    const shown = show(target);
+    const line = scene.lineAt(redirect.pos);
+    const host = NETWORK.exec(shown)?.[1];
+    if (host !== undefined) {
+      connect(host, line, scene);
+      if (redirect.operator.startsWith('<')) stdin = hole(shown, { download: host });
+      else hidden = true;
+    } else if (redirect.operator === '<') {
+      if (descriptor === undefined || descriptor === 0) stdin = readFile(target, scene, line);
+    } else if (redirect.operator === '<&' || (redirect.operator === '>&' && /^(?:\d+|-|\d+-)$/.test(shown))) {
+      if (redirect.operator === '>&' && (descriptor ?? 1) === 1 && shown !== '1') hidden = true;
+    } else {
+      const output = descriptor === undefined || descriptor === 1;
+      if (output) hidden = true;
+      writes.push({ target, append: redirect.operator === '>>' || redirect.operator === '&>>', output });
+    }
+  }
+  // The file is opened before the command runs, and what the command writes is known only after.
+  const output = run({ ...scene, stdin });
+  for (const { target, append, output: takesOutput } of writes) {
+    const line = redirects[0] ? scene.lineAt(redirects[0].pos) : 1;
+    if (!NOWHERE.test(show(target)) && show(target) !== '') touch(append ? 'write' : 'overwrite', target, { ...scene, ...withCommand(scene) }, line, { content: takesOutput ? output : hole('(errors)'), append });
+  }
+  return hidden ? (writes.some(({ target }) => /^\/dev\/(?:stdout|tty|fd\/1)$/.test(show(target))) ? output : EMPTY) : output;
+}
+
+function withCommand(scene: Scene): Partial<Scene> {
+  return scene.command === undefined ? {} : { command: scene.command };
+}
+
+/** A shell whose input or output is a connection is what a reverse shell is. */
+function connect(host: string, line: number, { machine, via }: Scene): void {
+  const shell = /(?:^|\/)(?:ba|z|da|k|a)?sh\b/.test(via.at(-1) ?? '') || via.at(-1) === 'exec';
+  const kind = shell ? 'reverse-shell' : 'network';
+  machine.recorder.effect({ kind, says: shell ? `gives a shell to ${host}` : `connects to ${host}`, line, via, host });
+}
+

@@ -1,0 +1,123 @@
+// A simple command in, its standard output out: assignments, words, redirections, then whoever the name stands for.
+import { visibleLine } from '../../text/visible.ts';
+import { StopReading } from '../recorder.ts';
+import { expandText, expandWord } from './expand-word.ts';
+import type { Assignment, Command, Word, WordPart } from './parse-shell.ts';
+import { perform } from './perform.ts';
+import { applyRedirects } from './redirect.ts';
+import { runNamed } from './run-named.ts';
+import type { CommandCall, Elements, Scene } from './scene.ts';
+import { either, EMPTY, hole, join, show, taintOf, text, textOf, type Value } from './value.ts';
+import { tellDanger } from './tell-danger.ts';
+import { assign, lookUp, nextChoice } from './variables.ts';
+
+const MAX_WAYS = 64;
+
+/** Reads the command once for each mix of what its variables may hold. */
+export function runCommand(node: Command, scene: Scene): Value {
+  const choices: Scene['choices'] = new Map();
+  let output: Value | undefined;
+  for (let ways = 1; ; ways++) {
+    const one = runOnce(node, { ...scene, choices });
+    output = output === undefined ? one : either(output, one);
+    if (!nextChoice(choices)) return output;
+    if (ways === MAX_WAYS) throw new StopReading('too many possibilities');
+  }
+}
+
+function runOnce(node: Command, scene: Scene): Value {
+  const line = scene.lineAt(node.pos);
+  const assignments = node.prefix.filter((part) => part.type === 'Assignment');
+  const words = node.name === undefined ? [] : expandWord(node.name, scene);
+  for (const arg of node.args) words.push(...(arg.type === 'Word' ? expandWord(arg, scene) : [assignmentWord(arg, scene)]));
+  const around: CommandCall['around'] = (inner, run) => applyRedirects(node.redirects, inner, run);
+  const saved = assignments.map(({ name }) => [name, scene.shell.variables.get(name)] as const);
+  for (const assignment of assignments) set(assignment, scene, line);
+  if (words.length === 0) return around(scene, () => EMPTY);
+  const literal = assignments.length === 0 && [node.name, ...node.args].every((word) => word?.type === 'Word' && isLiteral(word));
+  const output = runWords(words, scene, { literal, line, around });
+  for (const [name, before] of saved) {
+    if (before === undefined) scene.shell.variables.delete(name);
+    else scene.shell.variables.set(name, before);
+  }
+  return output;
+}
+
+/** Runs words as a command: a function or alias of this block, or a program. */
+export function runWords(words: readonly Value[], scene: Scene, call: CommandCall): Value {
+  const { recorder } = scene.machine;
+  recorder.spend();
+  const [first = EMPTY, ...args] = words;
+  const name = textOf(first);
+  const index = recorder.command({ argv: words.map(show), literal: call.literal, line: call.line });
+  const label = visibleLine(name ?? show(first));
+  const inner: Scene = { ...scene, via: [...scene.via, label], command: index, literal: call.literal, choices: new Map() };
+  const around = call.around ?? ((here: Scene, run: (scene: Scene) => Value) => run(here));
+  return around(inner, (here) => {
+    if (name === undefined) return runUnknown(first, args, here, call.line);
+    const named = call.plain ? undefined : runNamed(name, args, here, call);
+    return named ?? perform(name, args, here, call.line);
+  });
+}
+
+/** Variables that by custom name a program of the project's tool chain. */
+const TOOL_VARIABLE = /^\$\{?(?:CC|CXX|LD|AR|MAKE|CMAKE|GO|CARGO|RUSTC|NODE|NPM|PNPM|YARN|NPX|PYTHON\d?|PY|PIP\d?|VIRTUAL_ENV|JAVA|JAVAC|MVN|GRADLE|RUBY|BUNDLE|PHP|COMPOSER|DOCKER|COMPOSE|KUBECTL|TERRAFORM|JQ|CURL|GIT|PYTEST|UV|POETRY|BUN|DENO|TSC|ESLINT|PRETTIER)\b/;
+
+function runUnknown(first: Value, args: readonly Value[], scene: Scene, line: number): Value {
+  const { recorder } = scene.machine;
+  const shown = visibleLine(show(first));
+  const command = scene.command === undefined ? {} : { command: scene.command };
+  const tell = (kind: 'opaque' | 'execute' | 'download-execute', says: string) => recorder.effect({ kind, says, line, via: scene.via, ...command });
+  const { download, decoded } = taintOf(first);
+  const last = first.at(-1);
+  const base = last?.type === 'text' ? /\/([\w.+-]+)$/.exec(last.text)?.[1] : undefined;
+  if (download !== undefined) tell('download-execute', `runs what it downloads from ${download}`);
+  else if (decoded) tell('opaque', 'cannot tell: runs decoded text');
+  else if (base !== undefined) {
+    tell('execute', `runs ${shown}`);
+    return perform(base, args, scene, line);
+  } else if (TOOL_VARIABLE.test(shown)) tell('execute', `runs ${shown}`);
+  else if (first.every((part) => part.type !== 'hole')) tell('opaque', `cannot tell: which command ${shown} is`);
+  else tell('opaque', 'cannot tell: the command name is decided at run time');
+  return hole(`$(${shown})`);
+}
+
+function set(assignment: Assignment, scene: Scene, line: number): void {
+  const { name, value, append, index } = assignment;
+  const before: Elements = append ? (lookUp(name, scene) ?? [EMPTY]) : [];
+  if (index !== undefined) expandText(index, scene);
+  const elements: Elements =
+    value.type === 'ArrayValue'
+      ? [...before, ...value.elements.flatMap((word) => expandWord(word, scene))]
+      : index !== undefined
+        ? indexed(lookUp(name, scene) ?? [], textOf(expandText(index, scene)), expandText(value, scene))
+        : [join([...before.slice(0, 1), expandText(value, scene)])];
+  assign(name, elements, scene);
+  tellDanger(name, elements[0] ?? EMPTY, scene, line);
+}
+
+function indexed(elements: Elements, index: string | undefined, value: Value): Elements {
+  if (index === undefined || !/^\d{1,3}$/.test(index)) return [hole('(list)')];
+  const changed = [...elements];
+  while (changed.length < Number(index)) changed.push(EMPTY);
+  changed[Number(index)] = value;
+  return changed;
+}
+
+/** `export A=b`, `alias a=b`: the builtin gets it as one word; lists are set at once. */
+function assignmentWord(assignment: Assignment, scene: Scene): Value {
+  if (assignment.value.type === 'ArrayValue') {
+    set(assignment, scene, scene.lineAt(assignment.pos));
+    return text(assignment.name);
+  }
+  return join([text(`${assignment.name}${assignment.append ? '+=' : '='}`), expandText(assignment.value, scene)]);
+}
+
+function isLiteral(word: Word): boolean {
+  return !word.text.startsWith('~') && (word.parts ?? []).every(isLiteralPart);
+}
+
+function isLiteralPart(part: WordPart): boolean {
+  if (part.type === 'DoubleQuoted') return part.parts.every(isLiteralPart);
+  return part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted';
+}

@@ -1,0 +1,44 @@
+// A command's name in; where the block itself defines it (function, alias), what running that writes out.
+import type { CommandCall, Scene } from './scene.ts';
+import { findCommand } from '../commands/find-command.ts';
+import { EMPTY, type Value } from './value.ts';
+
+/** @returns Undefined when the block does not define that name, or not surely and a program of that name is known. */
+export function runNamed(name: string, args: readonly Value[], scene: Scene, call: CommandCall): Value | undefined {
+  const body = scene.shell.functions.get(name);
+  if (body !== undefined) {
+    const output = runFunction(name, args, scene, call.line);
+    return body.certain || findCommand(name) === undefined ? output : undefined;
+  }
+  const alias = scene.shell.aliases.get(name);
+  if (alias !== undefined) {
+    runAlias(name, alias, args, scene);
+    // Scripts expand no aliases unless told to: the plain command counts as well, where there is one.
+    return findCommand(name) === undefined ? EMPTY : undefined;
+  }
+  return undefined;
+}
+
+function runFunction(name: string, args: readonly Value[], scene: Scene, line: number): Value {
+  const callers = scene.callers ?? [];
+  const { recorder } = scene.machine;
+  if (callers.includes(name)) {
+    if (scene.forking) recorder.effect({ kind: 'process', says: 'starts itself again and again (a fork bomb)', line, via: scene.via });
+    return EMPTY;
+  }
+  const body = scene.shell.functions.get(name);
+  if (body === undefined) return EMPTY;
+  const { positional } = scene.shell;
+  scene.shell.positional = args;
+  const output = scene.machine.runNode(body.node, { ...scene, callers: [...callers, name], forking: false, lineAt: body.lineAt, depth: scene.depth + 1 });
+  scene.shell.positional = positional;
+  return output;
+}
+
+function runAlias(name: string, alias: string, args: readonly Value[], scene: Scene): void {
+  const shell = { ...scene.shell, aliases: new Map([...scene.shell.aliases].filter(([other]) => other !== name)) };
+  shell.variables.set('alias_rest', [args]);
+  const script = scene.machine.parse(`${alias} "\${alias_rest[@]}"`);
+  const line = scene.lineAt(0);
+  scene.machine.runScript(script, { ...scene, shell, lineAt: () => line, depth: scene.depth + 1 });
+}

@@ -1,0 +1,153 @@
+// A node of the syntax tree in, what it writes to standard output out. Every branch is taken; what they set is joined after.
+import { StopReading } from '../recorder.ts';
+import type { ArithmeticExpression, CompoundList, ParsedScript, Statement, SyntaxNode, TestExpression, Word } from './parse-shell.ts';
+import { expandArithmetic } from './expand-arithmetic.ts';
+import { expandParts, expandString, expandText, expandWord } from './expand-word.ts';
+import { applyRedirects } from './redirect.ts';
+import { runPipeline } from './run-pipeline.ts';
+import { copyShell, type Scene } from './scene.ts';
+import { either, EMPTY, hole, join, show, textOf, type Value } from "./value.ts";
+import { assign, merge } from './variables.ts';
+
+const MAX_ROUNDS = 64;
+/** Far below what would exhaust the stack of the engine. */
+const MAX_DEPTH = 120;
+
+export function runScript(script: ParsedScript | CompoundList, scene: Scene): Value {
+  const error = 'errors' in script ? script.errors?.[0] : undefined;
+  if (error !== undefined) {
+    const line = scene.lineAt(error.pos);
+    scene.machine.recorder.effect({ kind: 'opaque', says: 'cannot tell: the shell code has a syntax error', line, via: scene.via });
+  }
+  // Positions in an unescaped backtick script are its own; the place around it is near enough.
+  const here = 'source' in script && script.source !== undefined ? { ...scene, lineAt: () => scene.lineAt(script.pos) } : scene;
+  return join(script.commands.map((statement) => runStatement(statement, here)));
+}
+
+function runStatement(statement: Statement, scene: Scene): Value {
+  if (!statement.background) return runNode(statement.command, scene);
+  const output = runNode(statement.command, { ...scene, shell: copyShell(scene.shell), forking: true });
+  assign('!', [hole('$!', {}, 'own-process')], { ...scene, choices: new Map() });
+  return output;
+}
+
+export function runNode(node: SyntaxNode, outer: Scene): Value {
+  outer.machine.recorder.spend();
+  if (outer.depth > MAX_DEPTH) throw new StopReading('code is nested too deeply');
+  const scene = { ...outer, depth: outer.depth + 0.25 };
+  const run = (inner: SyntaxNode) => runNode(inner, scene);
+  switch (node.type) {
+    case 'Command':
+      return scene.machine.runCommand(node, scene);
+    case 'Pipeline':
+      return runPipeline(node, scene);
+    case 'AndOr':
+      return runAndOr(node.commands, scene);
+    case 'CompoundList':
+      return scene.machine.runScript(node, scene);
+    case 'BraceGroup':
+      return run(node.body);
+    case 'Subshell':
+      return runNode(node.body, { ...scene, shell: copyShell(scene.shell) });
+    case 'Redirected':
+      return applyRedirects(node.redirects, scene, (inner) => runNode(node.command, inner));
+    case 'Function':
+      scene.shell.functions.set(node.name.value, { node: node.body, lineAt: scene.lineAt, certain: scene.certain });
+      return EMPTY;
+    case 'Coproc':
+      return run(node.body);
+    case 'If': {
+      const first = run(node.clause);
+      const elses = node.elif.map(({ clause, then }) => [clause, then]);
+      return join([first, branches([[node.then], ...elses, node.else ? [node.else] : []], scene)]);
+    }
+    case 'Case':
+      expandText(node.word, scene);
+      for (const word of node.items.flatMap(({ pattern }) => pattern)) expandText(word, scene);
+      return branches([...node.items.map(({ body }) => [body]), []], scene);
+    case 'For':
+    case 'Select':
+      return runFor(node.name.value, node.wordlist, node.body, scene);
+    case 'While':
+      return loop(() => join([run(node.clause), run(node.body)]), scene);
+    case 'ArithmeticFor':
+      for (const part of [node.initialize, node.test, node.update]) arithmetic(part, scene);
+      return loop(() => run(node.body), scene);
+    case 'ArithmeticCommand':
+      arithmetic(node.expression, scene);
+      return EMPTY;
+    case 'TestCommand':
+      test(node.expression, scene);
+      return EMPTY;
+    default:
+      throw new StopReading(`the reader does not know ${node.type}`);
+  }
+}
+
+function arithmetic(expression: ArithmeticExpression | undefined, scene: Scene): void {
+  expandArithmetic(expression, scene, { expandParts, expandString });
+}
+
+function test(expression: TestExpression, scene: Scene): void {
+  scene.machine.recorder.spend();
+  if (expression.type === 'TestUnary') expandText(expression.operand, scene);
+  else if (expression.type === 'TestBinary') for (const word of [expression.left, expression.right]) expandText(word, scene);
+  else if (expression.type === 'TestLogical') for (const part of expression.operands) test(part, scene);
+  else if (expression.type === 'TestNot') test(expression.operand, scene);
+  else test(expression.expression, scene);
+}
+
+/** What follows `&&` is read as if all before it went well: that is when it runs. */
+function runAndOr(nodes: readonly SyntaxNode[], scene: Scene): Value {
+  return nodes.map((node, at) => runNode(node, at === 0 ? scene : { ...scene, certain: false })).reduce((one, other) => (textOf(one) !== undefined && textOf(other) !== undefined && one.length > 0 && other.length > 0 ? join([one, other]) : either(one, other)), EMPTY);
+}
+
+function branches(ways: readonly (readonly CompoundList[])[], scene: Scene): Value {
+  const shells = ways.map(() => copyShell(scene.shell));
+  const outputs = ways.map((lists, at) => {
+    const shell = shells[at] ?? scene.shell;
+    return join(lists.map((list) => runNode(list, { ...scene, shell, certain: false })));
+  });
+  merge(scene.shell, shells, scene);
+  return outputs.reduce(either, EMPTY);
+}
+
+function runFor(name: string, words: readonly Word[] | undefined, body: CompoundList, scene: Scene): Value {
+  const values = words === undefined ? (scene.shell.positional ?? [hole('$@')]) : words.flatMap((word) => expandWord(word, scene));
+  if (values.length > MAX_ROUNDS) {
+    const taken = [...values.slice(0, MAX_ROUNDS), hole(`$${name}`)];
+    return join(taken.map((value) => round(name, value, body, scene)));
+  }
+  const before = copyShell(scene.shell);
+  const output = join(values.map((value) => round(name, value, body, scene)));
+  // Only a list that surely has words surely runs.
+  if (!values.some((value) => textOf(value) !== undefined)) merge(scene.shell, [scene.shell, before].map(copyShell), scene);
+  return output;
+}
+
+function round(name: string, value: Value, body: CompoundList, scene: Scene): Value {
+  assign(name, [value], { ...scene, choices: new Map() });
+  return runNode(body, scene);
+}
+
+/** Two rounds; what still changes in the second can hold anything after many. */
+function loop(body: () => Value, scene: Scene): Value {
+  const { shell } = scene;
+  const before = copyShell(shell);
+  body();
+  merge(shell, [copyShell(shell), before], scene);
+  const once = copyShell(shell);
+  const output = body();
+  for (const [name, content] of shell.variables) {
+    const earlier = once.variables.get(name);
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(content) && before.variables.has(name)) shell.variables.set(name, [[widened(name, content[0]?.[0])]]);
+  }
+  merge(shell, [copyShell(shell), before], scene);
+  return output.length === 0 ? EMPTY : hole(show(output).slice(0, 40), output.reduce((taint, part) => (part.type === 'hole' ? { ...taint, ...part.taint } : taint), {}));
+}
+
+function widened(name: string, value: Value | undefined): Value {
+  const number = value !== undefined && (/^\d+$/.test(textOf(value) ?? '') || value.every((part) => part.type === 'hole' && part.nature === 'word'));
+  return number ? hole(`$${name}`, {}, 'word') : hole(`$${name}`);
+}
+

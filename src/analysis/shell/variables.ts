@@ -1,0 +1,102 @@
+// A variable's name in, what it may hold out; and the same for setting it. Knows what the environment sets by itself.
+import { classifyPath } from '../classify-path.ts';
+import type { Elements, Scene, Shell } from './scene.ts';
+import { EMPTY, hole, show, text, type Value } from './value.ts';
+
+const MAX_CHOICES = 8;
+
+/** Variables that every shell or login sets. The value is the place, or a word without a slash. */
+const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
+  HOME: ({ machine }) => text(machine.place.home),
+  PWD: ({ shell }) => (shell.cwd === undefined ? hole('$PWD') : text(shell.cwd)),
+  OLDPWD: ({ machine }) => text(machine.place.cwd),
+  TMPDIR: () => text('/tmp'),
+  XDG_CONFIG_HOME: ({ machine }) => text(`${machine.place.home}/.config`),
+  XDG_CACHE_HOME: ({ machine }) => text(`${machine.place.home}/.cache`),
+  XDG_DATA_HOME: ({ machine }) => text(`${machine.place.home}/.local/share`),
+  IFS: () => text(' \t\n'),
+  '!': () => hole('$!', {}, 'own-process'),
+  '0': () => text('bash'),
+  BASH_SOURCE: () => text('bash'),
+  '@': ({ shell }) => shell.positional?.[0] ?? hole('$@'),
+};
+const WORDS = new Set('$ ? # - RANDOM SRANDOM LINENO SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID PPID UID EUID USER LOGNAME HOSTNAME HOSTTYPE OSTYPE MACHTYPE BASH_VERSION COLUMNS LINES'.split(' '));
+
+/** @returns The elements, or undefined when nothing in the block sets it and nobody else is known to. */
+export function lookUp(name: string, scene: Scene): Elements | undefined {
+  if (/^[1-9]\d*$/.test(name)) {
+    const { positional } = scene.shell;
+    return positional === undefined ? [hole(`$${name}`)] : [positional[Number(name) - 1] ?? EMPTY];
+  }
+  if (name === '@' || name === '*') return scene.shell.positional ?? [hole(`$${name}`)];
+  const known = scene.shell.variables.get(name);
+  if (known !== undefined) return choose(name, known, scene);
+  const usual = Object.hasOwn(ENVIRONMENT, name) ? ENVIRONMENT[name]?.(scene) : undefined;
+  if (usual !== undefined) return [usual];
+  return WORDS.has(name) ? [hole(`$${name}`, {}, 'word')] : undefined;
+}
+
+function choose(name: string, possible: readonly Elements[], scene: Scene): Elements {
+  if (possible.length < 2) return possible[0] ?? [EMPTY];
+  const choice = scene.choices.get(name) ?? { at: 0, of: possible.length };
+  scene.choices.set(name, choice);
+  return possible[choice.at] ?? [EMPTY];
+}
+
+/** Moves on to the next mix of possibilities. @returns Whether there is one. */
+export function nextChoice(choices: Scene['choices']): boolean {
+  for (const choice of choices.values()) {
+    choice.at++;
+    if (choice.at < choice.of) return true;
+    choice.at = 0;
+  }
+  return false;
+}
+
+/** Sets a variable; on a further mix of possibilities the content is added to what it may hold. */
+export function assign(name: string, elements: Elements, scene: Scene): void {
+  const { variables } = scene.shell;
+  const again = [...scene.choices.values()].some(({ at }) => at > 0);
+  variables.set(name, again ? union(name, variables.get(name) ?? [], [elements]) : [elements]);
+}
+
+export function union(name: string, one: readonly Elements[], other: readonly Elements[]): readonly Elements[] {
+  const all = new Map([...one, ...other].map((elements) => [JSON.stringify(elements), elements]));
+  return all.size > MAX_CHOICES ? [[hole(`$${name}`)]] : [...all.values()];
+}
+
+/** After a branch: what either way may have left behind. */
+export function merge(shell: Shell, branches: readonly Shell[], scene: Scene): void {
+  const [first, ...others] = branches;
+  if (first === undefined) return;
+  const names = new Set(branches.flatMap((branch) => [...branch.variables.keys()]));
+  for (const name of names) {
+    const sets = branches.map((branch) => branch.variables.get(name));
+    if (sets.every((set) => set === sets[0])) {
+      if (sets[0]) shell.variables.set(name, sets[0]);
+      continue;
+    }
+    const unset = lookUp(name, { ...scene, shell: { ...first, variables: new Map() } }) ?? [EMPTY];
+    shell.variables.set(name, sets.map((set) => set ?? [unset]).reduce((one, other) => union(name, one, other)));
+  }
+  const places = new Set(branches.map(({ cwd }) => cwd));
+  shell.cwd = places.size < 2 ? first.cwd : worst([...places], scene);
+  for (const branch of [first, ...others]) {
+    for (const [name, body] of branch.functions) if (shell.functions.get(name) !== body) shell.functions.set(name, { ...body, certain: false });
+    for (const [name, body] of branch.aliases) shell.aliases.set(name, body);
+  }
+}
+
+/** Of several working directories, one that lies outside tells more than one that lies inside. */
+function worst(places: readonly (string | undefined)[], { machine }: Scene): string | undefined {
+  const away = places.filter((cwd) => cwd !== undefined && !['inside', 'cwd', 'own-temporary'].includes(classifyPath(cwd, machine.place)));
+  return places.includes(undefined) ? undefined : (away[0] ?? [...places].sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0]);
+}
+
+export function joinElements(elements: Elements): Value {
+  return elements.flatMap((element, at) => (at === 0 ? element : [...text(' '), ...element]));
+}
+
+export function describeVariable(name: string): Value {
+  return hole(show(text(`$${name}`)));
+}

@@ -1,0 +1,57 @@
+// Places that mean more than where they lie: secrets, what starts by itself, disks, approve-run's own files. One line each.
+
+/** Matched against the absolute path, with the home folder written as `~`. */
+type Table = readonly RegExp[];
+
+/** Reading one of these tells a secret. */
+export const SECRETS: Table = [
+  /^(?:~|\/root|\/home\/[^/]+)\/\.ssh(?:\/(?!known_hosts|config$|authorized_keys|.*\.pub$).*)?$/,
+  /^(?:~|\/root|\/home\/[^/]+)\/\.aws(?:\/(?:credentials|sso|cli).*|\/\*)?$/,
+  /^(?:~|\/root|\/home\/[^/]+)\/\.(?:gnupg|password-store|kube|azure|docker\/config\.json|oci)(?:\/.*)?$/,
+  /^~\/\.(?:netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|boto|s3cfg|authinfo(?:\.gpg)?|gem\/credentials|cargo\/credentials(?:\.toml)?|terraform\.d\/credentials\.tfrc\.json)$/,
+  /^~\/\.config\/(?:gh\/hosts\.yml|gcloud(?:\/.*)?|hub|doctl(?:\/.*)?|op(?:\/.*)?|sops(?:\/.*)?|rclone(?:\/.*)?|git\/credentials|composer\/auth\.json)$/,
+  /^~\/\.(?:mozilla|config\/(?:google-chrome|chromium|BraveSoftware|microsoft-edge)|thunderbird)(?:\/.*)?$/,
+  /^~\/Library\/(?:Keychains|Application Support\/(?:Google|Firefox|BraveSoftware)).*$/,
+  /^~\/\.local\/share\/keyrings(?:\/.*)?$/,
+  /^~\/\.(?:bash|zsh|python|psql|mysql|node_repl)_history$/,
+  /^\/etc\/(?:shadow|gshadow|sudoers|ssl\/private|ssh\/ssh_host_\w*key|krb5\.keytab)(?:-|\/.*)?$/,
+  /^\/proc\/(?:\d+|self|\*|\$\w*)\/(?:environ|mem)$/,
+  /^\/run\/secrets(?:\/.*)?$|^\/var\/run\/secrets(?:\/.*)?$/,
+  /\/id_(?:rsa|dsa|ecdsa|ed25519)$/,
+];
+
+/** Secrets of a project: showing one tells it, handing its name on or loading it does not. */
+export const PROJECT_SECRETS: Table = [
+  /\/\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$|test$|schema$)[\w.-]+)?$/,
+  /\/(?:credentials|service-account|client_secret)[\w-]*\.json$/,
+  /\/[^/]+\.(?:p12|pfx|jks|keystore)$|\/(?:private|server|tls)[\w-]*\.key$|\/master\.key$/,
+];
+
+/** Writing one of these runs something later, without being asked. */
+export const PERSISTENT: Table = [
+  /^(?:~|\/root|\/home\/[^/]+)\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|inputrc|xprofile|xinitrc|xsession|xsessionrc|pam_environment|login)$/,
+  /^(?:~|\/root|\/home\/[^/]+)\/\.ssh\/(?:authorized_keys2?|rc|environment|config)$/,
+  /^(?:~|\/root|\/home\/[^/]+)\/\.config\/(?:autostart|systemd|fish|environment\.d|plasma-workspace|nvim|git)(?:\/.*)?$/,
+  /^~\/\.(?:gitconfig|vimrc|emacs|tmux\.conf|gdbinit|pythonrc|Rprofile|screenrc)$|^~\/\.local\/share\/systemd(?:\/.*)?$/,
+  /^(?:~|)\/Library\/Launch(?:Agents|Daemons)(?:\/.*)?$/,
+  /^\/etc\/(?:cron[\w.]*|anacrontab|systemd|init\.d|init|rc[\w.]*|profile|profile\.d|bash\.bashrc|bashrc|zsh|environment|ld\.so\.preload|ld\.so\.conf\.d|xdg\/autostart|udev|pam\.d|apt\/apt\.conf\.d|NetworkManager|update-motd\.d|skel|inittab|supervisor|modules-load\.d)(?:\/.*)?$/,
+  /^\/var\/spool\/(?:cron|at)(?:\/.*)?$|^\/(?:usr\/)?lib\/systemd\/.*$|^\/usr\/local\/lib\/systemd\/.*$|^\/run\/systemd\/.*$/,
+  /(?:^|\/)\.git\/(?:hooks|config)(?:\/.*)?$/,
+];
+
+/** approve-run's own settings, grants, journals: a block that writes them loosens what judges it. */
+export const OWN_FILES: Table = [
+  /\/\.approvalrc(?:\.(?:json|ya?ml))?$/,
+  /^~\/(?:\.config|\.local\/(?:share|state)|\.cache|Library\/Application Support)\/approve-run(?:\/.*)?$/,
+];
+
+/** Block devices and memory. */
+export const DISKS: Table = [
+  /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|md|dm-|disk|mapper|loop|sr|ram|zram|nbd|r?disk\d|mem$|kmem$|port$|mtd|dasd)/,
+  /^\/proc\/(?:kcore|sysrq-trigger)$|^\/sys\/block\//,
+];
+
+export function isOne(table: Table, path: string, home: string): boolean {
+  const shown = path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+  return table.some((place) => place.test(shown));
+}

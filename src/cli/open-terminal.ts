@@ -1,0 +1,24 @@
+// The terminal that a person can be asked at, or nothing where there is none. Questions are drawn on stderr.
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import type { Terminal } from '../approval/ask-terminal.ts';
+import { createKeyboard } from '../approval/keyboard.ts';
+
+/**
+ * @param answeredOn `stdin`, or `/dev/tty` when stdin holds the task: a pipe beside a task file must never answer.
+ * @param interrupt What Ctrl-C does.
+ */
+export function openTerminal(answeredOn: 'stdin' | '/dev/tty', interrupt: () => void): Terminal | undefined {
+  const output = process.stderr;
+  const input = answeredOn === 'stdin' ? process.stdin : controllingTerminal();
+  if (!output.isTTY || !(input instanceof ReadStream) || !input.isTTY) return undefined;
+  return { input, output, keyboard: createKeyboard(input, interrupt) };
+}
+
+function controllingTerminal(): ReadStream | undefined {
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'));
+  } catch {
+    return undefined;
+  }
+}

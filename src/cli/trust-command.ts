@@ -1,0 +1,56 @@
+// `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { askTerminal } from '../approval/ask-terminal.ts';
+import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { visible, visibleLine } from '../text/visible.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { openTerminal } from './open-terminal.ts';
+import { paint } from './view/paint.ts';
+
+const QUESTION = 'Let this file loosen what approve-run asks?';
+const EXPLANATION = 'yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.';
+
+export async function trustCommand({ cwd = '.' }: { readonly cwd?: string }): Promise<number> {
+  const owner = { home: realpathSync(homedir()), env: process.env };
+  const file = await findProjectFile(realpathSync(cwd), owner.home);
+  if (file === undefined)
+    throw new UsageError('there is no .approvalrc and no "approve-run" in a package.json here, so there is nothing to trust.');
+  const interrupts = listenForInterrupts();
+  const terminal = openTerminal('stdin', interrupts.interrupt);
+  if (terminal === undefined)
+    throw new UsageError('trust is given only at a terminal, by a person who reads the file first. Nothing was trusted.');
+  const description = await describeForTrust(file);
+  show(description);
+  try {
+    const asked = await askTerminal(
+      terminal,
+      { question: QUESTION, choices: 'yes · no', timeoutMs: 0, canRemember: false, explanation: EXPLANATION, paint },
+      interrupts.signal,
+    );
+    if (asked.kind === 'interrupted') return EXIT.interrupted;
+    if (asked.kind !== 'once') {
+      process.stderr.write('Not trusted. It can still tighten.\n');
+      return EXIT.denied;
+    }
+  } finally {
+    terminal.keyboard.close();
+  }
+  await addTrust(description, owner);
+  process.stderr.write(
+    `${paint.good('✓')} Trusted ${visibleLine(file)} as it is now. A change to it, or to a policy it names, ends that.\n`,
+  );
+  return EXIT.ok;
+}
+
+function show({ file, text, policies, digest }: TrustDescription): void {
+  for (const part of [{ file, text }, ...policies]) {
+    const lines = visible(part.text)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`);
+    process.stderr.write(`${paint.strong(visibleLine(part.file))}\n${lines.join('\n')}\n\n`);
+  }
+  process.stderr.write(paint.dim(`sha256 ${digest}\n\n`));
+}

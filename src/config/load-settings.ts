@@ -1,0 +1,125 @@
+// Flags, environment, config files and front matter in; the settings of a run out. Defaults < user < trusted project < environment < flags.
+import { resolve } from 'node:path';
+import { visibleLine } from '../text/visible.ts';
+import type { TaskSettings } from '../types.ts';
+import { findProjectFile } from './find-project-file.ts';
+import { findUserFile } from './find-user-file.ts';
+import { configFolder } from './places.ts';
+import { isPolicyPath } from './policy-files.ts';
+import { type ConfigFile, readConfigFile } from './read-config-file.ts';
+import { listedTools, resolveTools, type Tools, toolName } from './resolve-tools.ts';
+import type { Flags, Layer, PolicyRef, Settings } from './settings.ts';
+import { environmentSource, fileSource, flagSource, policyRefs, type Source, taskSource } from './source.ts';
+import { type Tightened, tighten } from './tighten.ts';
+import { type Trust, trustOf } from './trust.ts';
+
+export type { Flags, PolicyRef, Settings } from './settings.ts';
+
+const DEFAULTS = { policy: 'ask', timeout: 30, onTimeout: 'stop', blockTimeout: 120 } as const;
+
+interface SettingsInput {
+  readonly cwd: string;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly flags: Flags;
+  readonly task?: { readonly settings: TaskSettings; readonly source: string; readonly base: string };
+}
+
+/**
+ * Collects what everyone says and who may say it: a task, and a project's file that is not trusted, only tighten.
+ *
+ * @throws {ConfigError | UsageError | TaskError} Naming who was wrong, where, and what was expected.
+ */
+export async function loadSettings({ cwd, home, env, flags, task }: SettingsInput): Promise<Settings> {
+  const folder = configFolder({ home, env });
+  const user = await readIfThere(folder && findUserFile(folder));
+  const project = await readIfThere(await findProjectFile(cwd, home));
+  const trust = project && (await trustOf(project, { home, env }));
+  const projectSource = project && fileSource(project, false);
+  const trusted = trust === 'trusted' ? projectSource : undefined;
+  const untrusted = trust === 'trusted' ? undefined : projectSource;
+
+  const strongest = [
+    flagSource(flags, cwd),
+    environmentSource(env, cwd),
+    ...(trusted ? [trusted] : []),
+    ...(user ? [fileSource(user, true)] : []),
+  ];
+  const tools = resolveTools(strongest.toReversed());
+  const always = strongest.find(({ says }) => says.always !== undefined);
+  const said = <K extends keyof Layer>(key: K) => strongest.find(({ says }) => says[key] !== undefined)?.says[key];
+
+  const granted = { timeout: said('timeout') ?? DEFAULTS.timeout, blockTimeout: said('blockTimeout') ?? DEFAULTS.blockTimeout };
+  const byProject = untrusted && tighten(untrusted, granted, tools);
+  const byTask = task && tighten(taskSource(task), byProject ?? granted, tools);
+  const { timeout, blockTimeout } = byTask ?? byProject ?? granted;
+  const message = said('message');
+  const deniedMessage = said('deniedMessage');
+  return {
+    policies: distinct([
+      ...policiesInForce(strongest, cwd),
+      ...(trusted ? policyRefs(trusted) : []),
+      ...(byProject?.policies ?? []),
+      ...(byTask?.policies ?? []),
+    ]),
+    always: always ? alwaysTools(always, tools) : [],
+    timeoutMs: milliseconds(timeout),
+    onTimeout: said('onTimeout') ?? DEFAULTS.onTimeout,
+    blockTimeoutMs: milliseconds(blockTimeout),
+    ...(message === undefined ? {} : { message }),
+    ...(deniedMessage === undefined ? {} : { deniedMessage }),
+    tools: tools.on,
+    limits: [
+      ...strongest.flatMap((source) => listedTools(source, tools)),
+      ...(byProject?.limits ?? []),
+      ...(byTask?.limits ?? []),
+    ],
+    envPass: said('envPass') ?? [],
+    notices: [
+      ...(project && byProject ? projectNotice(project, byProject, trust) : []),
+      ...(task && byTask?.ignored.length ? [taskNotice(task.source, byTask.ignored)] : []),
+    ],
+    files: [user, project].flatMap((file) => (file ? [file.path] : [])),
+  };
+}
+
+async function readIfThere(path: string | undefined): Promise<ConfigFile | undefined> {
+  return path === undefined ? undefined : readConfigFile(path);
+}
+
+/** Of flags, environment and files the strongest that names a policy. */
+function policiesInForce(strongest: readonly Source[], cwd: string): readonly PolicyRef[] {
+  const source = strongest.find(({ says }) => says.policy !== undefined);
+  if (source !== undefined) return policyRefs(source);
+  return [{ ref: DEFAULTS.policy, base: cwd, modules: false, who: 'the default' }];
+}
+
+function distinct(refs: readonly PolicyRef[]): readonly PolicyRef[] {
+  const place = ({ ref, base }: PolicyRef) => (isPolicyPath(ref) ? resolve(base, ref) : ref);
+  return refs.filter((one, index) => refs.findIndex((other) => place(other) === place(one)) === index);
+}
+
+function alwaysTools(source: Source, { known }: Tools): readonly string[] {
+  const words = source.says.always ?? [];
+  return [...new Set(words.map((word) => (word === 'all' ? word : toolName(word, known, 'always', source))))];
+}
+
+/** Upwards, because 0 would wait without end. */
+function milliseconds(seconds: number): number {
+  return Math.ceil(seconds * 1000);
+}
+
+function projectNotice({ path }: ConfigFile, { ignored }: Tightened, trust: Trust | undefined): readonly string[] {
+  const file = visibleLine(path);
+  const why = trust === 'changed' ? 'has changed since you trusted it' : 'is not trusted';
+  if (ignored.length > 0) return [`${file} ${why}; ignored in it: ${list(ignored)}. Read it, then run: approve-run trust`];
+  return trust === 'changed' ? [`${file} ${why}, so it can only tighten. Read it, then run: approve-run trust`] : [];
+}
+
+function taskNotice(source: string, ignored: readonly string[]): string {
+  return `${visibleLine(source)}: front matter ${list(ignored)} ignored; a task can only make a run stricter.`;
+}
+
+function list(words: readonly string[]): string {
+  return words.map((word) => `"${visibleLine(word)}"`).join(', ');
+}

@@ -1,0 +1,61 @@
+// Everyone who may say something about a run, in one shape: what they say, where their paths start, how their mistakes are named.
+import { type ConfigError, TaskError, UsageError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { TaskSettings } from '../types.ts';
+import { KEYS, MOST_SECONDS } from './keys.ts';
+import { isPolicyModule } from './policy-files.ts';
+import type { ConfigFile } from './read-config-file.ts';
+import { readEnvironment } from './read-environment.ts';
+import type { FileSettings, Flags, Layer, PolicyRef } from './settings.ts';
+
+export interface Source {
+  readonly who: string;
+  readonly says: FileSettings;
+  readonly base: string;
+  /** Whether it may name a policy that is code. */
+  readonly modules: boolean;
+  readonly fault: (key: keyof FileSettings, message: string) => Error;
+}
+
+/** @throws {UsageError} For a number that no timer takes, or an option without a value. */
+export function flagSource(flags: Flags, cwd: string): Source {
+  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${nameOf(key, 'flag')} ${message}`);
+  for (const key of ['timeout', 'blockTimeout'] as const) {
+    const value = flags[key] ?? 1;
+    if (!(value >= 0 && value <= MOST_SECONDS) || (key === 'blockTimeout' && value === 0))
+      throw fault(key, `must be ${KEYS[key].expects}, not ${value}.`);
+  }
+  if (flags.policy?.length === 0) throw fault('policy', 'names no policy.');
+  return { who: 'the command line', says: flags, base: cwd, modules: true, fault };
+}
+
+export function environmentSource(env: NodeJS.ProcessEnv, cwd: string): Source {
+  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${nameOf(key, 'variable')} ${message}`);
+  return { who: 'the environment', says: readEnvironment(env), base: cwd, modules: false, fault };
+}
+
+export function fileSource(file: ConfigFile, modules: boolean): Source {
+  const fault = (key: keyof FileSettings, message: string): ConfigError =>
+    file.fault(key === 'envPass' ? ['env', 'pass'] : [key], message);
+  return { who: file.path, says: file.settings, base: file.base, modules, fault };
+}
+
+export function taskSource(task: { readonly settings: TaskSettings; readonly source: string; readonly base: string }): Source {
+  const fault = (key: keyof FileSettings, message: string) =>
+    new TaskError(`${visibleLine(task.source)}: front matter "${key}" ${message}`);
+  if ((task.settings.timeout ?? 0) > MOST_SECONDS) throw fault('timeout', `must be ${KEYS.timeout.expects}.`);
+  return { who: 'the task', says: task.settings, base: task.base, modules: false, fault };
+}
+
+/** @throws {Error} When it names a module and may not. */
+export function policyRefs({ who, says, base, modules, fault }: Source): readonly PolicyRef[] {
+  const refs = says.policy ?? [];
+  const module = modules ? undefined : refs.find(isPolicyModule);
+  if (module !== undefined)
+    throw fault('policy', `names "${visibleLine(module)}": a policy module may only be named by flag or by your own config.`);
+  return refs.map((ref) => ({ ref, base, modules, who }));
+}
+
+function nameOf(key: keyof FileSettings, kind: 'flag' | 'variable'): string {
+  return key === 'tools' ? key : KEYS[key satisfies keyof Layer][kind];
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as valibot from 'valibot';
+import { configSchema } from '../../src/config/config-schema.ts';
+import { scratch } from './scratch.ts';
+
+const EXAMPLE = readFileSync(new URL('../../.approvalrc.example.json', import.meta.url), 'utf8');
+
+test('the example is valid, and every key of it counts', async (context) => {
+  const { load, write } = scratch(context);
+  write('.config/approve-run/config.json', EXAMPLE);
+  const { tools, policies, notices, files: _, ...rest } = await load();
+  assert.deepEqual(rest, {
+    always: ['bash', 'python'],
+    timeoutMs: 60_000,
+    onTimeout: 'deny',
+    blockTimeoutMs: 300_000,
+    message: 'Run this {tool_name} block?',
+    deniedMessage: 'Not this way; propose something that stays inside the project.',
+    limits: [],
+    envPass: ['GITHUB_TOKEN'],
+  });
+  assert.deepEqual(
+    policies.map(({ ref }) => ref),
+    ['deny-dangerous', 'ask'],
+  );
+  assert.deepEqual(
+    tools.map(({ name }) => name),
+    ['deno', 'jq', 'bash', 'sh', 'zsh', 'python', 'node', 'typescript', 'perl', 'pwsh'],
+  );
+  assert.deepEqual(notices, []);
+});
+
+test('the example is complete', () => {
+  const faults = valibot.safeParse(configSchema(valibot), { nothing: 0 }).issues ?? [];
+  const keys = faults[0]?.message.replace(/^.*there are /, '').split(', ') ?? [];
+  assert.deepEqual(Object.keys(JSON.parse(EXAMPLE)).sort(), keys.filter((key) => key !== '$schema').sort());
+});

@@ -1,0 +1,242 @@
+// Every answer, typed at a real terminal and read off its screen.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
+import { inTerminal } from '../helpers/terminal.ts';
+
+const PROMPT = /Run this bash block\? .*›/;
+
+function task(place: Scratch, ...codes: string[]): string {
+  return place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
+}
+
+const ran = (place: Scratch) => existsSync(join(place.cwd, 'marker'));
+
+for (const [answer, code, runs] of [
+  ['y', 0, true],
+  ['yes', 0, true],
+  ['1', 0, true],
+  ['YES', 0, true],
+  ['  yes  ', 0, true],
+  ['always', 0, true],
+  ['d', 3, false],
+  ['deny', 3, false],
+  ['n', 3, false],
+  ['no', 3, false],
+  ['0', 3, false],
+  ['q', 3, false],
+  ['quit', 3, false],
+] as const) {
+  test(`${JSON.stringify(answer)} ${runs ? 'runs' : 'does not run'} the block`, async (t) => {
+    const place = scratch(t);
+    const run = inTerminal(place, [task(place, 'touch marker')]);
+    await run.until(PROMPT);
+    run.type(`${answer}\r`);
+    assert.equal(await run.ended(), code);
+    assert.equal(ran(place), runs);
+  });
+}
+
+test('what is no answer is said to be none, and the question stays', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('\r');
+  await run.until(/Enter alone is no answer\. Type yes, always, deny \[reason\], quit or \?/);
+  run.type('yes please\r');
+  await run.until(/"yes please" is no answer/);
+  run.type('?\r');
+  await run.until(/deny, d, n, no, 0\s+do not run it/);
+  assert.equal(ran(place), false);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});
+
+test('a reason is kept and shown', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('deny use the staging host\r');
+  await run.until(/not run: use the staging host/);
+  assert.equal(await run.ended(), 3);
+});
+
+test('always is for this tool and this run, and not for what a rule asks about', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'echo one', 'echo two', 'sudo -n true')]);
+  await run.until(PROMPT);
+  run.type('always\r');
+  const screen = await run.until(/3\/3 bash[\s\S]*Run this bash block\? .*›/);
+  assert.match(screen, /approved: always bash/);
+  assert.match(screen, /│ two/);
+  run.type('always\r');
+  await run.until(/"always" is no answer/);
+  run.type('n\r');
+  assert.equal(await run.ended(), 3);
+});
+
+test('4: nobody answers in time; the countdown is on screen', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--timeout', '2', task(place, 'touch marker', 'touch marker')]);
+  await run.until(/ 2s ›/);
+  await run.until(/ 1s ›/);
+  await run.until(/no one answered within 2 s; this is not a refusal/);
+  assert.equal(await run.ended(), 4);
+  assert.equal(ran(place), false);
+});
+
+test('--on-timeout deny makes a denial of it', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [
+    '--timeout',
+    '1',
+    '--on-timeout',
+    'deny',
+    '--keep-going',
+    task(place, 'touch marker', 'echo on'),
+  ]);
+  await run.until(/2\/2 bash[\s\S]*›/);
+  run.type('y\r');
+  assert.equal(await run.ended(), 3);
+  assert.equal(ran(place), false);
+});
+
+test('a key press restarts the countdown', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--timeout', '3', task(place, 'touch marker')]);
+  await run.until(/ 1s ›/);
+  run.type('x');
+  await run.until(/ 3s › x/);
+  run.type('\u0003');
+  assert.equal(await run.ended(), 130);
+});
+
+test('130: Ctrl-C at the prompt', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('\u0003');
+  assert.equal(await run.ended(), 130);
+  assert.equal(ran(place), false);
+});
+
+test('130: Ctrl-C stops a running block, and skips the rest', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--policy', 'allow-all', task(place, 'echo started; sleep 300', 'touch marker')]);
+  await run.until(/│ started/);
+  run.type('\u0003');
+  const code = await run.ended();
+  assert.match(await run.screen(), /interrupted[\s\S]*2\/2 skipped: block 1 was interrupted/);
+  assert.equal(code, 130);
+  assert.equal(ran(place), false);
+});
+
+test('Ctrl-D and a closed terminal are no answer', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('\u0004');
+  assert.equal(await run.ended(), 3);
+  assert.equal(ran(place), false);
+});
+
+test('what was typed while a block ran answers nothing', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'echo started; sleep 1', 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('y\r');
+  await run.until(/│ started/);
+  run.type('yes\ryes\r');
+  await run.until(/2\/2 bash[\s\S]*›/);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+  assert.equal(ran(place), false);
+});
+
+test('a paste is refused with a word of why, marked or not', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('\u001b[200~yes\r\u001b[201~');
+  await run.until(/Pasted text is no answer; type it/);
+  run.type('maybe\r');
+  await run.until(/"maybe" is no answer/);
+  run.type('yes\ryes\ry');
+  await run.until(/Pasted text is no answer; type it/);
+  assert.equal(ran(place), false);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});
+
+test('a piped stdin beside a task file is denied, also with a terminal around', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const run = inTerminal(place, ['-c', `yes | ${process.execPath} ${BINARY} ${task(place, 'touch marker')}`], {
+    program: ['bash'],
+  });
+  assert.equal(await run.ended(), 3);
+  assert.match(await run.screen(), /Nobody could be asked/);
+  assert.equal(ran(place), false);
+});
+
+test('a task from stdin is answered at the terminal', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const run = inTerminal(place, ['-c', `cat ${task(place, 'touch marker')} | ${process.execPath} ${BINARY} -`], {
+    program: ['bash'],
+  });
+  await run.until(PROMPT);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+  assert.equal(ran(place), true);
+});
+
+test('a narrow screen shows the whole block and the whole question', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, `echo ${'long'.repeat(30)}-end; touch marker`)], { columns: 30, rows: 20 });
+  const screen = await run.until(/›/);
+  assert.match(screen.replace(/\n\s*↪\s*/g, '').replace(/\n/g, ''), /(long){30}-end; touch marker/);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+});
+
+test('a question of one’s own, with its two placeholders and no others', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--message', 'Agent wants {tool_name}:\n{tool_arguments} {other}\nOK?', task(place, 'echo hi')]);
+  const screen = await run.until(/OK\? .*›/);
+  assert.match(screen, /Agent wants bash:\n\{"code":"echo hi\\n"\} \{other\}/);
+  run.type('n\r');
+  assert.equal(await run.ended(), 3);
+});
+
+test('the reason of a denial without one', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--denied-message', 'not on my machine', task(place, 'echo hi')]);
+  await run.until(PROMPT);
+  run.type('n\r');
+  await run.until(/not run: not on my machine/);
+  assert.equal(await run.ended(), 3);
+});
+
+test('code that would hide itself is shown escaped', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker #\u001b[2K\u001b[Gecho harmless\u202e')]);
+  const screen = await run.until(PROMPT);
+  assert.match(screen, /touch marker #\\u\{1b\}\[2K\\u\{1b\}\[Gecho harmless\\u\{202e\}/);
+  run.type('n\r');
+  assert.equal(await run.ended(), 3);
+});
+
+test('the terminal is given back as it was', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const script = `before=$(stty -g); ${process.execPath} ${BINARY} ${task(place, 'true')}; echo "code $?"; [ "$before" = "$(stty -g)" ] && echo same || echo different`;
+  const run = inTerminal(place, ['-c', script], { program: ['bash'] });
+  await run.until(PROMPT);
+  run.type('y\r');
+  await run.until(/code 0\n(same|different)/);
+  assert.match(await run.screen(), /code 0\nsame/);
+  assert.equal(await run.ended(), 0);
+});
