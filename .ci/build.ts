@@ -22,7 +22,7 @@ async function bundle(): Promise<OutputChunk[]> {
     // Only cosmiconfig's loader for TypeScript configuration asks for it, and that loader is never used.
     external: ['typescript'],
   });
-  const { output } = await build.write({ dir: dist, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' });
+  const { output } = await build.write({ dir: dist, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', minify: true });
   return output.filter((file) => file.type === 'chunk');
 }
 

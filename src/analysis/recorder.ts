@@ -28,7 +28,6 @@ export function createRecorder(): Recorder {
       const key = JSON.stringify([effect.kind, effect.line, effect.says, effect.path, effect.where, effect.command]);
       if (effects.has(key)) return;
       effects.set(key, effect);
-      if (effects.size > MAX_EFFECTS) throw new StopReading('the block does too many things');
     },
     command(command) {
       const key = JSON.stringify(command);
@@ -39,6 +38,7 @@ export function createRecorder(): Recorder {
     },
     spend(amount = 1) {
       spent += amount;
+      if (effects.size > MAX_EFFECTS) throw new StopReading('the block does too many things');
       if (spent > BUDGET) throw new StopReading('the block is too much work to be read');
     },
     reading: () => ({ effects: [...effects.values()], commands: list }),

@@ -95,7 +95,7 @@ function cacheFolder(): string {
 
 function folder(path: string): string {
   try {
-    const real = realpathSync(path);
+    const real = realpathSync.native(path);
     if (statSync(real).isDirectory()) return real;
   } catch {}
   throw new UsageError(`--cwd ${visibleLine(path)}: there is no such folder.`);
@@ -103,7 +103,7 @@ function folder(path: string): string {
 
 function realPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

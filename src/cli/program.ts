@@ -26,9 +26,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .addOption(policyOption())
     .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
     .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
-    .addOption(
-      new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']),
-    )
+    .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
     .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
     .addOption(new Option('--env <name>', 'let blocks see a variable that is left out').argParser(words))
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')

@@ -1,5 +1,6 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,8 +12,9 @@ import { visibleLine } from '../text/visible.ts';
 import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { openCode } from './code-input.ts';
-import { type OutputPipe, outputPipes } from './output-pipe.ts';
+import { namedPipes } from './named-pipes.ts';
 import { groupEnds, killGroup, signalGroup, stopGroup } from './process-group.ts';
+import { type StartKits, startKits } from './start-kits.ts';
 
 export interface LocalExecutorOptions {
   /** All that blocks see of the environment. */
@@ -33,17 +35,7 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
 };
 
 export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOptions): Executor {
-  let folder: string | undefined;
-  let nextPipe: (() => Promise<OutputPipe>) | undefined;
-  let serial = 0;
-
-  function ownFolder(): string {
-    if (folder !== undefined) return folder;
-    const made = mkdtempSync(join(tmpdir(), 'approve-run-'));
-    atExit(() => rmSync(made, { recursive: true, force: true }));
-    folder = made;
-    return made;
-  }
+  let own: { readonly folder: string; readonly kits: StartKits } | undefined;
 
   return {
     async run(approved, output, signal) {
@@ -53,15 +45,15 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       const changed = changedSince(approved);
       if (changed !== undefined) return result({ exitCode: 126, error: changed });
 
-      nextPipe ??= outputPipes(ownFolder());
-      const pipe = await nextPipe();
-      const code = openCode(approved, ownFolder(), ++serial);
+      own ??= makeOwn(env.PATH ?? '', approved.cwd);
+      const kit = await own.kits.take();
+      const code = openCode(approved, kit, own.folder);
       const [program, ...args] = code.argv;
       const child = execa(program, args, {
         cwd: approved.cwd,
         env,
         extendEnv: false,
-        stdio: [open(code.stdin), open(pipe.writeEnd), open(pipe.writeEnd), open(code.fd)],
+        stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
         detached: true,
         cleanup: false,
         reject: false,
@@ -70,12 +62,11 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
         child.once('exit', (...how) => resolve(how)),
       );
-      pipe.closeWriteEnd();
-      code.release('started');
+      kit.handOver();
       const { pid } = child;
       if (pid === undefined) {
-        pipe.reader.destroy();
-        code.release('ended');
+        kit.reader.destroy();
+        code.remove();
         const failure = START_FAILURES[(await child).code ?? ''] ?? { exitCode: 126, why: 'it could not be started' };
         return result({ exitCode: failure.exitCode, error: `Cannot start ${visibleLine(program)}: ${failure.why}.` });
       }
@@ -92,14 +83,15 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       signal.addEventListener('abort', interrupt);
       if (signal.aborted) interrupt();
 
-      const pumped = pump(pipe, keeper, output);
+      const pumped = pump(kit.reader, keeper, output);
+      own.kits.prepare();
       const [exitCode, by] = await ended;
       clearTimeout(timer);
       signal.removeEventListener('abort', interrupt);
       await stopping;
-      const leftover = await settle(pid, pipe, pumped, keeper);
+      const leftover = await settle(pid, kit.reader, pumped, keeper);
       forget();
-      code.release('ended');
+      code.remove();
       return result({
         exitCode: stopped === 'time' ? 124 : exitCode,
         signal: stopped === 'time' ? null : by,
@@ -125,6 +117,12 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
   };
 }
 
+function makeOwn(path: string, cwd: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'approve-run-'));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, kits: startKits(folder, namedPipes(folder, path, cwd)) };
+}
+
 /** execa takes every open descriptor; its types name only 3 to 9. */
 function open(descriptor: number | 'ignore'): 3 | 'ignore' {
   return descriptor as 3 | 'ignore';
@@ -141,7 +139,7 @@ function changedSince({ block, cwd }: Approved): string | undefined {
 }
 
 /** Reads to the end of the pipe; a slow reader slows the block down instead of filling memory. */
-async function pump({ reader }: OutputPipe, keeper: Keeper, output: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+async function pump(reader: Socket, keeper: Keeper, output: (chunk: Buffer) => void | Promise<void>): Promise<void> {
   try {
     for await (const chunk of reader as AsyncIterable<Buffer>) {
       keeper.push(chunk);
@@ -157,7 +155,7 @@ async function pump({ reader }: OutputPipe, keeper: Keeper, output: (chunk: Buff
  *
  * @returns Whether something was left running.
  */
-async function settle(pid: number, pipe: OutputPipe, pumped: Promise<void>, keeper: Keeper): Promise<boolean> {
+async function settle(pid: number, reader: Socket, pumped: Promise<void>, keeper: Keeper): Promise<boolean> {
   const drained = pumped.then(() => true);
   const [closed, gone] = await Promise.all([Promise.race([drained, sleep(DRAIN_MS, false)]), groupEnds(pid, DRAIN_MS)]);
   if (!gone) await killGroup(pid);
@@ -167,7 +165,7 @@ async function settle(pid: number, pipe: OutputPipe, pumped: Promise<void>, keep
     seen = keeper.bytes;
     if (await Promise.race([drained, sleep(DRAIN_MS, false)])) return true;
   }
-  pipe.reader.destroy();
+  reader.destroy();
   await pumped;
   return true;
 }

@@ -1,4 +1,5 @@
 // A path, or `-` for standard input, in; the task's text out, byte for byte as UTF-8 or not at all.
+import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { TaskError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -19,11 +20,10 @@ export async function readTask(path: string): Promise<string> {
   const name = path === '-' ? 'standard input' : visibleLine(path);
   const bytes = path === '-' ? await collect(process.stdin, name) : await readFile(path, name);
   if (bytes.includes(0)) throw new TaskError(`${name} is not text (it has NUL bytes). A task is a markdown file.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     throw new TaskError(`${name} is not valid UTF-8, so what you would see is not what would run. Save it as UTF-8.`);
   }
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
 async function readFile(path: string, name: string): Promise<Buffer> {

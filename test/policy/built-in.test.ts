@@ -1,5 +1,6 @@
 // The policies that come with approve-run, under the real readers: every example of every rule, and what the names promise.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { analyse } from '../../src/analysis/analyse.ts';
@@ -42,6 +43,15 @@ test('no rule is written twice', () => {
     conditions.filter((condition, at) => conditions.indexOf(condition) !== at),
     ['allow {"effect":["none"]}'],
   );
+});
+
+test('the example in the docs is a valid policy', async (context) => {
+  const docs = readFileSync(join(import.meta.dirname, '../../docs/policies.md'), 'utf8');
+  const example = /(?: {4}name: our-project\n)(?:(?: {4}.*)?\n)+/.exec(docs)?.[0] ?? '';
+  const place = scratch(context);
+  place.write('our.yaml', example.replace(/^ {4}/gm, ''));
+  const policy = await loadPolicy('./our.yaml', { base: place.cwd, read: analyse, tools: BUILT_IN_TOOLS, modules: false });
+  assert.equal(policy.name, 'our-project');
 });
 
 const BASIC = ['ask', 'deny-dangerous', 'workspace', 'read-only'] as const;

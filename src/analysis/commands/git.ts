@@ -1,6 +1,7 @@
 // What git and its kin do. History and uncommitted work are what they can lose.
-import { show, text, textOf, type Value } from '../shell/value.ts';
+import { hole, show, text, textOf, type Value } from '../shell/value.ts';
 import { hostOf } from './host-of.ts';
+import { below } from './text-tools.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const VALUES = '-C -c git-dir work-tree namespace exec-path m message F file author date C c reuse-message o format pretty n max-count b B origin branch depth u upload-pack receive-pack s strategy X grep since until pathspec-from-file';
@@ -73,7 +74,7 @@ const HARMLESS = new Set(GIT_HARMLESS.split(' '));
 const RUNS = /^(?:alias\.|core\.(?:fsmonitor|sshcommand|pager|editor|hookspath|askpass|gitproxy|attributesfile)|pager\.|diff\..*(?:command|textconv|external)|filter\.|merge\..*driver|credential\..*helper|credential\.helper|gpg\..*program|gpg\.program|sequence\.editor|interactive\.difffilter|uploadpack\.|receive\.|protocol\.ext|url\.|http\.proxy|http\.sslverify|include|browser\.|man\.|difftool\.|mergetool\.|init\.templatedir|sendemail\.)/i;
 const HARMLESS_SETTING = /^(?:|true|false|cat|less|store --file \S+|cache.*|vim|nano|vi|code --wait|delta|-?less .*)$/;
 
-function git(call: Call): undefined {
+function git(call: Call): Value | undefined {
   const { args, options, operands, report, touch } = call;
   const settings = args.flatMap((arg, at) => (textOf(args[at - 1] ?? []) === '-c' && beforeCommand(args, at) ? [arg] : []));
   for (const setting of settings) tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
@@ -96,7 +97,9 @@ function git(call: Call): undefined {
   if (remote?.startsWith('ext::') && NETWORK.has(name)) report('opaque', 'cannot tell: the remote is a program');
   if (options.has('upload-pack receive-pack') && NETWORK.has(name)) report('opaque', 'cannot tell: names a program for the remote');
   if (name !== '' && !HARMLESS.has(name)) report('execute', CHANGES.has(name) ? `changes the repository (git ${name})` : `runs git ${name}`);
-  return undefined;
+  if (name === 'rev-parse' && options.has('show-toplevel')) return text(call.scene.machine.place.cwd);
+  if (name === 'ls-files' || options.has('name-only')) return below(text('.'));
+  return hole(`$(git ${name})`, {}, name === 'rev-parse' || name === 'describe' || name === 'rev-list' ? 'word' : 'any');
 }
 
 function beforeCommand(args: readonly Value[], at: number): boolean {

@@ -37,6 +37,7 @@ export function expandArithmetic(expression: ArithmeticExpression | undefined, s
     case 'ArithmeticGroup':
       return inner(expression.expression);
     case 'ArithmeticCommandExpansion':
+      scene.machine.recorder.spend(expression.text.length / 50);
       if (expression.script) scene.machine.runScript(expression.script, { ...scene, shell: copyShell(scene.shell) });
       return NUMBER;
     case 'ArithmeticWord':

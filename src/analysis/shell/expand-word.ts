@@ -15,7 +15,7 @@ interface Piece {
 
 /** What the word becomes as an argument: no field, one, or several. */
 export function expandWord(word: Word, scene: Scene): Value[] {
-  scene.machine.recorder.spend();
+  scene.machine.recorder.spend(1 + word.text.length / 200);
   const { parts } = word;
   if (parts === undefined) return [literal(word, scene)];
   if (parts.some((part) => part.type === 'BraceExpansion')) {
@@ -110,11 +110,11 @@ function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Pie
     case 'ArithmeticExpansion':
       return { elements: [expandArithmetic(part.expression, scene, { expandParts, expandString })], quoted: false };
     case 'CommandExpansion': {
-      const output = part.script === undefined ? hole(part.text) : substitute(part.script, scene);
+      const output = substitute(part, scene);
       return { elements: [trimNewlines(output)], quoted: false };
     }
     case 'ProcessSubstitution': {
-      const output = part.script === undefined ? hole(part.text) : substitute(part.script, scene);
+      const output = substitute(part, scene);
       const name = `/dev/fd/process-${scene.machine.next()}`;
       if (part.operator === '<') scene.machine.files.set(name, output);
       return { elements: [text(name)], quoted: true };
@@ -122,8 +122,11 @@ function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Pie
   }
 }
 
-function substitute(script: Parameters<Scene['machine']['runScript']>[0], scene: Scene): Value {
-  return scene.machine.runScript(script, { ...scene, shell: copyShell(scene.shell) });
+/** The parser reads what is inside only when asked, all of it again at each level: that is to be paid for. */
+function substitute(part: Extract<WordPart, { type: 'CommandExpansion' | 'ProcessSubstitution' }>, scene: Scene): Value {
+  scene.machine.recorder.spend(1 + part.text.length / 50);
+  if (part.script === undefined) return hole(part.text);
+  return scene.machine.runScript(part.script, { ...scene, shell: copyShell(scene.shell) });
 }
 
 function variable(name: string, scene: Scene): Piece {

@@ -14,12 +14,13 @@ export interface Place {
 }
 
 export function pathOf(value: Value, { shell, machine }: Scene): Place {
-  const written = show(value);
+  // A tilde that no shell expands here is nobody's folder name: some later reader expands it.
+  const written = show(value).replace(/^~(?=\/|$)/, machine.place.home);
   const shown = visibleLine(tilde(written, machine.place.home));
   const unknown: Place = { shown, where: 'dynamic' };
   // Words such as `$$` or a number are part of a name; any other hole ends what is known.
   const open = value.findIndex((part) => part.type === 'hole' && part.nature !== 'word');
-  const known = open === -1 ? written : show(value.slice(0, open));
+  const known = open === -1 ? written : written.slice(0, written.length - show(value.slice(open)).length);
   if (open !== -1 && !/(?:^|\/)[^/]*[^/.*?][^/]*\/?$/.test(known)) {
     // Nothing but dots and slashes before the hole: empty, it would take the whole folder.
     if (!known.startsWith('/') || open === 0) return unknown;

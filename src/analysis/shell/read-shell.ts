@@ -26,7 +26,7 @@ export async function readShell(code: string, place: Place, recorder: Recorder):
     runWords,
     runCode,
   };
-  const shell = { cwd: place.cwd, variables: new Map(), functions: new Map(), aliases: new Map(), positional: [] };
+  const shell = { cwd: place.cwd, variables: new Map(), functions: new Map(), aliases: new Map(), traps: [], positional: [] };
   const lineAt = () => 1;
   runCode('bash', text(code), { machine, shell, via: [], lineAt, stdin: EMPTY, depth: 0, certain: true, choices: new Map() }, 1);
 }

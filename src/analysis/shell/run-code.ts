@@ -34,7 +34,6 @@ function isOpen(part: Part): boolean {
 /** What stands between the holes is read too; a hole becomes a variable that holds it. */
 function runShell(code: Value, scene: Scene, line: number): Value {
   let source = '';
-  const shell = scene.shell;
   for (const part of code) {
     if (part.type !== 'hole') source += part.text;
     else if (code.length > 1) {
@@ -45,12 +44,14 @@ function runShell(code: Value, scene: Scene, line: number): Value {
   }
   if (source.trim() === '') return EMPTY;
   const script = scene.machine.parse(source);
-  return scene.machine.runScript(script, { ...scene, shell, lineAt: scene.depth === 1 ? lines(source) : () => line });
+  const output = scene.machine.runScript(script, { ...scene, lineAt: scene.depth === 1 ? lines(source) : () => line });
+  for (const trap of scene.shell.traps.splice(0)) runCode('bash', trap.code, { ...scene, via: trap.via }, trap.line);
+  return output;
 }
 
 /** A shell of its own starts with what its parent exported; taking all of it errs on the side of knowing more. */
 export function childShell(scene: Scene): Scene {
-  return { ...scene, shell: { ...copyShell(scene.shell), aliases: new Map(), positional: [] } };
+  return { ...scene, shell: { ...copyShell(scene.shell), aliases: new Map(), traps: [], positional: [] } };
 }
 
 function lines(source: string): (pos: number) => number {

@@ -22,6 +22,8 @@ export interface Shell {
   readonly variables: Map<string, readonly Elements[]>;
   readonly functions: Map<string, FunctionBody>;
   readonly aliases: Map<string, string>;
+  /** What runs when the shell ends. */
+  readonly traps: { readonly code: Value; readonly via: readonly string[]; readonly line: number }[];
   /** `$1`, `$2`, …; unknown in a script whose arguments nobody knows. */
   positional: Elements | undefined;
 }

@@ -1,0 +1,65 @@
+// Archives: what is packed is read, what is unpacked is written.
+import { EMPTY, hole, show, taintOf, text, type Value } from '../shell/value.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
+
+const TAR = 'f file C directory T files-from X exclude-from exclude transform strip-components I use-compress-program b g to-command checkpoint-action F info-script new-volume-script rsh-command rmt-command';
+
+export const ARCHIVES: Specs = {
+  'tar bsdtar gtar': { values: TAR, does: tar },
+  'unzip funzip': { values: 'd x P', does: unzip },
+  zip: { values: 'x i T TT unzip-command', does: zip },
+  '7z 7za 7zr unrar': { executes: true },
+  'cpio ar': { executes: true },
+};
+
+export const ARCHIVE_LINES: readonly Pattern[] = [
+  ['tar --checkpoint-action|--to-command|--info-script|--new-volume-script|--rsh-command|--rmt-command|-F', 'opaque', 'cannot tell: hands files to a program'],
+  ['zip -TT|--unzip-command', 'opaque', 'cannot tell: hands files to a program'],
+];
+
+function tar(call: Call): Value {
+  const { args, options, stdin, read, touch, report } = call;
+  // `tar czf x` needs no dash.
+  const old = /^[a-zA-Z]+$/.exec(show(args[0] ?? []))?.[0] ?? '';
+  const has = (letter: string, long: string) => old.includes(letter) || options.has(`${letter} ${long}`);
+  const operands = old === '' ? options.operands : options.operands.slice(1);
+  const archive = old.includes('f') ? operands[0] : options.all('f file')[0];
+  const files = old.includes('f') ? operands.slice(1) : operands;
+  const into = options.all('C directory')[0];
+  const packer = options.all('I use-compress-program').map(show)[0];
+  if (packer !== undefined && !/^(?:gzip|pigz|xz|bzip2|zstd|lz4|pixz|lzma)\b[\w\s-]*$/.test(packer)) report('opaque', 'cannot tell: hands files to a program');
+  if (has('t', 'list')) return hole('$(tar)');
+  if (has('x', 'extract')) {
+    const content = archive === undefined || show(archive) === '-' ? stdin : read(archive);
+    const { download } = taintOf(content);
+    touch('write', into ?? text('.'), { recursive: true });
+    if (options.has('P absolute-names')) report('overwrite', 'unpacks to any path', {});
+    if (download !== undefined) report('network', `unpacks what it downloads from ${download}`, { host: download });
+    return EMPTY;
+  }
+  if (!has('c', 'create') && !has('r', 'append') && !has('u', 'update')) return EMPTY;
+  for (const file of files) read(file);
+  const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
+  if (options.has('remove-files')) for (const file of files) touch('delete', file, { recursive: true });
+  if (archive === undefined || show(archive) === '-') return hole('$(tar)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
+  touch('overwrite', archive, { content: secret === undefined ? hole('(archive)') : hole('(archive)', { secret }) });
+  return EMPTY;
+}
+
+function unzip({ operands, options, touch, read }: Call): Value {
+  if (options.has('l t Z z v')) return EMPTY;
+  if (operands[0]) read(operands[0]);
+  if (options.has('p c')) return hole('$(unzip)');
+  touch('write', options.all('d')[0] ?? text('.'), { recursive: true });
+  return EMPTY;
+}
+
+function zip({ operands, touch, read, options }: Call): Value {
+  const [archive, ...files] = operands;
+  const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
+  if (options.has('m move')) for (const file of files) touch('delete', file, { recursive: true });
+  const content = hole('(archive)', secret === undefined ? {} : { secret });
+  if (archive === undefined || show(archive) === '-') return content;
+  touch('overwrite', archive, { content });
+  return EMPTY;
+}

@@ -1,0 +1,87 @@
+// A program's name in; what the tables know of it out.
+import { matchPatterns } from '../shell/match-pattern.ts';
+import type { Value } from '../shell/value.ts';
+import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
+import { BUILTINS } from './builtins.ts';
+import { CLOUD, CLOUD_LINES } from './cloud.ts';
+import { CONTAINER_LINES, CONTAINERS } from './containers.ts';
+import { DATABASE_LINES, DATABASES } from './database.ts';
+import { DISK, DISK_LINES, diskFamily } from './disk.ts';
+import { FILE_LINES, FILES } from './files.ts';
+import { GIT, GIT_LINES } from './git.ts';
+import { HARMLESS, HARMLESS_LINES } from './harmless.ts';
+import { INTERPRETER_SPECS } from './interpreters.ts';
+import { NETWORK, NETWORK_LINES } from './network.ts';
+import { PACKAGE_LINES, PACKAGES } from './packages.ts';
+import { PERSISTENCE, PERSISTENCE_LINES } from './persistence.ts';
+import { PRIVILEGE, PRIVILEGE_LINES } from './privilege.ts';
+import { PROCESS, PROCESS_LINES } from './process.ts';
+import { SEARCH } from './search.ts';
+import type { Pattern, Spec, Specs } from './spec.ts';
+import { TEXT_LINES, TEXT_TOOLS } from './text-tools.ts';
+import { WRAPPER_LINES, WRAPPERS } from './wrappers.ts';
+
+const TABLES: readonly Specs[] = [
+  HARMLESS,
+  BUILTINS,
+  TEXT_TOOLS,
+  FILES,
+  SEARCH,
+  ARCHIVES,
+  GIT,
+  NETWORK,
+  PACKAGES,
+  INTERPRETER_SPECS,
+  WRAPPERS,
+  PROCESS,
+  PRIVILEGE,
+  PERSISTENCE,
+  DISK,
+  DATABASES,
+  CONTAINERS,
+  CLOUD,
+];
+
+const SPECS = new Map(TABLES.flatMap((table) => Object.entries(table).flatMap(([names, spec]) => names.split(' ').map((name) => [name, spec] as const))));
+
+const PATTERNS = byFirstWord(
+  [
+    ...FILE_LINES,
+    ...TEXT_LINES,
+    ...ARCHIVE_LINES,
+    ...GIT_LINES,
+    ...NETWORK_LINES,
+    ...PACKAGE_LINES,
+    ...WRAPPER_LINES,
+    ...PROCESS_LINES,
+    ...PRIVILEGE_LINES,
+    ...PERSISTENCE_LINES,
+    ...DISK_LINES,
+    ...DATABASE_LINES,
+    ...CONTAINER_LINES,
+    ...CLOUD_LINES,
+  ],
+);
+
+const LOOKS = byFirstWord(HARMLESS_LINES.map((line): Pattern => [line, 'execute', '']));
+
+function byFirstWord(patterns: readonly Pattern[]): ReadonlyMap<string, readonly Pattern[]> {
+  const groups = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    const [first = ''] = pattern[0].split(' ', 1);
+    groups.set(first, [...(groups.get(first) ?? []), pattern]);
+  }
+  return groups;
+}
+
+export function findCommand(name: string): Spec | undefined {
+  return SPECS.get(diskFamily(name)) ?? (/^python\d(?:\.\d+)?$/.test(name) ? SPECS.get('python') : undefined);
+}
+
+export function findPatterns(name: string): readonly Pattern[] {
+  return PATTERNS.get(name) ?? [];
+}
+
+export function isHarmless(name: string, args: readonly Value[], values: string): boolean {
+  return matchPatterns(LOOKS.get(name) ?? [], args, values).length > 0;
+}

@@ -1,0 +1,61 @@
+// Commands that change nothing, one word each, and command lines that only look.
+import { posix } from 'node:path';
+import { hole, show, text, textOf, type Value } from '../shell/value.ts';
+import { CLOUD_HARMLESS } from './cloud.ts';
+import { GIT_HARMLESS } from './git.ts';
+import type { Call, Specs } from './spec.ts';
+
+export const HARMLESS: Specs = {
+  'true false : sleep date cal seq expr factor bc dc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen cowsay figlet lolcat inotifywait fswatch nvidia-smi asciinema tokei ldd nm objdump readelf size exiftool identify ffprobe':
+    { does: word },
+  pwd: { does: ({ scene }) => (scene.shell.cwd === undefined ? hole('$(pwd)') : text(`${scene.shell.cwd}\n`)) },
+  basename: { values: 's suffix', does: ({ operands }) => (textOf(operands[0] ?? []) === undefined ? hole('$(basename)', {}, 'word') : text(posix.basename(show(operands[0] ?? []), operands[1] && show(operands[1])))) },
+  dirname: { does: ({ operands }) => folder(operands[0] ?? []) },
+  printenv: { does: (call) => (call.operands.length === 0 ? hole('$(printenv)', { secret: 'the environment' }) : word(call)) },
+  'ip ifconfig route dmesg journalctl last lastlog timedatectl hostnamectl loginctl': { executes: true },
+};
+
+/** What they print is one word or a number at most: no path. */
+function word({ name }: Call): Value {
+  return hole(`$(${name})`, {}, 'word');
+}
+
+function folder(path: Value): Value {
+  const literal = textOf(path);
+  if (literal !== undefined) return text(posix.dirname(literal));
+  const last = path.at(-1);
+  return last?.type === 'text' && /^\/[^/]+$/.test(last.text) ? path.slice(0, -1) : hole('$(dirname)');
+}
+
+export const HARMLESS_LINES: readonly string[] = [
+  `git ${GIT_HARMLESS.split(' ').join('|')}`,
+  ...CLOUD_HARMLESS,
+  'docker ps|images|logs|inspect|version|info|stats|top|port|diff|history|events',
+  'docker compose ps|logs|config|version|ls|images|top',
+  'docker volume|network|image|container|context ls|list|inspect',
+  'npm ls|list|view|info|outdated|root|prefix|bin|help|search|why|explain|query|pkg',
+  'pnpm ls|list|why|outdated|root|bin',
+  'yarn list|why|info|--version',
+  'pip list|show|freeze|check|help|debug',
+  'pip3 list|show|freeze|check|help|debug',
+  'cargo metadata|tree|search|version|locate-project',
+  'go version|env|list|doc|vet',
+  'gh pr|issue|run|repo|release|workflow list|view|status|diff|checks|ls',
+  'systemctl status|is-active|is-enabled|is-failed|list-units|list-unit-files|list-timers|show|cat',
+  'service * status',
+  'brew list|info|search|outdated|--prefix|deps|config|doctor',
+  'apt list|show|search|policy',
+  'dpkg -l|-L|-s|-S|--list|--get-selections',
+  'rpm -q|-qa|-qi|-ql',
+  'conda list|info|env',
+  'ip addr|a|link|route|r|-br|neigh',
+  'crontab -l',
+  'timedatectl status',
+  'last',
+  'lastlog',
+  'dmesg',
+  'journalctl',
+  'hostnamectl',
+  'ifconfig',
+  'route',
+];

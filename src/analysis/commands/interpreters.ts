@@ -1,0 +1,86 @@
+// Programs that run code which they are given: as an option, on standard input, or from a file.
+import { parseOptions } from '../shell/options.ts';
+import { EMPTY, join, show, text, type Value } from '../shell/value.ts';
+import type { Call, Specs } from './spec.ts';
+
+interface Interpreter {
+  readonly tool: string;
+  /** Options whose value is code. */
+  readonly code: string;
+  /** Other options that take a value. */
+  readonly values?: string;
+  /** Options whose value is a file that runs first. */
+  readonly files?: string;
+  /** It reads code from standard input when no file is named. */
+  readonly stdin?: false;
+}
+
+/** One line an interpreter. */
+const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
+  'bash sh dash ash zsh ksh mksh rbash': { tool: 'bash', code: 'c', values: 'o O +o +O', files: 'rcfile init-file' },
+  'python python2 python3 pypy pypy3 ipython': { tool: 'python', code: 'c', values: 'W X Q m check-hash-based-pycs' },
+  'node nodejs': { tool: 'node', code: 'e eval p print pe', values: 'input-type test-name-pattern test-reporter env-file conditions C', files: 'r require import loader experimental-loader' },
+  perl: { tool: 'perl', code: 'e E', values: 'I M m x' },
+  ruby: { tool: 'ruby', code: 'e', values: 'I r C E' },
+  php: { tool: 'php', code: 'r', values: 'd S t c B R F E' },
+  'lua luajit': { tool: 'lua', code: 'e', values: 'l' },
+  'Rscript R': { tool: 'r', code: 'e' },
+  'pwsh powershell': { tool: 'pwsh', code: 'Command c EncodedCommand e' },
+  'tclsh expect': { tool: 'tcl', code: 'c' },
+  'gdb lldb': { tool: 'gdb', code: 'ex eval-command o one-line', stdin: false },
+  'vim vi nvim ex ed emacs': { tool: 'editor', code: 'c cmd eval', stdin: false },
+  'guile elixir ghci julia groovy scala clojure erl swipl racket sbcl octave': { tool: 'other', code: 'c e E eval execute' },
+};
+
+export const INTERPRETER_SPECS: Specs = Object.fromEntries(
+  Object.entries(INTERPRETERS).map(([names, interpreter]) => [names, { values: `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, does: (call) => interpret(interpreter, call) }]),
+);
+
+function interpret(interpreter: Interpreter, call: Call): Value | undefined {
+  const { tool } = interpreter;
+  const { name, stdin, code, file, report, scene } = call;
+  const args = call.args.map((arg) => (show(arg).startsWith('+') ? text('-x') : arg));
+  const options = parseOptions(args, `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, true);
+  for (const first of interpreter.files ? options.all(interpreter.files) : []) if (/^[./~]|^data:/.test(show(first))) file(first, [], tool);
+  if (options.has('n') && tool === 'bash') return EMPTY;
+  if (options.has('version V h help') || (tool === 'node' && options.has('check test'))) return undefined;
+  // `bash -c` takes the first operand, however the letters stand: `bash -c -e 'code'`, `bash -ce 'code'`.
+  const given = options.all(interpreter.code);
+  if (given.length > 0) {
+    const late = tool === 'bash' && options.words.some((word) => /^-[a-z]*c[a-z]+$/.test(word));
+    const codes = late ? [codeAfter(args)] : tool === 'bash' ? given.slice(0, 1) : given;
+    return join(codes.map((one) => code(tool, tool === 'bash' ? one : [...one, ...text('\n')], `${name} -${interpreter.code[0]}`, withArguments(call, options.rest))));
+  }
+  const module = tool === 'python' ? options.all('m')[0] : undefined;
+  if (module !== undefined) return runModule(call, show(module), args);
+  const [script, ...rest] = options.rest;
+  const asks = script === undefined || show(script) === '-' || show(script) === '/dev/stdin' || (tool === 'bash' && options.has('s'));
+  if (!asks) return file(script, rest, tool);
+  if (interpreter.stdin === false) return undefined;
+  if (stdin.length > 0) return code(tool, stdin, name, withArguments(call, tool === 'bash' ? options.rest : rest));
+  if (tool === 'bash' && options.has('i')) report('execute', 'starts a shell');
+  // What such a shell prints matters to whoever reads it.
+  return [{ type: 'hole', text: `$(${name})`, nature: 'any', taint: {} }];
+  function withArguments(inner: Call, positional: readonly Value[]) {
+    return { ...inner.scene, shell: { ...inner.scene.shell, positional: positional.slice(1) }, stdin: given.length > 0 ? stdin : EMPTY, depth: scene.depth };
+  }
+}
+
+function codeAfter(args: readonly Value[]): Value {
+  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(show(arg)));
+  return args.slice(at + 1).find((arg) => !/^[-+]/.test(show(arg))) ?? EMPTY;
+}
+
+/** `python -m`: the modules that do what a command of their own does. */
+const MODULES: Readonly<Record<string, string>> = { pip: 'pip', twine: 'twine', poetry: 'poetry', uv: 'uv', awscli: 'aws' };
+const HARMLESS_MODULES = new Set(['json.tool', 'timeit', 'tabnanny', 'this', 'platform', 'site', 'sysconfig', 'calendar']);
+
+function runModule(call: Call, module: string, args: readonly Value[]): Value | undefined {
+  const rest = args.slice(args.findIndex((arg) => /^-\w*m/.test(show(arg))) + (args.some((arg) => show(arg) === '-m') ? 2 : 1));
+  const command = Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
+  if (command !== undefined) return call.run([text(command), ...rest]);
+  if (module === 'venv' || module === 'virtualenv') for (const path of rest.filter((word) => !show(word).startsWith('-'))) call.touch('write', path, { recursive: true });
+  else if (module === 'http.server') call.report('network', 'serves the folder');
+  else if (!HARMLESS_MODULES.has(module)) call.report('execute', `runs the module ${module}`);
+  return undefined;
+}

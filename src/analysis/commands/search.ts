@@ -1,0 +1,58 @@
+// find and its kind: they name files, and may remove or run something for each.
+import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
+import { below } from './text-tools.ts';
+import type { Call, Specs } from './spec.ts';
+
+export const SEARCH: Specs = {
+  'find gfind bfs': { does: find },
+  'fd fdfind': { values: 'e E t d x X extension exclude type max-depth exec exec-batch', does: fd },
+  'locate plocate mlocate mdfind': { does: () => hole('(found anywhere)') },
+};
+
+/** Tests that let only some files through; `-name '*'` does not. */
+const FILTERS = /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]time|[acm]min|size|empty|user|group|perm|inum|links|samefile)$/;
+
+function find(call: Call): Value {
+  const { args } = call;
+  const from = args.findIndex((arg) => /^(?:[-(!])/.test(show(arg)) && !/^-(?:[HLP]|O\d|D)$/.test(show(arg)));
+  const roots = (from === -1 ? args : args.slice(0, from)).filter((arg) => !/^-[HLPOD]/.test(show(arg)));
+  const tests = from === -1 ? [] : args.slice(from);
+  const found = (roots.length === 0 ? [text('.')] : roots).map((root) => narrowed(root, tests));
+  for (let at = 0; at < tests.length; at++) {
+    const word = show(tests[at] ?? []);
+    if (word === '-delete') for (const path of found) call.touch('delete', path, { recursive: true });
+    if (/^-f(?:print|print0|printf|ls)$/.test(word)) call.touch('overwrite', tests[at + 1] ?? []);
+    if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) continue;
+    const end = tests.findIndex((one, index) => index > at && (show(one) === ';' || (show(one) === '+' && show(tests[index - 1] ?? []) === '{}')));
+    const command = tests.slice(at + 1, end === -1 ? undefined : end);
+    for (const path of found) call.run(command.map((one) => filled(one, path)), { ...call.scene, stdin: EMPTY, literal: false });
+    at = end === -1 ? tests.length : end;
+  }
+  return found.length === 1 ? (found[0] ?? EMPTY) : join(found.flatMap((path, at) => (at === 0 ? [path] : [text('\n'), path])));
+}
+
+/** What of a folder the tests leave: all of it, or files of some name somewhere below. */
+function narrowed(root: Value, tests: readonly Value[]): Value {
+  const words = tests.map(textOf);
+  const negated = (at: number) => words[at - 1] === '!' || words[at - 1] === '-not';
+  const names = words.flatMap((word, at) => (/^-i?name$/.test(word ?? '') && !negated(at) ? [words[at + 1] ?? ''] : []));
+  if (names.includes('*')) return root;
+  if (names.includes('.git')) return join([root, text('/.git')]);
+  const filters = words.some((word, at) => word !== undefined && FILTERS.test(word) && !negated(at));
+  return filters ? below(root) : root;
+}
+
+function filled(word: Value, path: Value): Value {
+  return join(word.flatMap((part) => (part.type === 'text' ? part.text.split('{}').flatMap((piece, at) => (at === 0 ? [text(piece)] : [path, text(piece)])) : [[part]])));
+}
+
+function fd(call: Call): Value {
+  const { args, operands } = call;
+  const at = args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(show(arg)));
+  const path = below(operands[1] ?? text('.'));
+  if (at !== -1) {
+    const command = args.slice(at + 1);
+    call.run(command.some((word) => show(word).includes('{')) ? command.map((word) => filled(word, path)) : [...command, path], { ...call.scene, literal: false });
+  }
+  return path;
+}

@@ -1,0 +1,191 @@
+// Commands that pass text on: what they read, and what is known of what they write.
+import { decodeBase64, decodeHex, escapes, format, translate } from '../shell/decode.ts';
+import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
+import { words } from './wrappers.ts';
+
+export const TEXT_TOOLS: Specs = {
+  echo: { does: echo },
+  printf: { does: printf },
+  'cat tac head tail less more bat nl strings sort uniq shuf cut fold fmt column expand unexpand pr iconv paste comm join sponge ts zcat bzcat xzcat dos2unix unix2dos numfmt tsort csplit view highlight pygmentize glow':
+    {
+      values: 'n c d f k t o T S w b s lines bytes delimiter fields key field-separator output width',
+      options: { 'o output': 'overwrite' },
+      does: pass,
+    },
+  rev: { does: (call) => changed(call, (line) => [...line].reverse().join('')) },
+  tr: { does: tr },
+  'base64 base32 basenc': { values: 'w wrap', does: base64 },
+  xxd: { values: 'c cols g l len s seek o', does: hex },
+  'od hexdump hd': { values: 'A j N t w e f n s', operands: 'read', does: encoded },
+  'grep egrep fgrep rg ag ack zgrep ripgrep': { values: 'e f m A B C d D regexp file max-count after-context before-context context include exclude exclude-dir g glob t type T type-not color pre pre-glob hostname-bin max-depth j threads r replace', does: grep },
+  'diff cmp sdiff colordiff vimdiff delta': { values: 'U C I x W unified', operands: 'read' },
+  'sed gsed': { values: 'e f l expression file line-length', does: sed },
+  'awk gawk mawk nawk': { values: 'F f v field-separator file assign e source', does: awk },
+  'jq yq xq tomlq gojq': { values: 'f from-file indent L p o', does: query },
+  'xmllint tidy csvcut csvgrep csvstat csvsort mlr miller dasel htmlq pup': { values: 'xpath c m r n', operands: 'read' },
+  'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 wc stat file du ls dir vdir tree test [ exa eza lsd readlink realpath namei': { operands: 'list', does: names },
+  'xclip xsel pbcopy wl-copy': { does: () => EMPTY },
+};
+
+export const TEXT_LINES: readonly Pattern[] = [
+  ['rg --pre|--hostname-bin', 'opaque', 'cannot tell: hands files to a program'],
+  ['sort --compress-program', 'opaque', 'cannot tell: hands text to a program'],
+  ['man -P|--pager|-H|--html', 'opaque', 'cannot tell: hands text to a program'],
+];
+
+function echo({ args }: Call): Value {
+  const plain = args.findIndex((arg) => !/^-[neE]+$/.test(show(arg)));
+  const flags = args.slice(0, plain === -1 ? args.length : plain).map(show).join('');
+  const output = words(plain === -1 ? [] : args.slice(plain));
+  const literal = textOf(output);
+  const decoded = flags.includes('e') && literal !== undefined ? text(escapes(literal)) : output;
+  return flags.includes('n') ? decoded : join([decoded, text('\n')]);
+}
+
+function printf({ args, scene }: Call): Value {
+  const variable = show(args[0] ?? []) === '-v' ? show(args[1] ?? []) : undefined;
+  const rest = variable === undefined ? args : args.slice(2);
+  const [pattern = EMPTY, ...values] = show(rest[0] ?? []) === '--' ? rest.slice(1) : rest;
+  const output = textOf(pattern) === undefined ? hole('$(printf)', taintOf(words(rest))) : format(show(pattern), values);
+  if (variable === undefined) return output;
+  scene.shell.variables.set(variable, [[output]]);
+  return EMPTY;
+}
+
+/** What goes in comes out, save for its order and amount. */
+function pass({ name, operands, options, stdin, read, touch }: Call): Value {
+  if (name === 'sponge') for (const path of operands) touch('overwrite', path, { content: stdin });
+  const content = operands.length === 0 ? stdin : join(operands.map((file) => (show(file) === '-' ? stdin : read(file))));
+  if (name === 'cat' || name === 'tac' || textOf(content) === '') return content;
+  if (/^(?:head|tail|sort|uniq|shuf|less|more|bat|column)$/.test(name) && (textOf(content)?.trim().split('\n').length ?? 1) === 1 && !options.has('c')) return content;
+  return filtered(content);
+}
+
+/** A part of it, nobody knows which. Names of files stay names of files. */
+function filtered(content: Value): Value {
+  if (content.length === 0) return EMPTY;
+  return textOf(content) === undefined ? content : hole('(some lines)', taintOf(content));
+}
+
+function changed({ operands, stdin, read }: Call, change: (line: string) => string): Value {
+  const content = operands.length === 0 ? stdin : join(operands.map(read));
+  const literal = textOf(content);
+  if (literal === undefined) return hole('(changed text)', { ...taintOf(content), decoded: true });
+  return text(literal.split('\n').map(change).join('\n'));
+}
+
+function tr({ operands, options, stdin }: Call): Value {
+  const literal = textOf(stdin);
+  const [from, to] = operands.map((operand) => textOf(operand));
+  if (stdin.length > 0 && literal === undefined) return stdin;
+  const result = literal === undefined || from === undefined ? undefined : translate(literal, from, options.has('d delete') ? undefined : (to ?? ''), options.has('c C complement s'));
+  return result === undefined ? filtered(stdin) : text(result);
+}
+
+function base64(call: Call): Value {
+  const { options, operands, stdin, read } = call;
+  const content = operands.length === 0 ? stdin : join(operands.map(read));
+  const literal = textOf(content);
+  if (!options.has('d D decode')) return encoded({ ...call, stdin: content });
+  const decoded = literal === undefined || call.name !== 'base64' ? undefined : decodeBase64(literal);
+  return decoded === undefined ? hole('(decoded text)', { ...taintOf(content), decoded: true }) : text(decoded);
+}
+
+function hex(call: Call): Value {
+  const { options, operands, stdin, read } = call;
+  const content = operands.length === 0 ? stdin : join(operands.slice(0, 1).map(read));
+  if (!options.has('r revert')) return encoded({ ...call, stdin: content });
+  const literal = textOf(content);
+  const decoded = literal === undefined || !options.has('p ps postscript plain') ? undefined : decodeHex(literal);
+  return decoded === undefined ? hole('(decoded text)', { decoded: true }) : text(decoded);
+}
+
+function encoded({ stdin, operands, read }: Call): Value {
+  const content = join([stdin, ...operands.map(read)]);
+  return hole('(encoded text)', taintOf(content), 'word');
+}
+
+function grep(call: Call): Value {
+  const { options, operands, stdin, read, touch, name } = call;
+  const files = options.has('e f regexp file files') ? operands : operands.slice(1);
+  const quiet = options.has('q quiet c count l files-with-matches L');
+  const contents = files.map((file) => {
+    if (quiet) touch('hand-on', file);
+    return quiet ? EMPTY : read(file);
+  });
+  const listsFiles = options.has('l files-with-matches L files-without-match files') || options.has('Z null');
+  if (listsFiles && (files.length > 0 || options.has('r R recursive') || name === 'rg')) return below(files[0] ?? text('.'));
+  if (files.length > 0) return hole(`$(${name})`, taintOf(join(contents)));
+  return filtered(stdin);
+}
+
+/** Names of files somewhere below a folder. */
+export function below(folder: Value): Value {
+  return join([folder, text('/'), hole('(found)', {}, 'word')]);
+}
+
+/** `s/…/…/e`, or `e` alone: the text itself is run. */
+const RUNS_LINES = /(?:^|[;{}\n])\s*[\d$]*e\s*(?:$|[;}\n])|s([/|#,@!%])(?:\\.|(?!\1).)*\1(?:\\.|(?!\1).)*\1[gpiImM\d]*e[gpiImM\d]*\s*(?:$|[;}\n])/;
+
+function sed(call: Call): Value {
+  const { options, operands, stdin, touch, read, report } = call;
+  const scripts = options.all('e expression');
+  const script = scripts.length > 0 ? scripts : operands.slice(0, options.has('f file') ? 0 : 1);
+  const files = scripts.length > 0 || options.has('f file') ? operands : operands.slice(1);
+  for (const one of script) {
+    const code = show(one);
+    const command = /(?:^|[;{}\n])\s*\d*e\s+(.+)/.exec(code)?.[1];
+    if (command !== undefined) call.code('bash', text(command), 'sed e');
+    else if (RUNS_LINES.test(code)) report('opaque', 'cannot tell: sed runs what it reads');
+    const target = /(?:^|[;{}\n\d$]\s*|\/[gpiI\d]*)w\s+([^\n;}]+)/.exec(code)?.[1];
+    if (target !== undefined) touch('overwrite', text(target.trim()));
+  }
+  if (options.has('i in-place')) {
+    for (const file of files) touch('overwrite', file);
+    return EMPTY;
+  }
+  return files.length === 0 ? rewritten(stdin) : hole('$(sed)', taintOf(join(files.map(read))));
+}
+
+/** Changed names may lie anywhere. */
+function rewritten(content: Value): Value {
+  return content.length === 0 ? EMPTY : hole('(changed text)', taintOf(content));
+}
+
+function awk(call: Call): Value {
+  const { options, operands, stdin, report, touch, read } = call;
+  const program = show(options.all('e source')[0] ?? operands[0] ?? []);
+  const files = options.has('f file') ? operands : operands.slice(1);
+  const command = /\bsystem\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/.exec(program)?.[1];
+  if (command !== undefined) call.code('bash', text(command.replace(/\\(.)/g, '$1')), 'awk system');
+  else if (/\bsystem\s*\(|\|\s*getline\b|(?:^|[^|])\|\s*&?\s*(?:"|\w+\s*[;}]|getline)/.test(program.replace(/\/(?:\\.|[^/\\\n])*\//g, '//'))) {
+    if (!/\|\s*"(?:sort|cat|uniq|column|head|tail|wc|tee)\b[^";|&$`]*"/.test(program)) report('opaque', 'cannot tell: awk runs other commands');
+  }
+  const target = /(?:print|printf)\b[^|;}\n]*?>>?\s*"([^"]+)"/.exec(program)?.[1];
+  if (target !== undefined && target !== '/dev/stderr') touch('overwrite', text(target));
+  for (const file of options.has('i include') ? [] : files) if (!/=/.test(show(file))) read(file);
+  return files.length === 0 ? rewritten(stdin) : hole('$(awk)');
+}
+
+function query({ options, operands, stdin, touch, read, name }: Call): Value {
+  const files = options.has('n null-input') ? [] : operands.slice(1);
+  if (name === 'yq' && options.has('i inplace in-place')) for (const file of files) touch('overwrite', file);
+  return files.length === 0 ? hole('$(jq)', taintOf(stdin)) : hole('$(jq)', taintOf(join(files.map(read))));
+}
+
+/** Listings show names: a folder's, the given ones, or a place. */
+function names({ name, operands, options, scene }: Call): Value | undefined {
+  if (name === 'ls' || name === 'exa' || name === 'eza') {
+    const [first] = operands;
+    if (first === undefined) return join([text('./'), [{ type: 'glob', text: '*' }]]);
+    if (first.some((part) => part.type === 'glob')) return first;
+    return options.has('d directory') ? first : hole('(name)', {}, 'word');
+  }
+  if (name === 'realpath' || name === 'readlink') {
+    const [first] = operands;
+    if (first === undefined || /^\/proc\//.test(show(first))) return undefined;
+    return show(first).startsWith('/') || scene.shell.cwd === undefined ? first : join([text(`${scene.shell.cwd}/`), first]);
+  }
+  return hole(`$(${name})`, {}, 'word');
+}
