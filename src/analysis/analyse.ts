@@ -14,6 +14,8 @@ const MAX_CODE = 256 * 1024;
 
 type Reader = (code: string, place: Place, recorder: Recorder) => void | Promise<void>;
 
+let shell: Promise<typeof import('./shell/read-shell.ts')> | undefined;
+
 /** A reader a tool; a tool that is not here is `unread`. Readers are loaded when their tool first appears. */
 const READERS: Readonly<Record<string, Reader>> = {
   bash: readShell,
@@ -30,7 +32,8 @@ export async function analyse(code: string, tool: string, place: Place): Promise
   if (hidden !== undefined) recorder.effect({ kind: 'hidden-text', via: [], ...hidden });
   const reader = Object.hasOwn(READERS, tool) ? READERS[tool] : undefined;
   try {
-    if (reader === undefined) recorder.effect({ kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line: 1, via: [] });
+    if (reader === undefined)
+      recorder.effect({ kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line: 1, via: [] });
     else if (code.length > MAX_CODE) throw new StopReading('the code is too long to be read');
     else await reader(code, place, recorder);
   } catch (error) {
@@ -41,6 +44,6 @@ export async function analyse(code: string, tool: string, place: Place): Promise
 }
 
 async function readShell(code: string, place: Place, recorder: Recorder): Promise<void> {
-  const shell = await import('./shell/read-shell.ts');
-  await shell.readShell(code, place, recorder);
+  shell ??= import('./shell/read-shell.ts');
+  await (await shell).readShell(code, place, recorder);
 }

@@ -8,7 +8,9 @@ export const OWN_TEMPORARY = '/tmp/(mktemp';
 
 const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/dev/shm', '/var/folders'];
 const SYSTEM =
-  'Applications Library System Volumes bin boot etc home init lib lib32 lib64 libx32 nix opt private proc root run sbin snap srv sys usr var Users mnt media'.split(' ');
+  'Applications Library System Volumes bin boot etc home init lib lib32 lib64 libx32 nix opt private proc root run sbin snap srv sys usr var Users mnt media'.split(
+    ' ',
+  );
 
 /** A name of these alone takes everything in its folder: `*`, `.*`, `.[!.]*`, `?*`. */
 const TAKES_ALL = /^\.?(?:\[[^\]]*\]|[*?.])*\*(?:\[[^\]]*\]|[*?])*$|^\{\}$/;
@@ -28,7 +30,8 @@ export function classifyPath(path: string, { cwd, home }: Place): PathClass {
   if (isUnder(bare, home)) return 'home';
   if (isUnder(bare, '/dev') || bare === '/dev') return 'device';
   const top = bare.split('/')[1] ?? '';
-  if (SYSTEM.includes(top) && !(['home', 'Users', 'mnt', 'media', 'Volumes'].includes(top) && bare !== `/${top}`)) return 'system';
+  if (SYSTEM.includes(top) && !(['home', 'Users', 'mnt', 'media', 'Volumes'].includes(top) && bare !== `/${top}`))
+    return 'system';
   if (isUnder(cwd, bare)) return 'parent';
   return /[*?[]/.test(top) ? 'system' : 'elsewhere';
 }
@@ -46,5 +49,7 @@ export function isUnder(path: string, folder: string): boolean {
 
 /** The repository itself, save what git leaves lying about. */
 function isRepository(inner: string): boolean {
-  return (inner === '.git' || inner.startsWith('.git/')) && !/\.lock$|^\.git\/(?:info\/exclude|hooks\/|COMMIT_EDITMSG)/.test(inner);
+  return (
+    (inner === '.git' || inner.startsWith('.git/')) && !/\.lock$|^\.git\/(?:info\/exclude|hooks\/|COMMIT_EDITMSG)/.test(inner)
+  );
 }

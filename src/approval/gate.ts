@@ -1,5 +1,4 @@
 // A proposal in; `Approved`, or why not, out. Policy, then grants, then the approver: the only place where `Approved` is made.
-import { randomUUID } from 'node:crypto';
 import { mintApproved } from '../approved.ts';
 import type { Reading } from '../effects.ts';
 import type {
@@ -74,7 +73,7 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
 function request({ proposal, reading, verdict }: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
   const { block, tool, cwd } = proposal;
   return {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     code: block.code,
     language: block.language,
     tool,

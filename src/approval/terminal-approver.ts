@@ -1,5 +1,4 @@
 // An approval request in, the answer of the person at the terminal out.
-import { randomInt } from 'node:crypto';
 import type { Effect } from '../effects.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
@@ -109,5 +108,5 @@ function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest):
 }
 
 function randomCode(): string {
-  return Array.from({ length: 3 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (number) => CODE_LETTERS[number % CODE_LETTERS.length]).join('');
 }

@@ -24,6 +24,10 @@ export function listenForInterrupts(): Interrupts {
   for (const name of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => run.abort(new Interruption(128 + constants.signals[name])));
   }
+  // Whoever read our output has gone, as after `| head`.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => run.abort(new Interruption(128 + constants.signals.SIGPIPE)));
+  }
   return {
     signal: run.signal,
     interrupt,

@@ -10,7 +10,7 @@ import { openPolicy } from './assemble.ts';
 import { paintStdout as paint } from './view/paint.ts';
 
 export async function listPolicies(): Promise<number> {
-  for (const { name, description } of Object.values(await builtInPolicies())) {
+  for (const { name, description } of Object.values(builtInPolicies())) {
     process.stdout.write(`${paint.strong(name.padEnd(16))} ${description}\n`);
   }
   return EXIT.ok;
@@ -18,7 +18,7 @@ export async function listPolicies(): Promise<number> {
 
 /** The YAML as its authors wrote it, comments and examples included. */
 export async function showPolicy(name: string): Promise<number> {
-  const builtIn = Object.hasOwn(await builtInPolicies(), name);
+  const builtIn = Object.hasOwn(builtInPolicies(), name);
   if (!builtIn && !name.includes('/')) {
     throw new UsageError(
       `no policy is called "${visibleLine(name)}". approve-run policy list names them; a file needs a path, such as ./${visibleLine(name)}.`,

@@ -4,11 +4,11 @@ import { terminalApprover } from '../approval/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { TaskError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
-import { localExecutor } from '../execution/local-executor.ts';
+import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import { openSession, type Session } from './assemble.ts';
+import type { Session } from './assemble.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
 import { jsonView } from './view/json-view.ts';
@@ -41,10 +41,14 @@ export async function runCommand({
   ...rest
 }: RunOptions): Promise<number> {
   const flags: Flags = { ...rest, ...(env === undefined ? {} : { envPass: env }) };
+  // Its pipes are made by another process while this one loads the rest.
+  const workshop = openWorkshop(process.env.PATH ?? '', cwd ?? process.cwd());
+  const { openSession } = await import('./assemble.ts');
   const session = await openSession({ task, cwd, flags });
   const { settings } = session;
   requireBlocks(session);
 
+  const { localExecutor } = await import('../execution/local-executor.ts');
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
   const view = terminalView({ session, quiet, json });
@@ -59,7 +63,9 @@ export async function runCommand({
       agent: documentAgent(session.task),
       prepare: session.prepare,
       gate: session.gate(approver),
-      executor: interrupts.stoppable(localExecutor({ env: session.environment.env, blockTimeoutMs: settings.blockTimeoutMs })),
+      executor: interrupts.stoppable(
+        localExecutor({ env: session.environment.env, blockTimeoutMs: settings.blockTimeoutMs, workshop }),
+      ),
       emit,
       signal: interrupts.signal,
       keepGoing,

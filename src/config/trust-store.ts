@@ -1,5 +1,4 @@
 // The user's config folder in; which files they trusted, by real path and digest, out, and one more of them in.
-import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
@@ -25,7 +24,7 @@ export async function readTrust(folder: string): Promise<TrustStore> {
 export async function writeTrust(folder: string, store: TrustStore): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'trust.json');
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const draft = `${path}.${crypto.randomUUID()}`;
   try {
     await writeFile(draft, `${JSON.stringify(store, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
     await rename(draft, path);

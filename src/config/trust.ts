@@ -1,5 +1,5 @@
 // A project's config file in; whether the user trusted exactly this content, or a description to be trusted, out.
-import { createHash } from 'node:crypto';
+import { digestOf } from '../digest.ts';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { configFolder, type Owner } from './places.ts';
@@ -57,10 +57,8 @@ export async function trustOf(file: ConfigFile, owner: Owner): Promise<Trust> {
 
 async function describe({ path, base, text, settings }: ConfigFile): Promise<TrustDescription> {
   const policies = await policyFiles(settings.policy ?? [], base);
-  const hash = createHash('sha256');
   // Lengths keep apart what would read the same once joined.
-  for (const part of [text, ...policies.flatMap((policy) => [policy.file, policy.text])]) {
-    hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  }
-  return { file: path, text, policies, digest: hash.digest('hex') };
+  const parts = [text, ...policies.flatMap((policy) => [policy.file, policy.text])];
+  const digest = digestOf(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''));
+  return { file: path, text, policies, digest };
 }

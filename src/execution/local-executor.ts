@@ -1,8 +1,6 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
@@ -12,15 +10,16 @@ import { visibleLine } from '../text/visible.ts';
 import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { openCode } from './code-input.ts';
-import { namedPipes } from './named-pipes.ts';
 import { groupEnds, killGroup, signalGroup, stopGroup } from './process-group.ts';
-import { type StartKits, startKits } from './start-kits.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface LocalExecutorOptions {
   /** All that blocks see of the environment. */
   readonly env: Readonly<Record<string, string>>;
   /** Time limit of a block. @default 120_000 */
   readonly blockTimeoutMs?: number;
+  /** @default one of its own, opened at the first block */
+  readonly workshop?: Workshop | undefined;
 }
 
 /** How long output may still come after the block itself has ended. */
@@ -34,9 +33,7 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
   E2BIG: { exitCode: 126, why: 'the block is too long for its command line' },
 };
 
-export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOptions): Executor {
-  let own: { readonly folder: string; readonly kits: StartKits } | undefined;
-
+export function localExecutor({ env, blockTimeoutMs = 120_000, workshop }: LocalExecutorOptions): Executor {
   return {
     async run(approved, output, signal) {
       assertApproved(approved);
@@ -45,9 +42,9 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       const changed = changedSince(approved);
       if (changed !== undefined) return result({ exitCode: 126, error: changed });
 
-      own ??= makeOwn(env.PATH ?? '', approved.cwd);
-      const kit = await own.kits.take();
-      const code = openCode(approved, kit, own.folder);
+      workshop ??= openWorkshop(env.PATH ?? '', approved.cwd);
+      const kit = await workshop.kits.take();
+      const code = openCode(approved, kit, workshop.folder);
       const [program, ...args] = code.argv;
       const child = execa(program, args, {
         cwd: approved.cwd,
@@ -84,7 +81,7 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       if (signal.aborted) interrupt();
 
       const pumped = pump(kit.reader, keeper, output);
-      own.kits.prepare();
+      workshop.kits.prepare();
       const [exitCode, by] = await ended;
       clearTimeout(timer);
       signal.removeEventListener('abort', interrupt);
@@ -115,12 +112,6 @@ export function localExecutor({ env, blockTimeoutMs = 120_000 }: LocalExecutorOp
       }
     },
   };
-}
-
-function makeOwn(path: string, cwd: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'approve-run-'));
-  atExit(() => rmSync(folder, { recursive: true, force: true }));
-  return { folder, kits: startKits(folder, namedPipes(folder, path, cwd)) };
 }
 
 /** execa takes every open descriptor; its types name only 3 to 9. */

@@ -43,7 +43,9 @@ export function startKits(folder: string, pipes: NamedPipes): StartKits {
       outputEnd,
       codeIn,
       codeOut,
-      handOver: () => [outputEnd, codeIn, codeOut].forEach((descriptor) => closeSync(descriptor)),
+      handOver() {
+        for (const descriptor of [outputEnd, codeIn, codeOut]) closeSync(descriptor);
+      },
     };
   }
 

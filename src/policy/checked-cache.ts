@@ -1,8 +1,8 @@
 // Remembers which policies have passed their own examples: one empty file each, named by what was checked and by whom.
-import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { digestOf } from '../digest.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /** Runs the check, unless the very same policy has passed it under this version of approve-run. */
@@ -21,7 +21,7 @@ export async function checkedOnce(policy: CompiledPolicy, folder: string | undef
 async function markerName(policy: CompiledPolicy): Promise<string> {
   const manifest = fileURLToPath(new URL('../package.json', import.meta.resolve('#policies')));
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
-  return `policy-${createHash('sha256').update(JSON.stringify(policy)).digest('hex')}-${version}`;
+  return `policy-${digestOf(JSON.stringify(policy))}-${version}`;
 }
 
 async function exists(file: string): Promise<boolean> {

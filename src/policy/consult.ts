@@ -1,5 +1,4 @@
 // A policy that is a program and a block in, its answer as a reason out. Whatever goes wrong in there denies.
-import { randomUUID } from 'node:crypto';
 import type { Reading } from '../effects.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ApprovalResponse, Proposal, Reason } from '../types.ts';
@@ -15,7 +14,7 @@ export async function consult(policy: ModulePolicy, proposal: Proposal, reading:
   });
   try {
     const answer: unknown = await policy.approve({
-      id: randomUUID(),
+      id: crypto.randomUUID(),
       code: block.code,
       language: block.language,
       tool,

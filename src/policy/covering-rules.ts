@@ -7,9 +7,12 @@ import type { Condition, Rule, Subject } from './policy.ts';
 const UNPROVED: ReadonlySet<EffectKind> = new Set(['hidden-text', 'opaque', 'unread']);
 
 /** They change what later words mean (`cd x; npm test`), so beside a `command:` rule they need one of their own. */
-const SCENE: ReadonlySet<string> = new Set(
-  'cd pushd popd export declare typeset local readonly unset alias unalias hash enable env'.split(' '),
-);
+const SCENE: readonly RegExp[] = [
+  /^(?:cd|pushd|popd|export|declare|typeset|local|readonly|unset|alias|unalias|hash|enable|env)(?: |$)/,
+  /^(?:read|mapfile|readarray|getopts|let|shopt)(?: |$)/,
+  /^printf .*-v/,
+  /^set (?!-[eux]+(?:o pipefail)?$|-o pipefail$)/,
+];
 
 /**
  * @returns The rules that cover something of the block, when every effect and every command of it is covered by at least one.
@@ -29,7 +32,7 @@ export function coveringRules(rules: readonly Rule[], subject: Subject): readonl
   if (effects.length === 0 && commands.length === 0) idle.push(undefined);
   if (!idle.every((command) => use((when) => coversIdle(when, command)))) return undefined;
   if ([...used].some(({ when }) => when.command !== undefined)) {
-    const scene = commands.filter(({ argv }) => SCENE.has(argv[0] ?? ''));
+    const scene = commands.filter(({ argv }) => SCENE.some((pattern) => pattern.test(argv.join(' '))));
     if (!scene.every((command) => speaking.some(({ when }) => coversScene(when, command)))) return undefined;
   }
   return [...used];

@@ -36,7 +36,7 @@ export interface LoadOptions {
  */
 export async function loadPolicy(ref: string, options: LoadOptions): Promise<Policy> {
   const kind = refKind(ref);
-  if (kind === 'name') return resolveLanguages(await builtInPolicy(ref), options.tools);
+  if (kind === 'name') return resolveLanguages(builtInPolicy(ref), options.tools);
   if (kind === 'file') return resolveLanguages(await loadFile(resolve(options.base, ref), [], new Map(), options), options.tools);
   if (options.modules) return loadModule(resolve(options.base, ref));
   throw new PolicyError(
@@ -59,7 +59,7 @@ async function loadFile(
   const loaded = done.get(real);
   if (loaded !== undefined) return loaded;
   const known = [...options.tools, ...BUILT_IN_TOOLS];
-  const policy = await extendPolicy(await readPolicy(text, file, known), file, (ref) => {
+  const policy = await extendPolicy(await readPolicy(text, file, known), file, async (ref) => {
     const kind = refKind(ref);
     if (kind === 'name') return builtInPolicy(ref, file);
     if (kind === 'file') return loadFile(resolve(dirname(file), ref), [...chain, real], done, options);

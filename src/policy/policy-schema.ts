@@ -1,5 +1,6 @@
 // What a policy file may say, as a valibot schema; every message says what was expected.
 import { EFFECT_KINDS, PATH_CLASSES } from '../effects.ts';
+import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { Decision, Tool } from '../types.ts';
 import { isEverything } from './needs-reading.ts';
@@ -40,6 +41,10 @@ export function policySchema(v: typeof import('valibot'), tools: readonly Tool[]
       ),
     );
   const text = v.pipe(v.string('expected a text'), v.trim(), v.nonEmpty('expected a text that is not empty'));
+  const sentence = v.pipe(
+    text,
+    v.transform((lines) => visibleLine(lines.replace(/\s+/g, ' '))),
+  );
   const name = v.pipe(text, v.regex(NAME, 'expected letters, digits, ".", "_" and "-"'));
   const word = (expected: string, accepts: (word: string) => boolean) =>
     v.pipe(
@@ -91,7 +96,7 @@ export function policySchema(v: typeof import('valibot'), tools: readonly Tool[]
         v.string(),
         v.transform((code): Example => ({ language: 'bash', code })),
       ),
-      fields({ language: language, code: v.string() }),
+      fields({ language, code: v.string() }),
     ],
     'expected bash code, or {language, code}',
   );
@@ -103,7 +108,7 @@ export function policySchema(v: typeof import('valibot'), tools: readonly Tool[]
       allow: v.exactOptional(condition),
       ask: v.exactOptional(condition),
       deny: v.exactOptional(condition),
-      because: text,
+      because: sentence,
       confirm: v.exactOptional(v.literal('code', 'expected code')),
       match: examples,
       notMatch: v.optional(examples, []),
@@ -130,7 +135,7 @@ export function policySchema(v: typeof import('valibot'), tools: readonly Tool[]
   );
   return fields({
     name,
-    description: text,
+    description: sentence,
     default: v.picklist(DECISIONS, 'expected allow, ask or deny'),
     extends: v.optional(
       v.array(

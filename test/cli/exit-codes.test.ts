@@ -1,7 +1,7 @@
 // The table of exit codes, each shown by the built binary. 4 needs a terminal: test/pty/answers.test.ts.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';

@@ -18,7 +18,13 @@ interface Ran extends BlockResult {
 async function execute(approved: Approved, options: { blockTimeoutMs?: number; signal?: AbortSignal } = {}): Promise<Ran> {
   const { signal = new AbortController().signal, ...limits } = options;
   let text = '';
-  const result = await localExecutor({ env, ...limits }).run(approved, (chunk) => void (text += chunk), signal);
+  const result = await localExecutor({ env, ...limits }).run(
+    approved,
+    (chunk) => {
+      text += chunk;
+    },
+    signal,
+  );
   return { ...result, text };
 }
 

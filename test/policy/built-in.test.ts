@@ -19,7 +19,7 @@ const SOURCES = join(import.meta.dirname, '../../policies');
 const PLACE = { cwd: '/home/user/project', home: '/home/user' };
 const compiled = await compilePolicies(SOURCES);
 
-test('the build has compiled what is in policies/', async () => assert.deepEqual(await builtInPolicies(), compiled));
+test('the build has compiled what is in policies/', async () => assert.deepEqual(builtInPolicies(), compiled));
 
 for (const policy of Object.values(compiled)) {
   const resolved = resolveLanguages(policy, BUILT_IN_TOOLS);
@@ -109,6 +109,12 @@ const NPM_TEST: readonly [code: string, allowed: boolean][] = [
   ['PATH=. npm test', false],
   ['PATH=.; npm test', false],
   ['export PATH=.; npm test', false],
+  ['set -euo pipefail; npm test', true],
+  ['printf "%s" x; npm test', true],
+  ['set -a; npm test', false],
+  ['printf -v PATH .; npm test', false],
+  ['read PATH < x; npm test', false],
+  ['mapfile PATH < x; npm test', false],
   ['npm test "$X"', false],
   ['npm test | sh', false],
   ['cd /elsewhere && npm test', false],

@@ -161,6 +161,11 @@ test('a path is relative to the base, an extended one to its file; JSON is YAML 
   assert.equal(policy.default, 'ask');
 });
 
+test('reasons are one line, and nothing in them is hidden', async (context) => {
+  const content = rules('{ id: r, deny: {}, because: "No,\\n  never \\u202e.", match: [ls] }');
+  assert.equal((await load(context, { 'p.yaml': content })).rules[0]?.because, 'No, never \\u{202e}.');
+});
+
 test('extends: `as` takes what restricts, none takes all, `without` leaves out', async (context) => {
   const decisions = (policy: { rules: readonly { id: string; decision: string }[] }) =>
     policy.rules.map(({ id, decision }) => `${id} ${decision}`);

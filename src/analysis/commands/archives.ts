@@ -2,7 +2,8 @@
 import { EMPTY, hole, show, taintOf, text, type Value } from '../shell/value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
-const TAR = 'f file C directory T files-from X exclude-from exclude transform strip-components I use-compress-program b g to-command checkpoint-action F info-script new-volume-script rsh-command rmt-command';
+const TAR =
+  'f file C directory T files-from X exclude-from exclude transform strip-components I use-compress-program b g to-command checkpoint-action F info-script new-volume-script rsh-command rmt-command';
 
 export const ARCHIVES: Specs = {
   'tar bsdtar gtar': { values: TAR, does: tar },
@@ -13,7 +14,11 @@ export const ARCHIVES: Specs = {
 };
 
 export const ARCHIVE_LINES: readonly Pattern[] = [
-  ['tar --checkpoint-action|--to-command|--info-script|--new-volume-script|--rsh-command|--rmt-command|-F', 'opaque', 'cannot tell: hands files to a program'],
+  [
+    'tar --checkpoint-action|--to-command|--info-script|--new-volume-script|--rsh-command|--rmt-command|-F',
+    'opaque',
+    'cannot tell: hands files to a program',
+  ],
   ['zip -TT|--unzip-command', 'opaque', 'cannot tell: hands files to a program'],
 ];
 
@@ -27,7 +32,8 @@ function tar(call: Call): Value {
   const files = old.includes('f') ? operands.slice(1) : operands;
   const into = options.all('C directory')[0];
   const packer = options.all('I use-compress-program').map(show)[0];
-  if (packer !== undefined && !/^(?:gzip|pigz|xz|bzip2|zstd|lz4|pixz|lzma)\b[\w\s-]*$/.test(packer)) report('opaque', 'cannot tell: hands files to a program');
+  if (packer !== undefined && !/^(?:gzip|pigz|xz|bzip2|zstd|lz4|pixz|lzma)\b[\w\s-]*$/.test(packer))
+    report('opaque', 'cannot tell: hands files to a program');
   if (has('t', 'list')) return hole('$(tar)');
   if (has('x', 'extract')) {
     const content = archive === undefined || show(archive) === '-' ? stdin : read(archive);
@@ -41,7 +47,8 @@ function tar(call: Call): Value {
   for (const file of files) read(file);
   const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
   if (options.has('remove-files')) for (const file of files) touch('delete', file, { recursive: true });
-  if (archive === undefined || show(archive) === '-') return hole('$(tar)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
+  if (archive === undefined || show(archive) === '-')
+    return hole('$(tar)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
   touch('overwrite', archive, { content: secret === undefined ? hole('(archive)') : hole('(archive)', { secret }) });
   return EMPTY;
 }

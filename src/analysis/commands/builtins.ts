@@ -2,8 +2,8 @@
 import { posix } from 'node:path';
 import { pathOf } from '../shell/path-of.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { assign, lookUp } from '../shell/variables.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { assign, lookUp } from '../shell/variables.ts';
 import type { Call, Specs } from './spec.ts';
 import { words } from './wrappers.ts';
 
@@ -19,14 +19,30 @@ export const BUILTINS: Specs = {
   'mapfile readarray': { values: 'd n O s u C c', does: mapfile },
   set: { does: set },
   shift: { does: shift },
-  eval: { does: (call) => call.scene.machine.runCode('bash', words(call.args), { ...call.scene, via: [...call.scene.via], literal: false }, call.line) },
+  eval: {
+    does: (call) =>
+      call.scene.machine.runCode(
+        'bash',
+        words(call.args),
+        { ...call.scene, via: [...call.scene.via], literal: false },
+        call.line,
+      ),
+  },
   'source .': { does: source },
   trap: { does: trap },
   getopts: { does: ({ operands, scene }) => setUnknown(operands.slice(1, 2), scene) },
-  let: { does: ({ operands, scene }) => setUnknown(operands.map((word) => text(/^\w+/.exec(show(word))?.[0] ?? '_')), scene) },
+  let: {
+    does: ({ operands, scene }) =>
+      setUnknown(
+        operands.map((word) => text(/^\w+/.exec(show(word))?.[0] ?? '_')),
+        scene,
+      ),
+  },
   hash: { values: 'p', does: rename },
+  jobs: { does: () => hole('$(jobs)', {}, 'own-process') },
   'enable complete compgen bind': { values: 'f C F A W x', does: loads },
-  'shopt umask ulimit wait jobs disown fg bg exit return break continue : times type which whereis dirs caller suspend logout compopt history fc': {},
+  'shopt umask ulimit wait disown fg bg exit return break continue : times type which whereis dirs caller suspend logout compopt history fc':
+    {},
 };
 
 function setCwd(cwd: string | undefined, scene: Call['scene']): undefined {
@@ -41,7 +57,10 @@ function cd({ operands, scene }: Call): undefined {
   const literal = textOf(target);
   if (literal !== undefined) {
     const base = scene.shell.cwd;
-    return setCwd(literal === '' ? base : literal.startsWith('/') || base !== undefined ? posix.resolve(base ?? '/', literal) : undefined, scene);
+    return setCwd(
+      literal === '' ? base : literal.startsWith('/') || base !== undefined ? posix.resolve(base ?? '/', literal) : undefined,
+      scene,
+    );
   }
   const { path } = pathOf(target, scene);
   return setCwd(path, scene);
@@ -85,10 +104,15 @@ function forget(names: readonly Value[], from: Map<string, unknown>): undefined 
 /** From literal input the first lines are known; from anything else only where it comes from. */
 function read({ operands, options, stdin, scene }: Call): undefined {
   const names = [...operands, ...options.all('a')].map(show);
-  const literal = textOf(stdin)?.split('\n').filter((line) => line !== '');
+  const literal = textOf(stdin)
+    ?.split('\n')
+    .filter((line) => line !== '');
   for (const [at, name] of (names.length === 0 ? ['REPLY'] : names).entries()) {
     if (literal !== undefined && literal.length > 0 && literal.length <= 8 && names.length < 2) {
-      scene.shell.variables.set(name, literal.map((line) => [text(line)]));
+      scene.shell.variables.set(
+        name,
+        literal.map((line) => [text(line)]),
+      );
     } else {
       const found = stdin[0]?.type !== 'hole' && textOf(stdin) === undefined && at === 0;
       scene.shell.variables.set(name, [[found ? stdin : hole(`$${name}`, taintOf(stdin))]]);
@@ -100,7 +124,16 @@ function read({ operands, options, stdin, scene }: Call): undefined {
 function mapfile({ operands, stdin, scene }: Call): undefined {
   const name = operands[0] === undefined ? 'MAPFILE' : show(operands[0]);
   const literal = textOf(stdin);
-  assign(name, literal === undefined ? [stdin[0]?.type === 'hole' ? hole(`$${name}`, taintOf(stdin)) : stdin] : literal.split('\n').filter((line) => line !== '').map(text), scene);
+  assign(
+    name,
+    literal === undefined
+      ? [stdin[0]?.type === 'hole' ? hole(`$${name}`, taintOf(stdin)) : stdin]
+      : literal
+          .split('\n')
+          .filter((line) => line !== '')
+          .map(text),
+    scene,
+  );
   return undefined;
 }
 
@@ -127,7 +160,9 @@ function source({ operands, scene, line, report }: Call): Value | undefined {
   const [file] = operands;
   if (file === undefined) return undefined;
   const { path, shown } = pathOf(file, scene);
-  const content = /^\/(?:dev\/stdin|dev\/fd\/0|proc\/self\/fd\/0)$/.test(show(file)) ? scene.stdin : scene.machine.files.get(path ?? show(file));
+  const content = /^\/(?:dev\/stdin|dev\/fd\/0|proc\/self\/fd\/0)$/.test(show(file))
+    ? scene.stdin
+    : scene.machine.files.get(path ?? show(file));
   if (content !== undefined) return scene.machine.runCode('bash', content, scene, line);
   report('execute', `runs the script ${shown}`);
   return undefined;
@@ -148,7 +183,7 @@ function rename({ options, operands, report }: Call): undefined {
 }
 
 function loads({ name, options, report }: Call): undefined {
-  if (name === 'enable' ? options.has('f') : options.has('C F x')) report('opaque', `cannot tell: ${name} makes the shell run more`);
+  if (name === 'enable' ? options.has('f') : options.has('C F x'))
+    report('opaque', `cannot tell: ${name} makes the shell run more`);
   return undefined;
 }
-

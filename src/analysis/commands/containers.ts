@@ -1,6 +1,7 @@
 // Containers: what they run is read, what they are given of this machine is judged.
-import { pathOf } from '../shell/path-of.ts';
+
 import { parseOptions } from '../shell/options.ts';
+import { pathOf } from '../shell/path-of.ts';
 import { EMPTY, show, text, type Value } from '../shell/value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
@@ -15,7 +16,11 @@ export const CONTAINERS: Specs = {
 
 const ENGINES = ['docker', 'podman'];
 export const CONTAINER_LINES: readonly Pattern[] = ENGINES.flatMap((engine): Pattern[] => [
-  [`${engine} system|volume|image|container|builder|network|buildx prune`, 'cloud-destroy', 'deletes unused containers, images or volumes'],
+  [
+    `${engine} system|volume|image|container|builder|network|buildx prune`,
+    'cloud-destroy',
+    'deletes unused containers, images or volumes',
+  ],
   [`${engine} system reset`, 'cloud-destroy', 'deletes all containers, images and volumes'],
   [`${engine} volume rm|remove`, 'cloud-destroy', 'deletes the volume {1}'],
   [`${engine} swarm leave -f|--force`, 'cloud-destroy', 'leaves the swarm'],
@@ -53,8 +58,11 @@ function start(call: Call, words: readonly Value[]): Value {
   const options = parseOptions(words, RUN, true);
   const { report, scene, read } = call;
   if (options.has('privileged')) report('privilege', 'gives a container all rights over this machine');
-  for (const value of options.all('pid ipc userns network net').map(show)) if (value === 'host' && !options.all('network net').map(show).includes(value)) report('privilege', 'gives a container a view of this machine');
-  for (const value of options.all('cap-add').map(show)) if (/ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC/.test(value)) report('privilege', `gives a container the right ${value}`);
+  for (const value of options.all('pid ipc userns network net').map(show))
+    if (value === 'host' && !options.all('network net').map(show).includes(value))
+      report('privilege', 'gives a container a view of this machine');
+  for (const value of options.all('cap-add').map(show))
+    if (/ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC/.test(value)) report('privilege', `gives a container the right ${value}`);
   for (const value of options.all('device')) read(value);
   let mine = false;
   for (const volume of [...options.all('v volume'), ...options.all('mount')]) {

@@ -6,12 +6,23 @@ const CLIENT = 'h host p port U username u user d dbname D database P password';
 
 export const DATABASES: Specs = {
   psql: { values: `${CLIENT} c command f file v set o output F R`, does: (call) => statements(call, 'c command', 'f file', 2) },
-  'mysql mariadb': { values: 'h host P port u user D database e execute S socket', does: (call) => statements(call, 'e execute', '', 1) },
+  'mysql mariadb': {
+    values: 'h host P port u user D database e execute S socket',
+    does: (call) => statements(call, 'e execute', '', 1),
+  },
   'sqlite3 sqlite duckdb': { values: 'cmd init separator c', does: (call) => statements(call, 'cmd c', 'init', 1) },
-  'sqlcmd bq clickhouse-client cqlsh snowsql usql mycli pgcli influx': { values: `${CLIENT} Q q query e i S`, executes: true, does: (call) => statements(call, 'Q q query e', 'i', 0) },
+  'sqlcmd bq clickhouse-client cqlsh snowsql usql mycli pgcli influx': {
+    values: `${CLIENT} Q q query e i S`,
+    executes: true,
+    does: (call) => statements(call, 'Q q query e', 'i', 0),
+  },
   'mongosh mongo': { values: 'eval host port u p', does: mongo },
   'redis-cli valkey-cli': { values: 'h p a n u user', executes: true },
-  'dropdb dropuser createdb pg_restore pg_dump mysqldump mongodump mongorestore': { values: `${CLIENT} f file F format o out`, executes: true, options: { 'f file o out': 'overwrite' } },
+  'dropdb dropuser createdb pg_restore pg_dump mysqldump mongodump mongorestore': {
+    values: `${CLIENT} f file F format o out`,
+    executes: true,
+    options: { 'f file o out': 'overwrite' },
+  },
   'prisma knex sequelize alembic rails artisan': { executes: true },
 };
 
@@ -39,18 +50,29 @@ export const DATABASE_LINES: readonly Pattern[] = [
 ];
 
 const STATEMENTS: readonly (readonly [RegExp, says: string])[] = [
-  [/\bdrop\s+(?:database|schema|table|view|materialized\s+view|user|role|index|keyspace|tablespace|type|function|sequence|column)\b/i, 'deletes database objects (DROP)'],
+  [
+    /\bdrop\s+(?:database|schema|table|view|materialized\s+view|user|role|index|keyspace|tablespace|type|function|sequence|column)\b/i,
+    'deletes database objects (DROP)',
+  ],
   [/\btruncate\s+(?:table\s+)?["`\w]/i, 'empties tables (TRUNCATE)'],
-  [/\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|$|--|returning\b|where\s+(?:1\s*=\s*1|true|1)\s*(?:;|$))/im, 'deletes all rows (DELETE without WHERE)'],
+  [
+    /\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|$|--|returning\b|where\s+(?:1\s*=\s*1|true|1)\s*(?:;|$))/im,
+    'deletes all rows (DELETE without WHERE)',
+  ],
   [/\bupdate\s+[\w."`[\]]+\s+set\b(?![^;]*\bwhere\b)[^;]*(?:;|$)/i, 'changes all rows (UPDATE without WHERE)'],
   [/\balter\s+table\s+\S+\s+drop\b/i, 'deletes columns (ALTER … DROP)'],
   [/\b(?:revoke|grant)\s+all\b|\balter\s+(?:user|role)\b/i, 'changes rights in the database'],
 ];
-const RUNS_PROGRAMS = /\\!\s*\S|\bcopy\b[^;]*\b(?:to|from)\s+program\b|^\s*\.(?:shell|system)\b|\bload_extension\s*\(|\bxp_cmdshell\b|\bsystem\s+\S/im;
+const RUNS_PROGRAMS =
+  /\\!\s*\S|\bcopy\b[^;]*\b(?:to|from)\s+program\b|^\s*\.(?:shell|system)\b|\bload_extension\s*\(|\bxp_cmdshell\b|\bsystem\s+\S/im;
 
 function statements(call: Call, options: string, files: string, operand: number): undefined {
   const { stdin, operands, read } = call;
-  const sources: Value[] = [...call.options.all(options), stdin, ...call.options.all(files).map((file) => (show(file) === '-' ? stdin : read(file)))];
+  const sources: Value[] = [
+    ...call.options.all(options),
+    stdin,
+    ...call.options.all(files).map((file) => (show(file) === '-' ? stdin : read(file))),
+  ];
   // Comments hide nothing from a database.
   const all = operands.length > 0 && call.name.startsWith('sqlite') ? [...sources, ...operands.slice(operand)] : sources;
   for (const source of all) tellStatements(show(join([source, text('\n')])).replace(/\/\*.*?\*\/|--[^\n]*/gs, ' '), call);
@@ -65,6 +87,11 @@ function tellStatements(sql: string, { report }: Call): void {
 
 function mongo(call: Call): undefined {
   const code = [...call.options.all('eval'), call.stdin].map((value) => textOf(value) ?? show(value)).join('\n');
-  if (/\bdrop(?:Database|Index\w*|User|AllUsers\w*)?\s*\(|\b(?:deleteMany|remove)\s*\(\s*(?:\{\s*\})?\s*\)|shutdownServer/.test(code)) call.report('database-destroy', 'deletes data of the database');
+  if (
+    /\bdrop(?:Database|Index\w*|User|AllUsers\w*)?\s*\(|\b(?:deleteMany|remove)\s*\(\s*(?:\{\s*\})?\s*\)|shutdownServer/.test(
+      code,
+    )
+  )
+    call.report('database-destroy', 'deletes data of the database');
   return undefined;
 }

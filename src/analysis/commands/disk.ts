@@ -9,7 +9,9 @@ export const DISK: Specs = {
       does: ({ name, operands, options, report }) => {
         const asks = options.has('l list n no-act dry-run I') && !options.has('F f force a all');
         // A file of one's own may be a file system too.
-        const own = operands.length > 0 && operands.every((path) => /^(?:\.\/)?[\w-][\w./-]*\.(?:img|iso|raw|qcow2|bin)$|^\d+\w*$/.test(show(path)));
+        const own =
+          operands.length > 0 &&
+          operands.every((path) => /^(?:\.\/)?[\w-][\w./-]*\.(?:img|iso|raw|qcow2|bin)$|^\d+\w*$/.test(show(path)));
         if (!asks && !own) report('disk', `${name} changes the disk ${operands.map(show).join(' ')}`.trim());
         else report('execute', `runs ${name}`);
         return undefined;

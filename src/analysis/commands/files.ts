@@ -1,7 +1,8 @@
 // Commands that make, change and remove files.
+
+import { OWN_TEMPORARY } from '../classify-path.ts';
 import { pathOf } from '../shell/path-of.ts';
 import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
-import { OWN_TEMPORARY } from '../classify-path.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const FILES: Specs = {
@@ -12,14 +13,31 @@ export const FILES: Specs = {
   wipe: { recursive: '*', operands: 'delete' },
   truncate: { values: 's size r reference', operands: 'overwrite' },
   fallocate: { values: 'l length o offset', operands: 'overwrite' },
-  mv: { values: 'S suffix t target-directory', operands: 'move', last: 'overwrite', options: { 't target-directory': 'write' }, does: copied },
-  cp: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', options: { 't target-directory': 'write' }, does: copied },
+  mv: {
+    values: 'S suffix t target-directory',
+    operands: 'move',
+    last: 'overwrite',
+    options: { 't target-directory': 'write' },
+    does: copied,
+  },
+  cp: {
+    values: 'S suffix t target-directory',
+    operands: 'hand-on',
+    last: 'overwrite',
+    options: { 't target-directory': 'write' },
+    does: copied,
+  },
   install: { values: 'm mode o owner g group S suffix t target-directory', does: install },
   ln: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', does: copied },
   'mkdir mkfifo': { values: 'm mode', operands: 'write' },
   touch: { values: 'd date r reference t', operands: 'write' },
   chmod: { values: 'reference', recursive: 'R recursive', first: 'list', operands: 'permissions', does: setuid },
-  'chown chgrp setfacl chattr chcon': { values: 'reference from', recursive: 'R recursive', first: 'list', operands: 'permissions' },
+  'chown chgrp setfacl chattr chcon': {
+    values: 'reference from',
+    recursive: 'R recursive',
+    first: 'list',
+    operands: 'permissions',
+  },
   tee: { does: tee },
   dd: { does: dd },
   'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress': { values: 'S suffix T threads o', does: compress },
@@ -68,7 +86,8 @@ function setuid(call: Call): undefined {
 }
 
 function tellSetuid(mode: string, { report }: Call): void {
-  if (/^[ugoa]*[+=][rwxX]*s|^0?[2467]\d{3}$/.test(mode)) report('privilege', 'makes a program that runs with the rights of its owner');
+  if (/^[ugoa]*[+=][rwxX]*s|^0?[2467]\d{3}$/.test(mode))
+    report('privilege', 'makes a program that runs with the rights of its owner');
 }
 
 function tee({ operands, options, stdin, touch }: Call): Value {
@@ -79,7 +98,10 @@ function tee({ operands, options, stdin, touch }: Call): Value {
 
 function dd({ args, stdin, touch, read }: Call): Value | undefined {
   const value = (name: string) => args.find((arg) => show(arg).startsWith(`${name}=`));
-  const cut = (arg: Value): Value => [{ ...(arg[0] ?? { type: 'text' }), type: 'text', text: (arg[0]?.text ?? '').slice(3) }, ...arg.slice(1)];
+  const cut = (arg: Value): Value => [
+    { ...(arg[0] ?? { type: 'text' }), type: 'text', text: (arg[0]?.text ?? '').slice(3) },
+    ...arg.slice(1),
+  ];
   const [from, to] = [value('if'), value('of')];
   const content = from === undefined ? stdin : read(cut(from));
   if (to === undefined) return content;
@@ -92,7 +114,9 @@ function compress({ name, operands, options, stdin, touch, read }: Call): Value 
   if (operands.length === 0 || options.has('c stdout to-stdout')) {
     const content = operands.length === 0 ? stdin : join(operands.map(read));
     const decodes = options.has('d decompress uncompress') || name.startsWith('un') || /^(?:gunzip|bunzip2)$/.test(name);
-    return decodes ? hole('(unpacked text)', { decoded: true }) : [...hole('(packed)'), ...content.filter((part) => part.type === 'hole')];
+    return decodes
+      ? hole('(unpacked text)', { decoded: true })
+      : [...hole('(packed)'), ...content.filter((part) => part.type === 'hole')];
   }
   return each(operands, (path) => touch('overwrite', path));
 }

@@ -5,8 +5,10 @@ import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
 import { BUILTINS } from './builtins.ts';
 import { CLOUD, CLOUD_LINES } from './cloud.ts';
 import { CONTAINER_LINES, CONTAINERS } from './containers.ts';
+import { COPIES } from './copies.ts';
 import { DATABASE_LINES, DATABASES } from './database.ts';
 import { DISK, DISK_LINES, diskFamily } from './disk.ts';
+import { DOWNLOADS } from './downloads.ts';
 import { FILE_LINES, FILES } from './files.ts';
 import { GIT, GIT_LINES } from './git.ts';
 import { HARMLESS, HARMLESS_LINES } from './harmless.ts';
@@ -18,6 +20,7 @@ import { PRIVILEGE, PRIVILEGE_LINES } from './privilege.ts';
 import { PROCESS, PROCESS_LINES } from './process.ts';
 import { SEARCH } from './search.ts';
 import type { Pattern, Spec, Specs } from './spec.ts';
+import { TEXT_PROGRAMS } from './text-programs.ts';
 import { TEXT_LINES, TEXT_TOOLS } from './text-tools.ts';
 import { WRAPPER_LINES, WRAPPERS } from './wrappers.ts';
 
@@ -25,11 +28,14 @@ const TABLES: readonly Specs[] = [
   HARMLESS,
   BUILTINS,
   TEXT_TOOLS,
+  TEXT_PROGRAMS,
   FILES,
   SEARCH,
   ARCHIVES,
   GIT,
   NETWORK,
+  DOWNLOADS,
+  COPIES,
   PACKAGES,
   INTERPRETER_SPECS,
   WRAPPERS,
@@ -42,26 +48,28 @@ const TABLES: readonly Specs[] = [
   CLOUD,
 ];
 
-const SPECS = new Map(TABLES.flatMap((table) => Object.entries(table).flatMap(([names, spec]) => names.split(' ').map((name) => [name, spec] as const))));
-
-const PATTERNS = byFirstWord(
-  [
-    ...FILE_LINES,
-    ...TEXT_LINES,
-    ...ARCHIVE_LINES,
-    ...GIT_LINES,
-    ...NETWORK_LINES,
-    ...PACKAGE_LINES,
-    ...WRAPPER_LINES,
-    ...PROCESS_LINES,
-    ...PRIVILEGE_LINES,
-    ...PERSISTENCE_LINES,
-    ...DISK_LINES,
-    ...DATABASE_LINES,
-    ...CONTAINER_LINES,
-    ...CLOUD_LINES,
-  ],
+const SPECS = new Map(
+  TABLES.flatMap((table) =>
+    Object.entries(table).flatMap(([names, spec]) => names.split(' ').map((name) => [name, spec] as const)),
+  ),
 );
+
+const PATTERNS = byFirstWord([
+  ...FILE_LINES,
+  ...TEXT_LINES,
+  ...ARCHIVE_LINES,
+  ...GIT_LINES,
+  ...NETWORK_LINES,
+  ...PACKAGE_LINES,
+  ...WRAPPER_LINES,
+  ...PROCESS_LINES,
+  ...PRIVILEGE_LINES,
+  ...PERSISTENCE_LINES,
+  ...DISK_LINES,
+  ...DATABASE_LINES,
+  ...CONTAINER_LINES,
+  ...CLOUD_LINES,
+]);
 
 const LOOKS = byFirstWord(HARMLESS_LINES.map((line): Pattern => [line, 'execute', '']));
 
@@ -76,6 +84,13 @@ function byFirstWord(patterns: readonly Pattern[]): ReadonlyMap<string, readonly
 
 export function findCommand(name: string): Spec | undefined {
   return SPECS.get(diskFamily(name)) ?? (/^python\d(?:\.\d+)?$/.test(name) ? SPECS.get('python') : undefined);
+}
+
+/** Commands that write nothing to standard output. */
+const SILENT = new Set([BUILTINS, FILES, PROCESS].flatMap((table) => Object.keys(table).flatMap((names) => names.split(' '))));
+
+export function isSilent(name: string): boolean {
+  return SILENT.has(name);
 }
 
 export function findPatterns(name: string): readonly Pattern[] {

@@ -1,14 +1,20 @@
 // What git and its kin do. History and uncommitted work are what they can lose.
+
+import { parseOptions } from '../shell/options.ts';
 import { hole, show, text, textOf, type Value } from '../shell/value.ts';
 import { hostOf } from './host-of.ts';
-import { below } from './text-tools.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
+import { below } from './text-programs.ts';
 
-const VALUES = '-C -c git-dir work-tree namespace exec-path m message F file author date C c reuse-message o format pretty n max-count b B origin branch depth u upload-pack receive-pack s strategy X grep since until pathspec-from-file';
+const VALUES =
+  '-C -c git-dir work-tree namespace exec-path m message F file author date C c reuse-message o format pretty n max-count b B origin branch depth u upload-pack receive-pack s strategy X grep since until pathspec-from-file';
 
 export const GIT: Specs = {
   git: { values: VALUES, does: git },
-  'gh glab': { values: 'R repo b body t title F body-file l label a assignee H head B base X method f raw-field F field q jq json L limit', executes: true },
+  'gh glab': {
+    values: 'R repo b body t title F body-file l label a assignee H head B base X method f raw-field F field q jq json L limit',
+    executes: true,
+  },
   'hg svn jj': { executes: true },
   'bfg git-filter-repo': { always: ['git-history', 'rewrites the history'] },
 };
@@ -53,7 +59,11 @@ export const GIT_LINES: readonly Pattern[] = [
   ['gh repo delete|archive', 'cloud-destroy', 'deletes the repository {1}'],
   ['gh repo edit --visibility', 'cloud-destroy', 'changes who sees the repository'],
   ['gh release delete|delete-asset', 'cloud-destroy', 'deletes the release {1}'],
-  ['gh secret|variable|ssh-key|gpg-key|gist|issue|run|cache|label|project|workflow delete|remove', 'cloud-destroy', 'deletes from the forge: {*}'],
+  [
+    'gh secret|variable|ssh-key|gpg-key|gist|issue|run|cache|label|project|workflow delete|remove',
+    'cloud-destroy',
+    'deletes from the forge: {*}',
+  ],
   ['gh api … -X=DELETE|--method=DELETE', 'cloud-destroy', 'deletes through the API of the forge'],
   ['gh gist create', 'upload', 'publishes {*}'],
   ['hg strip|rollback', 'git-history', 'rewrites the history'],
@@ -66,37 +76,58 @@ export const GIT_HARMLESS =
 
 /** Change the repository or the checked-out files, and lose nothing that was committed or not. */
 const CHANGES = new Set(
-  'add commit tag branch checkout switch restore stash merge rebase cherry-pick revert mv rm init worktree submodule bisect am apply config remote reset clean notes gc maintenance sparse-checkout update-index write-tree commit-tree read-tree update-ref format-patch lfs pack-refs repack rerere mergetool difftool request-pull symbolic-ref gui citool clone fetch pull push'.split(' '),
+  'add commit tag branch checkout switch restore stash merge rebase cherry-pick revert mv rm init worktree submodule bisect am apply config remote reset clean notes gc maintenance sparse-checkout update-index write-tree commit-tree read-tree update-ref format-patch lfs pack-refs repack rerere mergetool difftool request-pull symbolic-ref gui citool clone fetch pull push'.split(
+    ' ',
+  ),
 );
 const NETWORK = new Set('clone fetch pull push ls-remote submodule'.split(' '));
 const HARMLESS = new Set(GIT_HARMLESS.split(' '));
 /** Settings that make git run a program. */
-const RUNS = /^(?:alias\.|core\.(?:fsmonitor|sshcommand|pager|editor|hookspath|askpass|gitproxy|attributesfile)|pager\.|diff\..*(?:command|textconv|external)|filter\.|merge\..*driver|credential\..*helper|credential\.helper|gpg\..*program|gpg\.program|sequence\.editor|interactive\.difffilter|uploadpack\.|receive\.|protocol\.ext|url\.|http\.proxy|http\.sslverify|include|browser\.|man\.|difftool\.|mergetool\.|init\.templatedir|sendemail\.)/i;
+const RUNS =
+  /^(?:alias\.|core\.(?:fsmonitor|sshcommand|pager|editor|hookspath|askpass|gitproxy|attributesfile)|pager\.|diff\..*(?:command|textconv|external)|filter\.|merge\..*driver|credential\..*helper|credential\.helper|gpg\..*program|gpg\.program|sequence\.editor|interactive\.difffilter|uploadpack\.|receive\.|protocol\.ext|url\.|http\.proxy|http\.sslverify|include|browser\.|man\.|difftool\.|mergetool\.|init\.templatedir|sendemail\.)/i;
 const HARMLESS_SETTING = /^(?:|true|false|cat|less|store --file \S+|cache.*|vim|nano|vi|code --wait|delta|-?less .*)$/;
 
 function git(call: Call): Value | undefined {
   const { args, options, operands, report, touch } = call;
   const settings = args.flatMap((arg, at) => (textOf(args[at - 1] ?? []) === '-c' && beforeCommand(args, at) ? [arg] : []));
-  for (const setting of settings) tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
+  for (const setting of settings)
+    tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
   const [sub = [], ...rest] = operands;
   const name = show(sub);
   if (name === 'config') config(rest, call);
   if (name === 'checkout' && discards(args)) report('git-history', 'throws uncommitted work away (git checkout)');
   if (name === 'bisect' && show(rest[0] ?? []) === 'run') call.run(args.slice(args.findIndex((arg) => show(arg) === 'run') + 1));
-  if (name === 'rebase') for (const code of options.all('x exec')) call.code('bash', code, 'git rebase --exec');
+  if (name === 'rebase')
+    for (const code of parseOptions(args, `${VALUES} x exec`).all('x exec')) call.code('bash', code, 'git rebase --exec');
   if (name === 'submodule' && show(rest[0] ?? []) === 'foreach') call.code('bash', join(rest.slice(1)), 'git submodule foreach');
   if (name === 'grep' && options.has('O open-files-in-pager')) report('opaque', 'cannot tell: opens what it finds in a program');
   if (name === 'filter-branch') return undefined;
-  for (const file of [...options.all('output'), ...(name === 'archive' ? options.all('o') : [])]) touch('overwrite', file);
-  if (name === 'rm' && !options.has('cached n dry-run')) for (const path of rest) touch('delete', path, { recursive: options.has('r') });
+  for (const file of [...options.all('output'), ...(name === 'archive' ? parseOptions(args, 'o').all('o') : [])])
+    touch('overwrite', file);
+  if (name === 'rm' && !options.has('cached n dry-run'))
+    for (const path of rest) touch('delete', path, { recursive: options.has('r') });
   if (name === 'mv' && rest.length > 1) for (const path of rest) touch('overwrite', path);
-  if (name === 'clone') touch('write', rest[1] ?? text(show(rest[0] ?? []).replace(/\.git$|\/$/, '').split(/[/:]/).at(-1) ?? ''), { recursive: true });
+  if (name === 'clone')
+    touch(
+      'write',
+      rest[1] ??
+        text(
+          show(rest[0] ?? [])
+            .replace(/\.git$|\/$/, '')
+            .split(/[/:]/)
+            .at(-1) ?? '',
+        ),
+      { recursive: true },
+    );
   if (name === 'init' && rest[0]) touch('write', rest[0], { recursive: true });
   const remote = rest.map(show).find((word) => /[:/].*\w/.test(word));
-  if (NETWORK.has(name)) report('network', `talks to ${rest[0] ? show(rest[0]) : 'the remote'}`, remote === undefined ? {} : hostOf(remote));
+  if (NETWORK.has(name))
+    report('network', `talks to ${rest[0] ? show(rest[0]) : 'the remote'}`, remote === undefined ? {} : hostOf(remote));
   if (remote?.startsWith('ext::') && NETWORK.has(name)) report('opaque', 'cannot tell: the remote is a program');
-  if (options.has('upload-pack receive-pack') && NETWORK.has(name)) report('opaque', 'cannot tell: names a program for the remote');
-  if (name !== '' && !HARMLESS.has(name)) report('execute', CHANGES.has(name) ? `changes the repository (git ${name})` : `runs git ${name}`);
+  if (options.has('upload-pack receive-pack') && NETWORK.has(name))
+    report('opaque', 'cannot tell: names a program for the remote');
+  if (name !== '' && !HARMLESS.has(name))
+    report('execute', CHANGES.has(name) ? `changes the repository (git ${name})` : `runs git ${name}`);
   if (name === 'rev-parse' && options.has('show-toplevel')) return text(call.scene.machine.place.cwd);
   if (name === 'ls-files' || options.has('name-only')) return below(text('.'));
   return hole(`$(git ${name})`, {}, name === 'rev-parse' || name === 'describe' || name === 'rev-list' ? 'word' : 'any');
@@ -125,8 +156,13 @@ function tellSetting(name: string, value: string, call: Call, shared: boolean): 
   const code = /^alias\./i.test(name) && value.startsWith('!') ? value.slice(1) : undefined;
   if (code !== undefined) call.code('bash', text(code), `git -c ${name}`);
   else if (/^alias\./i.test(name)) call.run([text('git'), ...value.split(' ').map(text)]);
-  else if (RUNS.test(name) && !HARMLESS_SETTING.test(value) && !shared) call.report('opaque', `cannot tell: sets ${name}, which makes git run ${value}`);
-  if (shared) call.report(RUNS.test(name) && !HARMLESS_SETTING.test(value) ? 'persistence' : 'write', `changes ${name} of git for all repositories`);
+  else if (RUNS.test(name) && !HARMLESS_SETTING.test(value) && !shared)
+    call.report('opaque', `cannot tell: sets ${name}, which makes git run ${value}`);
+  if (shared)
+    call.report(
+      RUNS.test(name) && !HARMLESS_SETTING.test(value) ? 'persistence' : 'write',
+      `changes ${name} of git for all repositories`,
+    );
 }
 
 function join(words: readonly Value[]): Value {

@@ -9,7 +9,13 @@ export const HARMLESS: Specs = {
   'true false : sleep date cal seq expr factor bc dc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen cowsay figlet lolcat inotifywait fswatch nvidia-smi asciinema tokei ldd nm objdump readelf size exiftool identify ffprobe':
     { does: word },
   pwd: { does: ({ scene }) => (scene.shell.cwd === undefined ? hole('$(pwd)') : text(`${scene.shell.cwd}\n`)) },
-  basename: { values: 's suffix', does: ({ operands }) => (textOf(operands[0] ?? []) === undefined ? hole('$(basename)', {}, 'word') : text(posix.basename(show(operands[0] ?? []), operands[1] && show(operands[1])))) },
+  basename: {
+    values: 's suffix',
+    does: ({ operands }) =>
+      textOf(operands[0] ?? []) === undefined
+        ? hole('$(basename)', {}, 'word')
+        : text(posix.basename(show(operands[0] ?? []), operands[1] && show(operands[1]))),
+  },
   dirname: { does: ({ operands }) => folder(operands[0] ?? []) },
   printenv: { does: (call) => (call.operands.length === 0 ? hole('$(printenv)', { secret: 'the environment' }) : word(call)) },
   'ip ifconfig route dmesg journalctl last lastlog timedatectl hostnamectl loginctl': { executes: true },

@@ -19,7 +19,12 @@ interface Interpreter {
 const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   'bash sh dash ash zsh ksh mksh rbash': { tool: 'bash', code: 'c', values: 'o O +o +O', files: 'rcfile init-file' },
   'python python2 python3 pypy pypy3 ipython': { tool: 'python', code: 'c', values: 'W X Q m check-hash-based-pycs' },
-  'node nodejs': { tool: 'node', code: 'e eval p print pe', values: 'input-type test-name-pattern test-reporter env-file conditions C', files: 'r require import loader experimental-loader' },
+  'node nodejs': {
+    tool: 'node',
+    code: 'e eval p print pe',
+    values: 'input-type test-name-pattern test-reporter env-file conditions C',
+    files: 'r require import loader experimental-loader',
+  },
   perl: { tool: 'perl', code: 'e E', values: 'I M m x' },
   ruby: { tool: 'ruby', code: 'e', values: 'I r C E' },
   php: { tool: 'php', code: 'r', values: 'd S t c B R F E' },
@@ -33,7 +38,13 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
 };
 
 export const INTERPRETER_SPECS: Specs = Object.fromEntries(
-  Object.entries(INTERPRETERS).map(([names, interpreter]) => [names, { values: `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, does: (call) => interpret(interpreter, call) }]),
+  Object.entries(INTERPRETERS).map(([names, interpreter]) => [
+    names,
+    {
+      values: `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`,
+      does: (call) => interpret(interpreter, call),
+    },
+  ]),
 );
 
 function interpret(interpreter: Interpreter, call: Call): Value | undefined {
@@ -41,7 +52,8 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   const { name, stdin, code, file, report, scene } = call;
   const args = call.args.map((arg) => (show(arg).startsWith('+') ? text('-x') : arg));
   const options = parseOptions(args, `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, true);
-  for (const first of interpreter.files ? options.all(interpreter.files) : []) if (/^[./~]|^data:/.test(show(first))) file(first, [], tool);
+  for (const first of interpreter.files ? options.all(interpreter.files) : [])
+    if (/^[./~]|^data:/.test(show(first))) file(first, [], tool);
   if (options.has('n') && tool === 'bash') return EMPTY;
   if (options.has('version V h help') || (tool === 'node' && options.has('check test'))) return undefined;
   // `bash -c` takes the first operand, however the letters stand: `bash -c -e 'code'`, `bash -ce 'code'`.
@@ -49,12 +61,22 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   if (given.length > 0) {
     const late = tool === 'bash' && options.words.some((word) => /^-[a-z]*c[a-z]+$/.test(word));
     const codes = late ? [codeAfter(args)] : tool === 'bash' ? given.slice(0, 1) : given;
-    return join(codes.map((one) => code(tool, tool === 'bash' ? one : [...one, ...text('\n')], `${name} -${interpreter.code[0]}`, withArguments(call, options.rest))));
+    return join(
+      codes.map((one) =>
+        code(
+          tool,
+          tool === 'bash' ? one : [...one, ...text('\n')],
+          `${name} -${interpreter.code[0]}`,
+          withArguments(call, options.rest),
+        ),
+      ),
+    );
   }
   const module = tool === 'python' ? options.all('m')[0] : undefined;
   if (module !== undefined) return runModule(call, show(module), args);
   const [script, ...rest] = options.rest;
-  const asks = script === undefined || show(script) === '-' || show(script) === '/dev/stdin' || (tool === 'bash' && options.has('s'));
+  const asks =
+    script === undefined || show(script) === '-' || show(script) === '/dev/stdin' || (tool === 'bash' && options.has('s'));
   if (!asks) return file(script, rest, tool);
   if (interpreter.stdin === false) return undefined;
   if (stdin.length > 0) return code(tool, stdin, name, withArguments(call, tool === 'bash' ? options.rest : rest));
@@ -62,7 +84,12 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   // What such a shell prints matters to whoever reads it.
   return [{ type: 'hole', text: `$(${name})`, nature: 'any', taint: {} }];
   function withArguments(inner: Call, positional: readonly Value[]) {
-    return { ...inner.scene, shell: { ...inner.scene.shell, positional: positional.slice(1) }, stdin: given.length > 0 ? stdin : EMPTY, depth: scene.depth };
+    return {
+      ...inner.scene,
+      shell: { ...inner.scene.shell, positional: positional.slice(1) },
+      stdin: given.length > 0 ? stdin : EMPTY,
+      depth: scene.depth,
+    };
   }
 }
 
@@ -79,7 +106,8 @@ function runModule(call: Call, module: string, args: readonly Value[]): Value | 
   const rest = args.slice(args.findIndex((arg) => /^-\w*m/.test(show(arg))) + (args.some((arg) => show(arg) === '-m') ? 2 : 1));
   const command = Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
   if (command !== undefined) return call.run([text(command), ...rest]);
-  if (module === 'venv' || module === 'virtualenv') for (const path of rest.filter((word) => !show(word).startsWith('-'))) call.touch('write', path, { recursive: true });
+  if (module === 'venv' || module === 'virtualenv')
+    for (const path of rest.filter((word) => !show(word).startsWith('-'))) call.touch('write', path, { recursive: true });
   else if (module === 'http.server') call.report('network', 'serves the folder');
   else if (!HARMLESS_MODULES.has(module)) call.report('execute', `runs the module ${module}`);
   return undefined;

@@ -1,29 +1,43 @@
 // Package managers and build tools. What comes from a registry is one thing, what comes from an address is another.
-import { show } from '../shell/value.ts';
+import { EMPTY, show } from '../shell/value.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const NODE_VALUES = 'prefix C cwd dir filter F w workspace registry userconfig cache loglevel reporter tag otp access';
 
 export const PACKAGES: Specs = {
-  'npm pnpm yarn bun': { values: NODE_VALUES, executes: true, does: (call) => installs(call, 'install i add ci exec x dlx create init') },
+  'npm pnpm yarn bun': {
+    values: NODE_VALUES,
+    executes: true,
+    does: (call) => installs(call, 'install i add ci exec x dlx create init'),
+  },
   'npx bunx pnpx': { values: 'p package c call', does: npx },
   'pip pip2 pip3 uv poetry pipx uvx conda mamba micromamba pdm hatch rye': {
-    values: 'r requirement c constraint e editable i index-url extra-index-url f find-links t target d dest n name p prefix python with from',
+    values:
+      'r requirement c constraint e editable i index-url extra-index-url f find-links t target d dest n name p prefix python with from',
     executes: true,
     does: (call) => installs(call, 'install add pip run tool inject download wheel'),
   },
-  'gem bundle cargo go composer cpan cpanm luarocks mix stack cabal opam nuget dotnet swift pod': {
+  'gem bundle cargo go composer cpan cpanm luarocks mix stack cabal nuget dotnet swift pod': {
     values: 'git branch tag rev path manifest-path target-dir C o p package bin example features',
     executes: true,
     does: (call) => installs(call, 'install add get require run tool'),
   },
   'deno tsx ts-node': { executes: true, does: (call) => installs(call, 'run install add') },
-  'apt apt-get aptitude yum dnf zypper pacman apk brew port snap flatpak nix nix-env emerge xbps-install pkg dpkg rpm choco winget': {
+  brew: { executes: true, does: ({ operands }) => (show(operands[0] ?? []) === 'shellenv' ? EMPTY : undefined) },
+  'pyenv rbenv nodenv jenv opam fnm zoxide starship direnv ssh-agent dircolors mise asdf rustup nvm': {
+    executes: true,
+    does: () => EMPTY,
+  },
+  'apt apt-get aptitude yum dnf zypper pacman apk port snap flatpak nix nix-env emerge xbps-install pkg dpkg rpm choco winget': {
     values: 'o c t',
     executes: true,
   },
-  'make gmake ninja cmake ctest meson bazel gradle gradlew mvn ant just task rake scons': { values: 'C f j S B D G t target o file', executes: true, does: makefile },
+  'make gmake ninja cmake ctest meson bazel gradle gradlew mvn ant just task rake scons': {
+    values: 'C f j S B D G t target o file',
+    executes: true,
+    does: makefile,
+  },
 };
 
 export const PACKAGE_LINES: readonly Pattern[] = [
@@ -92,7 +106,8 @@ export const PACKAGE_LINES: readonly Pattern[] = [
   ['playwright install', 'package-install', 'installs browsers'],
 ];
 
-const FROM_ADDRESS = /^(?:\S+ ?@ ?)?(?:git\+)?(?:https?|git|ssh|ftp):\/\/|^git\+|^git@|^(?:github|gitlab|bitbucket|gist):|@(?:git\+)?https?:\/\//;
+const FROM_ADDRESS =
+  /^(?:\S+ ?@ ?)?(?:git\+)?(?:https?|git|ssh|ftp):\/\/|^git\+|^git@|^(?:github|gitlab|bitbucket|gist):|@(?:git\+)?https?:\/\//;
 const GITHUB_SHORT = /^[\w-]+\/[\w.-]+(?:#.*)?$/;
 
 function installs(call: Call, subcommands: string): undefined {
@@ -101,25 +116,31 @@ function installs(call: Call, subcommands: string): undefined {
   if (!subcommands.split(' ').includes(show(sub)) && name !== 'uvx' && name !== 'deno') return undefined;
   const sources = [...rest, ...options.all('git i index-url extra-index-url f find-links from with r requirement')].map(show);
   for (const source of sources) {
-    const short = /^(?:npm|pnpm|bun|yarn)$/.test(name) && /^(?:install|i|add|dlx|exec|x)$/.test(show(sub)) && GITHUB_SHORT.test(source);
-    if (FROM_ADDRESS.test(source) && !isRegistry(source)) report('download-execute', `installs code from ${hostOf(source.replace(/^.*?(?:git\+|@ ?)/, '')).host ?? source}`);
+    const short =
+      /^(?:npm|pnpm|bun|yarn)$/.test(name) && /^(?:install|i|add|dlx|exec|x)$/.test(show(sub)) && GITHUB_SHORT.test(source);
+    if (FROM_ADDRESS.test(source) && !isRegistry(source))
+      report('download-execute', `installs code from ${hostOf(source.replace(/^.*?(?:git\+|@ ?)/, '')).host ?? source}`);
     else if (short) report('download-execute', `installs code from ${source}`);
   }
   return undefined;
 }
 
 function isRegistry(source: string): boolean {
-  return /^https:\/\/(?:pypi\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|download\.pytorch\.org|files\.pythonhosted\.org|crates\.io|rubygems\.org)\//.test(source);
+  return /^https:\/\/(?:pypi\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|download\.pytorch\.org|files\.pythonhosted\.org|crates\.io|rubygems\.org)\//.test(
+    source,
+  );
 }
 
 function npx(call: Call): undefined {
   const { operands, options, report, code } = call;
   const source = show(operands[0] ?? []);
   for (const script of options.all('c call')) code('bash', script, 'npx -c');
-  if (FROM_ADDRESS.test(source) || (GITHUB_SHORT.test(source) && !source.startsWith('@'))) report('download-execute', `installs and runs code from ${hostOf(source).host ?? source}`);
+  if (FROM_ADDRESS.test(source) || (GITHUB_SHORT.test(source) && !source.startsWith('@')))
+    report('download-execute', `installs and runs code from ${hostOf(source).host ?? source}`);
   else report('execute', `runs ${[source, ...operands.slice(1, 3).map(show)].join(' ')}`);
   const inner = operands.findIndex((word) => !show(word).startsWith('-'));
-  if (/^(?:rimraf|del-cli|trash)$/.test(source)) for (const path of operands.slice(inner + 1)) call.touch('delete', path, { recursive: true });
+  if (/^(?:rimraf|del-cli|trash)$/.test(source))
+    for (const path of operands.slice(inner + 1)) call.touch('delete', path, { recursive: true });
   return undefined;
 }
 
@@ -130,10 +151,20 @@ function makefile(call: Call): undefined {
   for (const file of options.all('f file')) {
     const content = show(file) === '-' ? stdin : read(file);
     const literal = content.every((part) => part.type === 'text') ? show(content) : undefined;
-    const recipes = (literal ?? '').split('\n').flatMap((line) => (/^\t/.test(line) ? [line.trim().replace(/^[@-]+/, '').replaceAll('$$', '$')] : []));
+    const recipes = (literal ?? '').split('\n').flatMap((line) =>
+      /^\t/.test(line)
+        ? [
+            line
+              .trim()
+              .replace(/^[@-]+/, '')
+              .replaceAll('$$', '$'),
+          ]
+        : [],
+    );
     if (recipes.length > 0) code('bash', [{ type: 'text', text: recipes.join('\n') }], 'make');
     else if (show(file) === '-' && content.length > 0) code('bash', content, 'make -f -');
   }
-  for (const arg of args) if (/^(?:SHELL|MAKEFLAGS|\.SHELLFLAGS)=/.test(show(arg))) call.report('opaque', 'cannot tell: changes the shell of make');
+  for (const arg of args)
+    if (/^(?:SHELL|MAKEFLAGS|\.SHELLFLAGS)=/.test(show(arg))) call.report('opaque', 'cannot tell: changes the shell of make');
   return undefined;
 }

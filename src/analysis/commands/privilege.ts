@@ -8,7 +8,11 @@ export const PRIVILEGE: Specs = {
   'sudo sudoedit': { values: 'u g h p C r t T U D R user group host prompt chdir', always: AS_ROOT, wraps: 0 },
   'doas pkexec runuser gosu su-exec setpriv': { values: 'u C a user group g reuid regid', always: AS_ROOT, wraps: 0 },
   su: { values: 'c command s shell g group w', always: AS_ROOT, does: (call) => runEach(call, 'c command') },
-  'sg newgrp': { values: 'c', always: ['privilege', 'runs with the rights of another group'], does: (call) => runEach(call, 'c') },
+  'sg newgrp': {
+    values: 'c',
+    always: ['privilege', 'runs with the rights of another group'],
+    does: (call) => runEach(call, 'c'),
+  },
 };
 
 export const PRIVILEGE_LINES: readonly Pattern[] = [

@@ -6,7 +6,9 @@ import type { Call, Pattern, Specs } from './spec.ts';
 export const PROCESS: Specs = {
   kill: { does: kill },
   'pkill killall killall5 skill xkill fuser': { values: 'u euid U uid g G t s signal P parent p signal n o', does: killByName },
-  'shutdown reboot halt poweroff init telinit systemctl service sysctl pm2 supervisorctl': { values: 't type s state p property n lines o output H host M machine root job-mode' },
+  'shutdown reboot halt poweroff init telinit systemctl service sysctl pm2 supervisorctl': {
+    values: 't type s state p property n lines o output H host M machine root job-mode',
+  },
 };
 
 export const PROCESS_LINES: readonly Pattern[] = [
@@ -19,7 +21,11 @@ export const PROCESS_LINES: readonly Pattern[] = [
   ['systemctl reboot|poweroff|halt|suspend|hibernate|kexec|rescue|emergency|isolate', 'process', 'shuts the machine down'],
   ['systemctl stop|restart|kill|reload|try-restart|set-property|daemon-reexec', 'process', 'stops or restarts the service {1}'],
   ['systemctl disable|mask', 'process', 'keeps the service {1} from starting'],
-  ['systemctl enable|reenable|link|edit|set-default|add-wants|preset|unmask|import-environment|set-environment', 'persistence', 'makes the service {1} start by itself'],
+  [
+    'systemctl enable|reenable|link|edit|set-default|add-wants|preset|unmask|import-environment|set-environment',
+    'persistence',
+    'makes the service {1} start by itself',
+  ],
   ['systemctl start|daemon-reload', 'process', 'starts the service {1}'],
   ['service * stop|restart|reload|start|force-reload', 'process', 'stops or starts the service'],
   ['service --stop-all', 'process', 'stops all services'],
@@ -52,14 +58,19 @@ export const PROCESS_LINES: readonly Pattern[] = [
 function kill({ args, report, scene }: Call): undefined {
   const words = args.map(show);
   if (words.some((word) => /^-[lL]$|^--list$/.test(word))) return undefined;
-  const from = words[0] === '--' ? 1 : /^-(?:s|n|-signal)$/.test(words[0] ?? '') ? 2 : /^-/.test(words[0] ?? '') && words.length > 1 ? 1 : 0;
+  const from =
+    words[0] === '--' ? 1 : /^-(?:s|n|-signal)$/.test(words[0] ?? '') ? 2 : /^-/.test(words[0] ?? '') && words.length > 1 ? 1 : 0;
   const asksOnly = /^-0$|^-s 0\b|^-n 0\b/.test(words.slice(0, 2).join(' '));
   if (asksOnly) return undefined;
   for (const target of args.slice(from).filter((word) => show(word) !== '--')) {
     const shown = show(target);
     if (isOwn(target) || shown.startsWith('%')) continue;
     const file = /^\$\(<(.+)\)$/.exec(shown)?.[1];
-    if (file !== undefined && ['inside', 'temporary', 'own-temporary'].includes(pathOf([{ type: 'text', text: file }], scene).where)) continue;
+    if (
+      file !== undefined &&
+      ['inside', 'temporary', 'own-temporary'].includes(pathOf([{ type: 'text', text: file }], scene).where)
+    )
+      continue;
     if (shown === '-1' || shown === '1' || shown === '0') report('process', 'ends all processes');
     else report('process', `ends the process ${shown}`);
   }
@@ -69,7 +80,8 @@ function kill({ args, report, scene }: Call): undefined {
 /** Started by this block: `$!`, a variable that holds it, the group of it, a job. */
 function isOwn(target: Value): boolean {
   const holes = target.filter((part) => part.type === 'hole');
-  const own = holes.length > 0 && holes.every((part) => part.nature === 'own-process' || part.text === '$$' || part.text === '$BASHPID');
+  const own =
+    holes.length > 0 && holes.every((part) => part.nature === 'own-process' || part.text === '$$' || part.text === '$BASHPID');
   return own && target.every((part) => part.type === 'hole' || /^[-\s]*$/.test(part.text));
 }
 
@@ -79,7 +91,13 @@ function killByName({ name, args, operands, options, report }: Call): undefined 
   const parents = options.all('P parent');
   if (name === 'pkill' && parents.length > 0 && parents.every((value) => isOwn(value) || show(value) === '$$')) return undefined;
   const pattern = operands.map(textOf).find((word) => word !== undefined);
-  const exact = name === 'pkill' && options.has('f full') && pattern !== undefined && pattern.length >= 6 && /[ /._-]/.test(pattern) && !/^[.*^$ /-]*$/.test(pattern);
+  const exact =
+    name === 'pkill' &&
+    options.has('f full') &&
+    pattern !== undefined &&
+    pattern.length >= 6 &&
+    /[ /._-]/.test(pattern) &&
+    !/^[.*^$ /-]*$/.test(pattern);
   if (!exact) report('process', `ends processes by name: ${args.map(show).join(' ')}`);
   return undefined;
 }

@@ -1,7 +1,7 @@
 // find and its kind: they name files, and may remove or run something for each.
 import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
-import { below } from './text-tools.ts';
 import type { Call, Specs } from './spec.ts';
+import { below } from './text-programs.ts';
 
 export const SEARCH: Specs = {
   'find gfind bfs': { does: find },
@@ -10,7 +10,8 @@ export const SEARCH: Specs = {
 };
 
 /** Tests that let only some files through; `-name '*'` does not. */
-const FILTERS = /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]time|[acm]min|size|empty|user|group|perm|inum|links|samefile)$/;
+const FILTERS =
+  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]time|[acm]min|size|empty|user|group|perm|inum|links|samefile)$/;
 
 function find(call: Call): Value {
   const { args } = call;
@@ -23,9 +24,15 @@ function find(call: Call): Value {
     if (word === '-delete') for (const path of found) call.touch('delete', path, { recursive: true });
     if (/^-f(?:print|print0|printf|ls)$/.test(word)) call.touch('overwrite', tests[at + 1] ?? []);
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) continue;
-    const end = tests.findIndex((one, index) => index > at && (show(one) === ';' || (show(one) === '+' && show(tests[index - 1] ?? []) === '{}')));
+    const end = tests.findIndex(
+      (one, index) => index > at && (show(one) === ';' || (show(one) === '+' && show(tests[index - 1] ?? []) === '{}')),
+    );
     const command = tests.slice(at + 1, end === -1 ? undefined : end);
-    for (const path of found) call.run(command.map((one) => filled(one, path)), { ...call.scene, stdin: EMPTY, literal: false });
+    for (const path of found)
+      call.run(
+        command.map((one) => filled(one, path)),
+        { ...call.scene, stdin: EMPTY, literal: false },
+      );
     at = end === -1 ? tests.length : end;
   }
   return found.length === 1 ? (found[0] ?? EMPTY) : join(found.flatMap((path, at) => (at === 0 ? [path] : [text('\n'), path])));
@@ -43,7 +50,13 @@ function narrowed(root: Value, tests: readonly Value[]): Value {
 }
 
 function filled(word: Value, path: Value): Value {
-  return join(word.flatMap((part) => (part.type === 'text' ? part.text.split('{}').flatMap((piece, at) => (at === 0 ? [text(piece)] : [path, text(piece)])) : [[part]])));
+  return join(
+    word.flatMap((part) =>
+      part.type === 'text'
+        ? part.text.split('{}').flatMap((piece, at) => (at === 0 ? [text(piece)] : [path, text(piece)]))
+        : [[part]],
+    ),
+  );
 }
 
 function fd(call: Call): Value {
@@ -52,7 +65,10 @@ function fd(call: Call): Value {
   const path = below(operands[1] ?? text('.'));
   if (at !== -1) {
     const command = args.slice(at + 1);
-    call.run(command.some((word) => show(word).includes('{')) ? command.map((word) => filled(word, path)) : [...command, path], { ...call.scene, literal: false });
+    call.run(command.some((word) => show(word).includes('{')) ? command.map((word) => filled(word, path)) : [...command, path], {
+      ...call.scene,
+      literal: false,
+    });
   }
   return path;
 }

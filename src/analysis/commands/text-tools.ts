@@ -2,6 +2,7 @@
 import { decodeBase64, decodeHex, escapes, format, translate } from '../shell/decode.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
+import { filtered } from './text-programs.ts';
 import { words } from './wrappers.ts';
 
 export const TEXT_TOOLS: Specs = {
@@ -18,13 +19,10 @@ export const TEXT_TOOLS: Specs = {
   'base64 base32 basenc': { values: 'w wrap', does: base64 },
   xxd: { values: 'c cols g l len s seek o', does: hex },
   'od hexdump hd': { values: 'A j N t w e f n s', operands: 'read', does: encoded },
-  'grep egrep fgrep rg ag ack zgrep ripgrep': { values: 'e f m A B C d D regexp file max-count after-context before-context context include exclude exclude-dir g glob t type T type-not color pre pre-glob hostname-bin max-depth j threads r replace', does: grep },
   'diff cmp sdiff colordiff vimdiff delta': { values: 'U C I x W unified', operands: 'read' },
-  'sed gsed': { values: 'e f l expression file line-length', does: sed },
-  'awk gawk mawk nawk': { values: 'F f v field-separator file assign e source', does: awk },
-  'jq yq xq tomlq gojq': { values: 'f from-file indent L p o', does: query },
   'xmllint tidy csvcut csvgrep csvstat csvsort mlr miller dasel htmlq pup': { values: 'xpath c m r n', operands: 'read' },
-  'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 wc stat file du ls dir vdir tree test [ exa eza lsd readlink realpath namei': { operands: 'list', does: names },
+  'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 wc stat file du ls dir vdir tree test [ exa eza lsd readlink realpath namei':
+    { operands: 'list', does: names },
   'xclip xsel pbcopy wl-copy': { does: () => EMPTY },
 };
 
@@ -36,7 +34,10 @@ export const TEXT_LINES: readonly Pattern[] = [
 
 function echo({ args }: Call): Value {
   const plain = args.findIndex((arg) => !/^-[neE]+$/.test(show(arg)));
-  const flags = args.slice(0, plain === -1 ? args.length : plain).map(show).join('');
+  const flags = args
+    .slice(0, plain === -1 ? args.length : plain)
+    .map(show)
+    .join('');
   const output = words(plain === -1 ? [] : args.slice(plain));
   const literal = textOf(output);
   const decoded = flags.includes('e') && literal !== undefined ? text(escapes(literal)) : output;
@@ -58,14 +59,13 @@ function pass({ name, operands, options, stdin, read, touch }: Call): Value {
   if (name === 'sponge') for (const path of operands) touch('overwrite', path, { content: stdin });
   const content = operands.length === 0 ? stdin : join(operands.map((file) => (show(file) === '-' ? stdin : read(file))));
   if (name === 'cat' || name === 'tac' || textOf(content) === '') return content;
-  if (/^(?:head|tail|sort|uniq|shuf|less|more|bat|column)$/.test(name) && (textOf(content)?.trim().split('\n').length ?? 1) === 1 && !options.has('c')) return content;
+  if (
+    /^(?:head|tail|sort|uniq|shuf|less|more|bat|column)$/.test(name) &&
+    (textOf(content)?.trim().split('\n').length ?? 1) === 1 &&
+    !options.has('c')
+  )
+    return content;
   return filtered(content);
-}
-
-/** A part of it, nobody knows which. Names of files stay names of files. */
-function filtered(content: Value): Value {
-  if (content.length === 0) return EMPTY;
-  return textOf(content) === undefined ? content : hole('(some lines)', taintOf(content));
 }
 
 function changed({ operands, stdin, read }: Call, change: (line: string) => string): Value {
@@ -79,7 +79,10 @@ function tr({ operands, options, stdin }: Call): Value {
   const literal = textOf(stdin);
   const [from, to] = operands.map((operand) => textOf(operand));
   if (stdin.length > 0 && literal === undefined) return stdin;
-  const result = literal === undefined || from === undefined ? undefined : translate(literal, from, options.has('d delete') ? undefined : (to ?? ''), options.has('c C complement s'));
+  const result =
+    literal === undefined || from === undefined
+      ? undefined
+      : translate(literal, from, options.has('d delete') ? undefined : (to ?? ''), options.has('c C complement s'));
   return result === undefined ? filtered(stdin) : text(result);
 }
 
@@ -104,74 +107,6 @@ function hex(call: Call): Value {
 function encoded({ stdin, operands, read }: Call): Value {
   const content = join([stdin, ...operands.map(read)]);
   return hole('(encoded text)', taintOf(content), 'word');
-}
-
-function grep(call: Call): Value {
-  const { options, operands, stdin, read, touch, name } = call;
-  const files = options.has('e f regexp file files') ? operands : operands.slice(1);
-  const quiet = options.has('q quiet c count l files-with-matches L');
-  const contents = files.map((file) => {
-    if (quiet) touch('hand-on', file);
-    return quiet ? EMPTY : read(file);
-  });
-  const listsFiles = options.has('l files-with-matches L files-without-match files') || options.has('Z null');
-  if (listsFiles && (files.length > 0 || options.has('r R recursive') || name === 'rg')) return below(files[0] ?? text('.'));
-  if (files.length > 0) return hole(`$(${name})`, taintOf(join(contents)));
-  return filtered(stdin);
-}
-
-/** Names of files somewhere below a folder. */
-export function below(folder: Value): Value {
-  return join([folder, text('/'), hole('(found)', {}, 'word')]);
-}
-
-/** `s/…/…/e`, or `e` alone: the text itself is run. */
-const RUNS_LINES = /(?:^|[;{}\n])\s*[\d$]*e\s*(?:$|[;}\n])|s([/|#,@!%])(?:\\.|(?!\1).)*\1(?:\\.|(?!\1).)*\1[gpiImM\d]*e[gpiImM\d]*\s*(?:$|[;}\n])/;
-
-function sed(call: Call): Value {
-  const { options, operands, stdin, touch, read, report } = call;
-  const scripts = options.all('e expression');
-  const script = scripts.length > 0 ? scripts : operands.slice(0, options.has('f file') ? 0 : 1);
-  const files = scripts.length > 0 || options.has('f file') ? operands : operands.slice(1);
-  for (const one of script) {
-    const code = show(one);
-    const command = /(?:^|[;{}\n])\s*\d*e\s+(.+)/.exec(code)?.[1];
-    if (command !== undefined) call.code('bash', text(command), 'sed e');
-    else if (RUNS_LINES.test(code)) report('opaque', 'cannot tell: sed runs what it reads');
-    const target = /(?:^|[;{}\n\d$]\s*|\/[gpiI\d]*)w\s+([^\n;}]+)/.exec(code)?.[1];
-    if (target !== undefined) touch('overwrite', text(target.trim()));
-  }
-  if (options.has('i in-place')) {
-    for (const file of files) touch('overwrite', file);
-    return EMPTY;
-  }
-  return files.length === 0 ? rewritten(stdin) : hole('$(sed)', taintOf(join(files.map(read))));
-}
-
-/** Changed names may lie anywhere. */
-function rewritten(content: Value): Value {
-  return content.length === 0 ? EMPTY : hole('(changed text)', taintOf(content));
-}
-
-function awk(call: Call): Value {
-  const { options, operands, stdin, report, touch, read } = call;
-  const program = show(options.all('e source')[0] ?? operands[0] ?? []);
-  const files = options.has('f file') ? operands : operands.slice(1);
-  const command = /\bsystem\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/.exec(program)?.[1];
-  if (command !== undefined) call.code('bash', text(command.replace(/\\(.)/g, '$1')), 'awk system');
-  else if (/\bsystem\s*\(|\|\s*getline\b|(?:^|[^|])\|\s*&?\s*(?:"|\w+\s*[;}]|getline)/.test(program.replace(/\/(?:\\.|[^/\\\n])*\//g, '//'))) {
-    if (!/\|\s*"(?:sort|cat|uniq|column|head|tail|wc|tee)\b[^";|&$`]*"/.test(program)) report('opaque', 'cannot tell: awk runs other commands');
-  }
-  const target = /(?:print|printf)\b[^|;}\n]*?>>?\s*"([^"]+)"/.exec(program)?.[1];
-  if (target !== undefined && target !== '/dev/stderr') touch('overwrite', text(target));
-  for (const file of options.has('i include') ? [] : files) if (!/=/.test(show(file))) read(file);
-  return files.length === 0 ? rewritten(stdin) : hole('$(awk)');
-}
-
-function query({ options, operands, stdin, touch, read, name }: Call): Value {
-  const files = options.has('n null-input') ? [] : operands.slice(1);
-  if (name === 'yq' && options.has('i inplace in-place')) for (const file of files) touch('overwrite', file);
-  return files.length === 0 ? hole('$(jq)', taintOf(stdin)) : hole('$(jq)', taintOf(join(files.map(read))));
 }
 
 /** Listings show names: a folder's, the given ones, or a place. */

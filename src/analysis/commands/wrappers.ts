@@ -2,21 +2,27 @@
 import { parseOptions } from '../shell/options.ts';
 import { childShell } from '../shell/run-code.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { assign } from '../shell/variables.ts';
 import { EMPTY, hole, isTainted, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { assign } from '../shell/variables.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const WRAPPERS: Specs = {
-  'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata': { wraps: 0 },
-  command: { does: (call) => (call.options.has('v V') ? hole(`$(command -v ${show(call.operands[0] ?? [])})`) : call.run(parseOptions(call.args, '', true).rest)) },
+  'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata':
+    { wraps: 0 },
+  command: {
+    does: (call) =>
+      call.options.has('v V')
+        ? hole(`$(command -v ${show(call.operands[0] ?? [])})`)
+        : call.run(parseOptions(call.args, '', true).rest),
+  },
   exec: { values: 'a', does: (call) => call.run(parseOptions(call.args, 'a', true).rest) },
   nice: { values: 'n adjustment', wraps: 0 },
   ionice: { values: 'c n p P u class classdata', wraps: 0 },
   stdbuf: { values: 'i o e input output error', wraps: 0 },
   time: { values: 'f o format output', wraps: 0 },
   timeout: { values: 's k signal kill-after', wraps: 1 },
-  'gtimeout': { values: 's k signal kill-after', wraps: 1 },
+  gtimeout: { values: 's k signal kill-after', wraps: 1 },
   chrt: { values: 'p T P D', wraps: 1 },
   taskset: { wraps: 1 },
   numactl: { values: 'N m C i membind cpunodebind physcpubind interleave', wraps: 0 },
@@ -25,22 +31,43 @@ export const WRAPPERS: Specs = {
   toybox: { wraps: 0 },
   'strace ltrace': { values: 'e o p s u E', wraps: 0 },
   'unshare nsenter systemd-inhibit': { values: 't S G target what who why mode', wraps: 0 },
-  'chroot': { values: 'userspec groups', always: ['privilege', 'changes the root folder'], wraps: 1 },
-  'dotenv dotenvx direnv aws-vault doppler xvfb-run wine': { values: 'e f c v o s n', does: (call) => call.run(afterDashes(call)) },
+  chroot: { values: 'userspec groups', always: ['privilege', 'changes the root folder'], wraps: 1 },
+  'dotenv dotenvx aws-vault doppler xvfb-run wine': {
+    values: 'e f c v o s n',
+    does: (call) => call.run(afterDashes(call)),
+  },
   'cross-env': { does: env },
   env: { values: 'u unset C chdir S split-string', does: env },
-  xargs: { values: 'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var', does: xargs },
+  xargs: {
+    values: 'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var',
+    does: xargs,
+  },
   parallel: { values: 'j jobs N I colsep a arg-file joblog results delay timeout retries S sshlogin', does: parallel },
-  watch: { values: 'n interval', does: (call) => call.code('bash', words(parseOptions(call.args, 'n interval', true).rest), 'watch') },
-  'entr nodemon': { values: 'e w x i', does: (call) => (call.operands.length > 0 ? call.run(parseOptions(call.args, 'e w x i', true).rest) : undefined) },
+  watch: {
+    values: 'n interval',
+    does: (call) => call.code('bash', words(parseOptions(call.args, 'n interval', true).rest), 'watch'),
+  },
+  'entr nodemon': {
+    values: 'e w x i',
+    does: (call) => (call.operands.length > 0 ? call.run(parseOptions(call.args, 'e w x i', true).rest) : undefined),
+  },
   flock: { values: 'w timeout E c command', does: flock },
   script: { values: 'c command T B I O', does: (call) => (call.options.has('c command') ? codes(call, 'c command') : undefined) },
-  'concurrently npm-run-all run-p run-s': { values: 'n c names prefix', does: (call) => join(call.operands.map((one) => call.code('bash', one, call.name))) },
+  'concurrently npm-run-all run-p run-s': {
+    values: 'n c names prefix',
+    does: (call) => join(call.operands.map((one) => call.code('bash', one, call.name))),
+  },
   ssh: { values: 'b c D E e F I i J L l m O o p Q R S W w', does: ssh },
-  'tmux screen': { values: 's n c t L S f x y', does: (call) => (call.operands.length > 1 ? call.code('bash', words(call.operands.slice(1)), call.name) : undefined) },
+  'tmux screen': {
+    values: 's n c t L S f x y',
+    does: (call) => (call.operands.length > 1 ? call.code('bash', words(call.operands.slice(1)), call.name) : undefined),
+  },
 };
 
-export const WRAPPER_LINES: readonly Pattern[] = [['tmux kill-server', 'process', 'ends all sessions of tmux'], ['screen -X', 'execute', 'sends orders to a session']];
+export const WRAPPER_LINES: readonly Pattern[] = [
+  ['tmux kill-server', 'process', 'ends all sessions of tmux'],
+  ['screen -X', 'execute', 'sends orders to a session'],
+];
 
 export function words(values: readonly Value[]): Value {
   return join(values.flatMap((value, at) => (at === 0 ? [value] : [text(' '), value])));
@@ -52,7 +79,9 @@ function codes(call: Call, names: string): Value {
 
 function afterDashes({ args, operands }: Call): readonly Value[] {
   const dashes = args.findIndex((arg) => show(arg) === '--');
-  return dashes === -1 ? operands.slice(operands.length > 1 && /^(?:exec|run)$/.test(show(operands[0] ?? [])) ? 1 : 0) : args.slice(dashes + 1);
+  return dashes === -1
+    ? operands.slice(operands.length > 1 && /^(?:exec|run)$/.test(show(operands[0] ?? [])) ? 1 : 0)
+    : args.slice(dashes + 1);
 }
 
 function env(call: Call): Value | undefined {
@@ -81,20 +110,32 @@ function env(call: Call): Value | undefined {
 /** What it adds is whatever comes in: the one name that is known, or a hole. */
 function xargs(call: Call): Value {
   const { args, options, stdin, scene } = call;
-  const { rest } = parseOptions(args, 'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var', true);
+  const { rest } = parseOptions(
+    args,
+    'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var',
+    true,
+  );
   const command = rest.length === 0 ? [text('echo')] : rest;
   const mark = options.all('I replace')[0] ?? (options.has('i') ? text('{}') : undefined);
   const input = incoming(stdin);
   const inner = { ...scene, stdin: EMPTY, literal: false };
   if (mark === undefined) return call.run([...command, ...input], inner);
-  return join(input.map((value) => call.run(command.map((word) => substituted(word, show(mark), value)), inner)));
+  return join(
+    input.map((value) =>
+      call.run(
+        command.map((word) => substituted(word, show(mark), value)),
+        inner,
+      ),
+    ),
+  );
 }
 
 function incoming(stdin: Value): readonly Value[] {
   const literal = textOf(stdin);
   const names = literal?.split(/[\s\0]+/).filter((name) => name !== '') ?? [];
   if (literal !== undefined && names.length > 0 && names.length <= 64) return names.map(text);
-  const found = stdin.length > 0 && stdin[0]?.type !== 'hole' && literal === undefined;
+  const [first] = stdin;
+  const found = first !== undefined && literal === undefined && (first.type !== 'hole' || first.nature !== 'any');
   return [found ? stdin : hole('(input)', taintOf(stdin))];
 }
 
@@ -115,7 +156,22 @@ function parallel(call: Call): Value {
   const input = marks === -1 ? incoming(stdin) : rest.slice(marks + 1);
   const inner = { ...scene, stdin: EMPTY };
   if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
-  return join(input.slice(0, 64).map((one) => call.code('bash', words(command.some((word) => show(word).includes('{')) ? command.map((word) => substituted(word, '{}', one)) : [...command, one]), 'parallel', inner)));
+  return join(
+    input
+      .slice(0, 64)
+      .map((one) =>
+        call.code(
+          'bash',
+          words(
+            command.some((word) => show(word).includes('{'))
+              ? command.map((word) => substituted(word, '{}', one))
+              : [...command, one],
+          ),
+          'parallel',
+          inner,
+        ),
+      ),
+  );
 }
 
 function flock(call: Call): Value {
@@ -135,8 +191,10 @@ function ssh(call: Call): Value {
   }
   if (options.has('R')) report('network', 'opens a way back to this machine', host);
   const remote = rest.slice(1);
-  if (isTainted(taintOf(stdin)) && taintOf(stdin).secret !== undefined) report('upload', `sends ${taintOf(stdin).secret} to ${host.host ?? 'a host'}`, host);
-  else if (stdin.some((part) => part.type === 'hole') && remote.length > 0) report('upload', `sends data to ${host.host ?? 'a host'}`, host);
+  if (isTainted(taintOf(stdin)) && taintOf(stdin).secret !== undefined)
+    report('upload', `sends ${taintOf(stdin).secret} to ${host.host ?? 'a host'}`, host);
+  else if (stdin.some((part) => part.type === 'hole') && remote.length > 0)
+    report('upload', `sends data to ${host.host ?? 'a host'}`, host);
   if (remote.length > 0) return code('bash', words(remote), `ssh ${host.host ?? ''}`.trim());
   return stdin.length > 0 ? code('bash', stdin, `ssh ${host.host ?? ''}`.trim()) : hole('$(ssh)');
 }

@@ -1,7 +1,20 @@
 // Literal encoded text in, what the usual programs make of it out; undefined where they would not, or it is no text.
-import { hole, join, text, textOf, taintOf, type Value } from './value.ts';
+import { hole, join, taintOf, text, textOf, type Value } from './value.ts';
 
-const SIMPLE: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', e: '\u001b', E: '\u001b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\', '"': '"', "'": "'" };
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  e: '\u001b',
+  E: '\u001b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+};
 
 /** Backslash escapes, as `echo -e` and `printf` know them. */
 export function escapes(literal: string): string {
@@ -35,7 +48,8 @@ export function format(pattern: string, values: readonly Value[]): Value {
 
 function directive(piece: string, value: Value): Value {
   const literal = textOf(value);
-  if (literal === undefined) return /s$/.test(piece) ? value : hole('(formatted)', taintOf(value), /[diouxX]$/.test(piece) ? 'word' : 'any');
+  if (literal === undefined)
+    return /s$/.test(piece) ? value : hole('(formatted)', taintOf(value), /[diouxX]$/.test(piece) ? 'word' : 'any');
   switch (piece.at(-1)) {
     case 's':
     case 'q':
@@ -72,7 +86,14 @@ function readable(bytes: Buffer): string | undefined {
   return decoded.includes('\ufffd') ? undefined : decoded;
 }
 
-const CLASSES: Readonly<Record<string, string>> = { '[:lower:]': 'a-z', '[:upper:]': 'A-Z', '[:digit:]': '0-9', '[:space:]': ' \\t\\n', '[:alpha:]': 'A-Za-z', '[:alnum:]': 'A-Za-z0-9' };
+const CLASSES: Readonly<Record<string, string>> = {
+  '[:lower:]': 'a-z',
+  '[:upper:]': 'A-Z',
+  '[:digit:]': '0-9',
+  '[:space:]': ' \\t\\n',
+  '[:alpha:]': 'A-Za-z',
+  '[:alnum:]': 'A-Za-z0-9',
+};
 
 /** `tr from to`; without `to` the characters are deleted. */
 export function translate(literal: string, from: string, to: string | undefined, complements: boolean): string | undefined {
@@ -91,7 +112,9 @@ function spell(set: string): string[] {
   const plain = escapes(set.replace(/\[:\w+:\]/g, (name) => CLASSES[name] ?? ''));
   const spelled = plain.replace(/(.)-(.)/gs, (whole, first: string, last: string) => {
     const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)];
-    return to < from || to - from > 255 ? whole : Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)).join('');
+    return to < from || to - from > 255
+      ? whole
+      : Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)).join('');
   });
   return [...spelled];
 }

@@ -1,4 +1,5 @@
 // The raw text of a word in, the raw texts that brace expansion makes of it out; quoted braces stay.
+import { StopReading } from '../recorder.ts';
 
 const MAX_WORDS = 256;
 
@@ -9,7 +10,7 @@ export function expandBraces(raw: string): string[] {
   const after = raw.slice(group.end);
   const tails = expandBraces(after);
   const words = group.items.flatMap((item) => (item === raw ? [item] : expandBraces(item)));
-  if (words.length * tails.length > MAX_WORDS) return [raw];
+  if (words.length * tails.length > MAX_WORDS) throw new StopReading('braces make too many words');
   return words.flatMap((word) => tails.map((tail) => before + word + tail));
 }
 

@@ -4,6 +4,8 @@ import type { Scene } from './scene.ts';
 import { hole, show, taintOf, text, textOf, type Value } from './value.ts';
 import { assign, joinElements, lookUp } from './variables.ts';
 
+const MAX_LENGTH = 1_000;
+
 interface Expanders {
   readonly expandText: (word: Word, scene: Scene) => Value;
   readonly expandString: (source: string, scene: Scene) => Value;
@@ -17,7 +19,10 @@ export function expandParameter(part: ParameterExpansionPart, scene: Scene, expa
   if (name === undefined) return [hole(part.text)];
   const found = pick(part, name, scene, expand);
   if (operation === undefined) return found ?? [hole(part.text)];
-  if (operation.type === 'Default') return withDefault(found, operation.operator, () => expand.expandText(operation.operand, scene), name, scene) ?? [hole(part.text)];
+  if (operation.type === 'Default')
+    return (
+      withDefault(found, operation.operator, () => expand.expandText(operation.operand, scene), name, scene) ?? [hole(part.text)]
+    );
   const operand = (word: Word | undefined) => (word === undefined ? '' : show(expand.expandText(word, scene)));
   return (found ?? [hole(part.text)]).map((value) => {
     const literal = textOf(value);
@@ -29,11 +34,21 @@ export function expandParameter(part: ParameterExpansionPart, scene: Scene, expa
         ? hole(part.text, taintOf(value))
         : text(slice(literal, Number(offset), length === undefined ? undefined : Number(length)));
     }
-    if (operation.type === 'CaseModification') return literal === undefined ? hole(part.text, taintOf(value)) : text(changeCase(literal, operation.operator));
-    if (operation.type === 'Remove') return literal === undefined ? shortened(value, operation.operator, part.text) : text(remove(literal, operation.operator, operand(operation.operand)));
+    if (operation.type === 'CaseModification')
+      return literal === undefined ? hole(part.text, taintOf(value)) : text(changeCase(literal, operation.operator));
+    if (operation.type === 'Remove')
+      return literal === undefined
+        ? shortened(value, operation.operator, part.text)
+        : known(remove(literal, operation.operator, operand(operation.operand)), part.text);
     const [pattern, replacement] = [operand(operation.pattern), operand(operation.replacement)];
-    return literal === undefined ? hole(part.text, taintOf(value)) : text(replace(literal, operation.operator, pattern, replacement));
+    return literal === undefined
+      ? hole(part.text, taintOf(value))
+      : known(replace(literal, operation.operator, pattern, replacement), part.text);
   });
+}
+
+function known(literal: string | undefined, shown: string): Value {
+  return literal === undefined ? hole(shown) : text(literal);
 }
 
 function pick(part: ParameterExpansionPart, name: string, scene: Scene, expand: Expanders): readonly Value[] | undefined {
@@ -44,7 +59,8 @@ function pick(part: ParameterExpansionPart, name: string, scene: Scene, expand: 
   const literal = textOf(index) ?? '';
   if (/\$\(|`/.test(literal)) expand.expandString(literal, scene);
   if (literal === '@' || literal === '*') return elements;
-  if (!/^\d+$/.test(literal)) return elements === undefined ? undefined : [elements.length === 1 ? (elements[0] ?? []) : hole(part.text)];
+  if (!/^\d+$/.test(literal))
+    return elements === undefined ? undefined : [elements.length === 1 ? (elements[0] ?? []) : hole(part.text)];
   return elements && [elements[Number(literal)] ?? []];
 }
 
@@ -55,7 +71,13 @@ function indirect(parameter: string, scene: Scene): string | undefined {
 }
 
 /** What the environment may set is taken to be unset: who writes a default means it. */
-function withDefault(found: readonly Value[] | undefined, operator: string, operand: () => Value, name: string, scene: Scene): readonly Value[] | undefined {
+function withDefault(
+  found: readonly Value[] | undefined,
+  operator: string,
+  operand: () => Value,
+  name: string,
+  scene: Scene,
+): readonly Value[] | undefined {
   const empty = found === undefined || (operator.startsWith(':') && joinElements(found).length === 0);
   if (operator.endsWith('+')) return empty && found !== undefined ? [[]] : [operand()];
   if (operator.endsWith('?')) {
@@ -92,31 +114,40 @@ function changeCase(value: string, operator: string): string {
 /** Of `$dir/*.log`, `${f%.log}` still lies where it lay. */
 function shortened(value: Value, operator: string, shown: string): Value {
   const last = value.at(-1);
-  if (operator.startsWith('%') && value.length > 1 && last?.type === 'text') return [...value.slice(0, -1), ...hole('…', {}, 'word')];
+  if (operator.startsWith('%') && value.length > 1 && last?.type === 'text')
+    return [...value.slice(0, -1), ...hole('…', {}, 'word')];
   return operator === '##' ? hole(shown, taintOf(value), 'word') : hole(shown, taintOf(value));
 }
 
-function remove(value: string, operator: string, pattern: string): string {
+/** Undefined where trying would take too long: two stars may meet in any number of ways. */
+function remove(value: string, operator: string, pattern: string): string | undefined {
+  const matches = toTest(pattern, '^', '$');
+  if (matches === undefined || value.length > MAX_LENGTH) return undefined;
   const ends = Array.from({ length: value.length + 1 }, (_, at) => at);
-  const matches = (piece: string) => toRegExp(pattern, '^', '$').test(piece);
   const cut = operator.startsWith('#')
-    ? (operator === '##' ? ends.reverse() : ends).find((at) => matches(value.slice(0, at)))
-    : (operator === '%%' ? ends : ends.reverse()).find((at) => matches(value.slice(at)));
-  if (cut === undefined || value.length > 400) return value;
+    ? (operator === '##' ? ends.reverse() : ends).find((at) => matches.test(value.slice(0, at)))
+    : (operator === '%%' ? ends : ends.reverse()).find((at) => matches.test(value.slice(at)));
+  if (cut === undefined) return value;
   return operator.startsWith('#') ? value.slice(cut) : value.slice(0, cut);
 }
 
-function replace(value: string, operator: string, pattern: string, replacement: string): string {
+function replace(value: string, operator: string, pattern: string, replacement: string): string | undefined {
   if (pattern === '') return value;
-  const found = new RegExp(toRegExp(pattern, operator === '/#' ? '^' : '', operator === '/%' ? '$' : '').source, operator === '//' ? 'gs' : 's');
-  return value.replace(found, () => replacement);
+  const found = toTest(pattern, operator === '/#' ? '^' : '', operator === '/%' ? '$' : '');
+  if (found === undefined || value.length > MAX_LENGTH) return undefined;
+  return value.replace(new RegExp(found.source, operator === '//' ? 'gs' : 's'), () => replacement);
 }
 
-function toRegExp(pattern: string, start: string, end: string): RegExp {
-  const source = pattern.replace(/\[!/g, '[^').replace(/[.+^${}()|\\]/g, (mark, at: number) => (mark === '^' && pattern[at - 1] === '[' ? mark : `\\${mark}`)).replace(/\*+/g, '.*').replace(/\?/g, '.');
+function toTest(pattern: string, start: string, end: string): RegExp | undefined {
+  if ((pattern.match(/\*+/g) ?? []).length > 1) return undefined;
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\[(?:!|\\\^)/g, '[^')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
   try {
     return new RegExp(start + source + end, 's');
   } catch {
-    return /$^/;
+    return undefined;
   }
 }

@@ -1,11 +1,12 @@
 // A word of the syntax tree in; the fields that it becomes out, and whether it was written as they are.
-import type { Command, Word, WordPart } from './parse-shell.ts';
+
 import { expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
+import type { Command, Word, WordPart } from './parse-shell.ts';
 import { copyShell, type Scene } from './scene.ts';
-import { joinElements, lookUp } from './variables.ts';
 import { hole, join, type Part, splitFields, text, trimNewlines, type Value } from './value.ts';
+import { joinElements, lookUp } from './variables.ts';
 
 /** Every field of an expansion; `quoted` ones are not split. */
 interface Piece {
@@ -82,7 +83,10 @@ function literal(word: Word, scene: Scene): Value {
 }
 
 function tilde(value: string, scene: Scene): string {
-  const home = lookUp('HOME', scene)?.[0]?.map((part) => part.text).join('') ?? scene.machine.place.home;
+  const home =
+    lookUp('HOME', scene)?.[0]
+      ?.map((part) => part.text)
+      .join('') ?? scene.machine.place.home;
   if (value === '~' || value.startsWith('~/')) return home + value.slice(1);
   if (/^~\+(\/|$)/.test(value)) return (scene.shell.cwd ?? '~+') + value.slice(2);
   return value.replace(/^~root(?=\/|$)/, '/root').replace(/^~([a-z_][\w-]*)(?=\/|$)/, '/home/$1');

@@ -20,10 +20,17 @@ export function matchPatterns(patterns: readonly Pattern[], args: readonly Value
       if (word === '…') {
         gap = true;
       } else if (/^!?-/.test(word)) {
-        const present = word.replace(/^!/, '').split('|').some((option) => hasOption(options, option, args));
+        const present = word
+          .replace(/^!/, '')
+          .split('|')
+          .some((option) => hasOption(options, option, args));
         if (present === word.startsWith('!')) return [];
       } else {
-        const found = gap ? operands.findIndex((operand, index) => index >= at && fits(word, operand)) : fits(word, operands[at]) ? at : -1;
+        const found = gap
+          ? operands.findIndex((operand, index) => index >= at && fits(word, operand))
+          : fits(word, operands[at])
+            ? at
+            : -1;
         if (found === -1) return [];
         gap = false;
         at = found + 1;

@@ -12,7 +12,11 @@ export interface Options {
 }
 
 /** @param stops Ends at the first operand: what follows belongs to another command. */
-export function parseOptions(args: readonly Value[], values: string, stops = false): Options & { readonly rest: readonly Value[] } {
+export function parseOptions(
+  args: readonly Value[],
+  values: string,
+  stops = false,
+): Options & { readonly rest: readonly Value[] } {
   const takesValue = new Set(values.split(' '));
   const given: { readonly name: string; readonly value?: Value }[] = [];
   const words: string[] = [];
@@ -43,7 +47,8 @@ export function parseOptions(args: readonly Value[], values: string, stops = fal
       else given.push(takesValue.has(name) ? { name, value: args[++at] ?? [] } : { name });
       continue;
     }
-    if (head.length > 2) given.push(equals === -1 ? { name: head.slice(1) } : { name: head.slice(1, equals), value: after(arg, equals + 1) });
+    if (head.length > 2)
+      given.push(equals === -1 ? { name: head.slice(1) } : { name: head.slice(1, equals), value: after(arg, equals + 1) });
     for (let letter = 1; letter < head.length; letter++) {
       const name = head[letter] ?? '';
       if (!takesValue.has(name)) given.push({ name });

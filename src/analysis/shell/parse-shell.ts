@@ -21,7 +21,10 @@ export type {
 
 export type ParseShell = (code: string) => ParsedScript;
 
-export async function loadParser(): Promise<ParseShell> {
-  const { parse } = await import('unbash');
-  return parse;
+let parser: Promise<ParseShell> | undefined;
+
+/** Asking the module loader anew for each block would cost more than reading it. */
+export function loadParser(): Promise<ParseShell> {
+  parser ??= import('unbash').then(({ parse }) => parse);
+  return parser;
 }

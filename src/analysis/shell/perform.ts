@@ -1,7 +1,7 @@
 // A program's name and its words in; its effects go to the recorder by what the tables know, its standard output comes out.
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
-import { findCommand, findPatterns, isHarmless } from '../commands/find-command.ts';
+import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
 import type { Call, Spec } from '../commands/spec.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
@@ -26,14 +26,16 @@ export function perform(name: string, args: readonly Value[], scene: Scene, line
 function act(name: string, args: readonly Value[], scene: Scene, line: number): Value {
   const spec = findCommand(name);
   const call = createCall(name, args, spec ?? {}, scene, line);
-  if (args.length > 0 && args.every((arg) => show(arg).startsWith('-')) && args.some((arg) => ASKS_ABOUT_ITSELF.test(show(arg)))) return hole(`$(${name})`);
+  if (args.length > 0 && args.every((arg) => show(arg).startsWith('-')) && args.some((arg) => ASKS_ABOUT_ITSELF.test(show(arg))))
+    return hole(`$(${name})`);
   const matched = matchPatterns(findPatterns(name), args, spec?.values ?? '');
   for (const { pattern, rest } of matched) call.report(pattern[1], fill(pattern[2], rest));
   const known = spec !== undefined && !spec.executes;
-  if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? '')) call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
+  if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? ''))
+    call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
   if (spec === undefined) for (const arg of args) readFile(arg, scene, line, 'hand-on');
   const output = spec && byTable(spec, call);
-  return output ?? hole(`$(${name})`, taintOf(scene.stdin));
+  return output ?? (isSilent(name) ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
 }
 
 function byTable(spec: Spec, call: Call): Value | undefined {
@@ -42,7 +44,8 @@ function byTable(spec: Spec, call: Call): Value | undefined {
   const recursive = spec.recursive === '*' || (spec.recursive !== undefined && options.has(spec.recursive));
   for (const [names, role] of Object.entries(spec.options ?? {})) for (const value of options.all(names)) call.touch(role, value);
   for (const [at, operand] of operands.entries()) {
-    const role = at === 0 && spec.first ? spec.first : at > 0 && at === operands.length - 1 && spec.last ? spec.last : spec.operands;
+    const role =
+      at === 0 && spec.first ? spec.first : at > 0 && at === operands.length - 1 && spec.last ? spec.last : spec.operands;
     if (role !== undefined) call.touch(role, operand, { recursive });
   }
   if (spec.wraps !== undefined) return call.run(wrapped(call, spec));
@@ -54,7 +57,11 @@ function wrapped(call: Call, spec: Spec): readonly Value[] {
 }
 
 function fill(says: string, rest: readonly string[]): string {
-  return visibleLine(says.replace(/\{(\d|\*)\}/g, (_, which: string) => (which === '*' ? rest.join(' ').slice(0, 60) : (rest[Number(which) - 1] ?? '')))).trim();
+  return visibleLine(
+    says.replace(/\{(\d|\*)\}/g, (_, which: string) =>
+      which === '*' ? rest.join(' ').slice(0, 60) : (rest[Number(which) - 1] ?? ''),
+    ),
+  ).trim();
 }
 
 /** A program given by its path: what the block wrote or downloaded there is known. */
@@ -64,7 +71,14 @@ function runFile(path: Value, args: readonly Value[], scene: Scene, line: number
   const { recorder } = scene.machine;
   const command = scene.command === undefined ? {} : { command: scene.command };
   if (content === undefined) {
-    recorder.effect({ kind: 'execute', says: `runs the program ${visibleLine(show(path))}`, line, via: scene.via, ...command, ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }) });
+    recorder.effect({
+      kind: 'execute',
+      says: `runs the program ${visibleLine(show(path))}`,
+      line,
+      via: scene.via,
+      ...command,
+      ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
+    });
     return hole(`$(${visibleLine(show(path))})`);
   }
   const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(content))?.[1];
@@ -90,12 +104,14 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
     stdin: scene.stdin,
     line,
     scene,
-    report: (kind, says, details = {}) => machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
+    report: (kind, says, details = {}) =>
+      machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
     touch: (role, path, details) => touch(role, path, scene, line, details),
     read: (path) => readFile(path, scene, line),
-    run: (words, here = scene) => (words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true })),
+    run: (words, here = scene) =>
+      words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true }),
     file: (path, words, tool) => runFile(path, words, scene, line, tool),
-    code: (tool, code, label, here = scene) => machine.runCode(tool, code, { ...childShell(here), via: [...here.via.slice(0, -1), label] }, line),
+    code: (tool, code, label, here = scene) =>
+      machine.runCode(tool, code, { ...childShell(here), via: [...here.via.slice(0, -1), label] }, line),
   };
 }
-

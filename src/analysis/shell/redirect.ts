@@ -1,8 +1,9 @@
 // Redirections and what they are put around in; what still goes to standard output out. Files that are written are remembered.
-import type { Redirection } from './parse-shell.ts';
+
 import { expandParts, expandText } from './expand-word.ts';
-import { readFile, touch } from './touch.ts';
+import type { Redirection } from './parse-shell.ts';
 import type { Scene } from './scene.ts';
+import { readFile, touch } from './touch.ts';
 import { EMPTY, hole, join, show, text, type Value } from './value.ts';
 
 const NETWORK = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/|$)/;
@@ -17,7 +18,8 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
     const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
     if (redirect.type === 'HereDoc') {
       stdin = redirect.body.parts ? expandParts(redirect.body.parts, scene) : text(redirect.body.text);
-      if (redirect.operator === '<<-' && redirect.body.parts === undefined) stdin = text(redirect.body.text.replace(/^\t+/gm, ''));
+      if (redirect.operator === '<<-' && redirect.body.parts === undefined)
+        stdin = text(redirect.body.text.replace(/^\t+/gm, ''));
       continue;
     }
     const target = redirect.target === undefined ? EMPTY : expandText(redirect.target, scene);
@@ -46,13 +48,18 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
   const output = run({ ...scene, stdin });
   for (const { target, append, output: takesOutput } of writes) {
     const line = redirects[0] ? scene.lineAt(redirects[0].pos) : 1;
-    if (!NOWHERE.test(show(target)) && show(target) !== '') touch(append ? 'write' : 'overwrite', target, { ...scene, ...withCommand(scene) }, line, { content: takesOutput ? output : hole('(errors)'), append });
+    if (!NOWHERE.test(show(target)) && show(target) !== '')
+      touch(append ? 'write' : 'overwrite', target, withoutCommand(scene), line, {
+        content: takesOutput ? output : hole('(errors)'),
+        append,
+      });
   }
   return hidden ? (writes.some(({ target }) => /^\/dev\/(?:stdout|tty|fd\/1)$/.test(show(target))) ? output : EMPTY) : output;
 }
 
-function withCommand(scene: Scene): Partial<Scene> {
-  return scene.command === undefined ? {} : { command: scene.command };
+/** The shell opens the file, not the command: what is allowed for the command by name is not allowed for the file. */
+function withoutCommand({ command: _, ...scene }: Scene): Scene {
+  return scene;
 }
 
 /** A shell whose input or output is a connection is what a reverse shell is. */
@@ -61,4 +68,3 @@ function connect(host: string, line: number, { machine, via }: Scene): void {
   const kind = shell ? 'reverse-shell' : 'network';
   machine.recorder.effect({ kind, says: shell ? `gives a shell to ${host}` : `connects to ${host}`, line, via, host });
 }
-

@@ -1,7 +1,8 @@
 // Code that something hands to an interpreter in, its standard output out. Literal code is read, other code is told about.
+
+import { StopReading } from '../recorder.ts';
 import { namesNothing } from '../scan-names.ts';
 import { copyShell, type Scene } from './scene.ts';
-import { StopReading } from '../recorder.ts';
 import { EMPTY, hole, type Part, show, taintOf, textOf, type Value } from './value.ts';
 import { assign } from './variables.ts';
 
@@ -14,7 +15,14 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
   if (scene.depth > MAX_DEPTH) throw new StopReading('code is nested too deeply');
   const { recorder } = scene.machine;
   const tell = (kind: 'opaque' | 'unread' | 'execute' | 'download-execute', says: string, host?: string) =>
-    recorder.effect({ kind, says, line, via: scene.via, ...(scene.command === undefined ? {} : { command: scene.command }), ...(host ? { host } : {}) });
+    recorder.effect({
+      kind,
+      says,
+      line,
+      via: scene.via,
+      ...(scene.command === undefined ? {} : { command: scene.command }),
+      ...(host ? { host } : {}),
+    });
   const literal = textOf(code);
   const { download, decoded } = taintOf(code);
   if (download !== undefined) tell('download-execute', `runs what it downloads from ${download}`, download);
@@ -67,4 +75,3 @@ function lines(source: string): (pos: number) => number {
     return low + 1;
   };
 }
-

@@ -7,11 +7,12 @@ import { perform } from './perform.ts';
 import { applyRedirects } from './redirect.ts';
 import { runNamed } from './run-named.ts';
 import type { CommandCall, Elements, Scene } from './scene.ts';
-import { either, EMPTY, hole, join, show, taintOf, text, textOf, type Value } from './value.ts';
 import { tellDanger } from './tell-danger.ts';
+import { EMPTY, either, hole, join, show, taintOf, text, textOf, type Value } from './value.ts';
 import { assign, lookUp, nextChoice } from './variables.ts';
 
 const MAX_WAYS = 64;
+const MAX_DEPTH = 100;
 
 /** Reads the command once for each mix of what its variables may hold. */
 export function runCommand(node: Command, scene: Scene): Value {
@@ -46,12 +47,20 @@ function runOnce(node: Command, scene: Scene): Value {
 /** Runs words as a command: a function or alias of this block, or a program. */
 export function runWords(words: readonly Value[], scene: Scene, call: CommandCall): Value {
   const { recorder } = scene.machine;
-  recorder.spend();
+  recorder.spend(words.length);
+  if (scene.depth > MAX_DEPTH) throw new StopReading('commands are nested too deeply');
   const [first = EMPTY, ...args] = words;
   const name = textOf(first);
   const index = recorder.command({ argv: words.map(show), literal: call.literal, line: call.line });
   const label = visibleLine(name ?? show(first));
-  const inner: Scene = { ...scene, via: [...scene.via, label], command: index, literal: call.literal, choices: new Map() };
+  const inner: Scene = {
+    ...scene,
+    via: [...scene.via, label],
+    command: index,
+    literal: call.literal,
+    depth: scene.depth + 0.5,
+    choices: new Map(),
+  };
   const around = call.around ?? ((here: Scene, run: (scene: Scene) => Value) => run(here));
   return around(inner, (here) => {
     if (name === undefined) return runUnknown(first, args, here, call.line);
@@ -61,13 +70,15 @@ export function runWords(words: readonly Value[], scene: Scene, call: CommandCal
 }
 
 /** Variables that by custom name a program of the project's tool chain. */
-const TOOL_VARIABLE = /^\$\{?(?:CC|CXX|LD|AR|MAKE|CMAKE|GO|CARGO|RUSTC|NODE|NPM|PNPM|YARN|NPX|PYTHON\d?|PY|PIP\d?|VIRTUAL_ENV|JAVA|JAVAC|MVN|GRADLE|RUBY|BUNDLE|PHP|COMPOSER|DOCKER|COMPOSE|KUBECTL|TERRAFORM|JQ|CURL|GIT|PYTEST|UV|POETRY|BUN|DENO|TSC|ESLINT|PRETTIER)\b/;
+const TOOL_VARIABLE =
+  /^\$\{?(?:CC|CXX|LD|AR|MAKE|CMAKE|GO|CARGO|RUSTC|NODE|NPM|PNPM|YARN|NPX|PYTHON\d?|PY|PIP\d?|VIRTUAL_ENV|JAVA|JAVAC|MVN|GRADLE|RUBY|BUNDLE|PHP|COMPOSER|DOCKER|COMPOSE|KUBECTL|TERRAFORM|JQ|CURL|GIT|PYTEST|UV|POETRY|BUN|DENO|TSC|ESLINT|PRETTIER)\b/;
 
 function runUnknown(first: Value, args: readonly Value[], scene: Scene, line: number): Value {
   const { recorder } = scene.machine;
   const shown = visibleLine(show(first));
   const command = scene.command === undefined ? {} : { command: scene.command };
-  const tell = (kind: 'opaque' | 'execute' | 'download-execute', says: string) => recorder.effect({ kind, says, line, via: scene.via, ...command });
+  const tell = (kind: 'opaque' | 'execute' | 'download-execute', says: string) =>
+    recorder.effect({ kind, says, line, via: scene.via, ...command });
   const { download, decoded } = taintOf(first);
   const last = first.at(-1);
   const base = last?.type === 'text' ? /\/([\w.+-]+)$/.exec(last.text)?.[1] : undefined;

@@ -1,6 +1,7 @@
 // A command's name in; where the block itself defines it (function, alias), what running that writes out.
-import type { CommandCall, Scene } from './scene.ts';
+
 import { findCommand } from '../commands/find-command.ts';
+import type { CommandCall, Scene } from './scene.ts';
 import { EMPTY, type Value } from './value.ts';
 
 /** @returns Undefined when the block does not define that name, or not surely and a program of that name is known. */
@@ -23,14 +24,21 @@ function runFunction(name: string, args: readonly Value[], scene: Scene, line: n
   const callers = scene.callers ?? [];
   const { recorder } = scene.machine;
   if (callers.includes(name)) {
-    if (scene.forking) recorder.effect({ kind: 'process', says: 'starts itself again and again (a fork bomb)', line, via: scene.via });
+    if (scene.forking)
+      recorder.effect({ kind: 'process', says: 'starts itself again and again (a fork bomb)', line, via: scene.via });
     return EMPTY;
   }
   const body = scene.shell.functions.get(name);
   if (body === undefined) return EMPTY;
   const { positional } = scene.shell;
   scene.shell.positional = args;
-  const output = scene.machine.runNode(body.node, { ...scene, callers: [...callers, name], forking: false, lineAt: body.lineAt, depth: scene.depth + 1 });
+  const output = scene.machine.runNode(body.node, {
+    ...scene,
+    callers: [...callers, name],
+    forking: false,
+    lineAt: body.lineAt,
+    depth: scene.depth + 1,
+  });
   scene.shell.positional = positional;
   return output;
 }

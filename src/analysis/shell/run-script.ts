@@ -1,12 +1,20 @@
 // A node of the syntax tree in, what it writes to standard output out. Every branch is taken; what they set is joined after.
 import { StopReading } from '../recorder.ts';
-import type { ArithmeticExpression, CompoundList, ParsedScript, Statement, SyntaxNode, TestExpression, Word } from './parse-shell.ts';
 import { expandArithmetic } from './expand-arithmetic.ts';
 import { expandParts, expandString, expandText, expandWord } from './expand-word.ts';
+import type {
+  ArithmeticExpression,
+  CompoundList,
+  ParsedScript,
+  Statement,
+  SyntaxNode,
+  TestExpression,
+  Word,
+} from './parse-shell.ts';
 import { applyRedirects } from './redirect.ts';
 import { runPipeline } from './run-pipeline.ts';
 import { copyShell, type Scene } from './scene.ts';
-import { either, EMPTY, hole, join, show, textOf, type Value } from "./value.ts";
+import { EMPTY, either, hole, join, show, taintOf, textOf, type Value } from './value.ts';
 import { assign, merge } from './variables.ts';
 
 const MAX_ROUNDS = 64;
@@ -17,7 +25,12 @@ export function runScript(script: ParsedScript | CompoundList, scene: Scene): Va
   const error = 'errors' in script ? script.errors?.[0] : undefined;
   if (error !== undefined) {
     const line = scene.lineAt(error.pos);
-    scene.machine.recorder.effect({ kind: 'opaque', says: 'cannot tell: the shell code has a syntax error', line, via: scene.via });
+    scene.machine.recorder.effect({
+      kind: 'opaque',
+      says: 'cannot tell: the shell code has a syntax error',
+      line,
+      via: scene.via,
+    });
   }
   // Positions in an unescaped backtick script are its own; the place around it is near enough.
   const here = 'source' in script && script.source !== undefined ? { ...scene, lineAt: () => scene.lineAt(script.pos) } : scene;
@@ -99,7 +112,15 @@ function test(expression: TestExpression, scene: Scene): void {
 
 /** What follows `&&` is read as if all before it went well: that is when it runs. */
 function runAndOr(nodes: readonly SyntaxNode[], scene: Scene): Value {
-  return nodes.map((node, at) => runNode(node, at === 0 ? scene : { ...scene, certain: false })).reduce((one, other) => (textOf(one) !== undefined && textOf(other) !== undefined && one.length > 0 && other.length > 0 ? join([one, other]) : either(one, other)), EMPTY);
+  return nodes
+    .map((node, at) => runNode(node, at === 0 ? scene : { ...scene, certain: false }))
+    .reduce(
+      (one, other) =>
+        textOf(one) !== undefined && textOf(other) !== undefined && one.length > 0 && other.length > 0
+          ? join([one, other])
+          : either(one, other),
+      EMPTY,
+    );
 }
 
 function branches(ways: readonly (readonly CompoundList[])[], scene: Scene): Value {
@@ -113,7 +134,8 @@ function branches(ways: readonly (readonly CompoundList[])[], scene: Scene): Val
 }
 
 function runFor(name: string, words: readonly Word[] | undefined, body: CompoundList, scene: Scene): Value {
-  const values = words === undefined ? (scene.shell.positional ?? [hole('$@')]) : words.flatMap((word) => expandWord(word, scene));
+  const values =
+    words === undefined ? (scene.shell.positional ?? [hole('$@')]) : words.flatMap((word) => expandWord(word, scene));
   if (values.length > MAX_ROUNDS) {
     const taken = [...values.slice(0, MAX_ROUNDS), hole(`$${name}`)];
     return join(taken.map((value) => round(name, value, body, scene)));
@@ -140,14 +162,16 @@ function loop(body: () => Value, scene: Scene): Value {
   const output = body();
   for (const [name, content] of shell.variables) {
     const earlier = once.variables.get(name);
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(content) && before.variables.has(name)) shell.variables.set(name, [[widened(name, content[0]?.[0])]]);
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(content) && before.variables.has(name))
+      shell.variables.set(name, [[widened(name, content[0]?.[0])]]);
   }
   merge(shell, [copyShell(shell), before], scene);
-  return output.length === 0 ? EMPTY : hole(show(output).slice(0, 40), output.reduce((taint, part) => (part.type === 'hole' ? { ...taint, ...part.taint } : taint), {}));
+  return output.length === 0 ? EMPTY : hole(show(output).slice(0, 40), taintOf(output));
 }
 
 function widened(name: string, value: Value | undefined): Value {
-  const number = value !== undefined && (/^\d+$/.test(textOf(value) ?? '') || value.every((part) => part.type === 'hole' && part.nature === 'word'));
+  const number =
+    value !== undefined &&
+    (/^\d+$/.test(textOf(value) ?? '') || value.every((part) => part.type === 'hole' && part.nature === 'word'));
   return number ? hole(`$${name}`, {}, 'word') : hole(`$${name}`);
 }
-

@@ -24,7 +24,13 @@ export interface Touch {
   readonly append?: boolean;
 }
 
-export function touch(role: Role, value: Value, scene: Scene, line: number, { recursive = false, content, append = false }: Touch = {}): void {
+export function touch(
+  role: Role,
+  value: Value,
+  scene: Scene,
+  line: number,
+  { recursive = false, content, append = false }: Touch = {},
+): void {
   if (role === 'list') return;
   if (role === 'read' || role === 'hand-on') {
     readFile(value, scene, line, role);
@@ -56,7 +62,12 @@ export function touch(role: Role, value: Value, scene: Scene, line: number, { re
   // One's own files in a shared folder are one thing, the folder itself another.
   else if (!adds && recursive && /^\/(?:var\/)?tmp(?:\/\*?)?$/.test(path)) tell(usual, tree, 'system');
   // What is written into the folder lies inside it.
-  else tell(usual, recursive ? tree : verb, where === 'cwd' && (role === 'write' || role === 'overwrite') && !path.includes('/.git') ? 'inside' : where);
+  else
+    tell(
+      usual,
+      recursive ? tree : verb,
+      where === 'cwd' && (role === 'write' || role === 'overwrite') && !path.includes('/.git') ? 'inside' : where,
+    );
 }
 
 /** @returns What the block itself wrote there, or a hole that carries what kind of secret it is. */
@@ -66,8 +77,19 @@ export function readFile(value: Value, scene: Scene, line: number, role: 'read' 
   const written = machine.files.get(path ?? show(value));
   if (written !== undefined) return written;
   if (path === '/dev/stdin' || path === '/dev/fd/0' || path === '/proc/self/fd/0') return scene.stdin;
-  if (path !== undefined && isOne(SECRETS, path, machine.place.home) || (role === 'read' && path !== undefined && isOne(PROJECT_SECRETS, path, machine.place.home))) {
-    machine.recorder.effect({ kind: 'read-secret', says: `reads the secret ${shown}`, line, via, ...(command === undefined ? {} : { command }), ...(path === undefined ? {} : { path }), where });
+  if (
+    (path !== undefined && isOne(SECRETS, path, machine.place.home)) ||
+    (role === 'read' && path !== undefined && isOne(PROJECT_SECRETS, path, machine.place.home))
+  ) {
+    machine.recorder.effect({
+      kind: 'read-secret',
+      says: `reads the secret ${shown}`,
+      line,
+      via,
+      ...(command === undefined ? {} : { command }),
+      ...(path === undefined ? {} : { path }),
+      where,
+    });
     return hole(`$(<${shown})`, { secret: shown });
   }
   return hole(`$(<${shown})`);

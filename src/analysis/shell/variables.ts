@@ -20,7 +20,11 @@ const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
   BASH_SOURCE: () => text('bash'),
   '@': ({ shell }) => shell.positional?.[0] ?? hole('$@'),
 };
-const WORDS = new Set('$ ? # - RANDOM SRANDOM LINENO SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID PPID UID EUID USER LOGNAME HOSTNAME HOSTTYPE OSTYPE MACHTYPE BASH_VERSION COLUMNS LINES'.split(' '));
+const WORDS = new Set(
+  '$ ? # - RANDOM SRANDOM LINENO SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID PPID UID EUID USER LOGNAME HOSTNAME HOSTTYPE OSTYPE MACHTYPE BASH_VERSION COLUMNS LINES'.split(
+    ' ',
+  ),
+);
 
 /** @returns The elements, or undefined when nothing in the block sets it and nobody else is known to. */
 export function lookUp(name: string, scene: Scene): Elements | undefined {
@@ -77,20 +81,28 @@ export function merge(shell: Shell, branches: readonly Shell[], scene: Scene): v
       continue;
     }
     const unset = lookUp(name, { ...scene, shell: { ...first, variables: new Map() } }) ?? [EMPTY];
-    shell.variables.set(name, sets.map((set) => set ?? [unset]).reduce((one, other) => union(name, one, other)));
+    shell.variables.set(
+      name,
+      sets.map((set) => set ?? [unset]).reduce((one, other) => union(name, one, other)),
+    );
   }
   const places = new Set(branches.map(({ cwd }) => cwd));
   shell.cwd = places.size < 2 ? first.cwd : worst([...places], scene);
   for (const branch of [first, ...others]) {
-    for (const [name, body] of branch.functions) if (shell.functions.get(name) !== body) shell.functions.set(name, { ...body, certain: false });
+    for (const [name, body] of branch.functions)
+      if (shell.functions.get(name) !== body) shell.functions.set(name, { ...body, certain: false });
     for (const [name, body] of branch.aliases) shell.aliases.set(name, body);
   }
 }
 
 /** Of several working directories, one that lies outside tells more than one that lies inside. */
 function worst(places: readonly (string | undefined)[], { machine }: Scene): string | undefined {
-  const away = places.filter((cwd) => cwd !== undefined && !['inside', 'cwd', 'own-temporary'].includes(classifyPath(cwd, machine.place)));
-  return places.includes(undefined) ? undefined : (away[0] ?? [...places].sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0]);
+  const away = places.filter(
+    (cwd) => cwd !== undefined && !['inside', 'cwd', 'own-temporary'].includes(classifyPath(cwd, machine.place)),
+  );
+  return places.includes(undefined)
+    ? undefined
+    : (away[0] ?? [...places].sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0]);
 }
 
 export function joinElements(elements: Elements): Value {

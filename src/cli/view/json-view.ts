@@ -2,18 +2,19 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../../events.ts';
 import type { Session } from '../assemble.ts';
+import { writeTo } from './write-to.ts';
 
 const VERSION = 1;
 
-export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) => void {
+export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) => void | Promise<void> {
   let decoder = new StringDecoder('utf8');
   const write = (fields: object) =>
-    process.stdout.write(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
+    writeTo(process.stdout, `${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
 
   return (event) => {
     switch (event.type) {
       case 'run-started':
-        return void write({
+        return write({
           type: event.type,
           agent: event.agent,
           task: task.source,
@@ -23,11 +24,11 @@ export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) =>
           blocks: task.blocks.length,
         });
       case 'turn-started':
-        return void write({ type: event.type, turn: event.turn, blocks: event.blocks });
+        return write({ type: event.type, turn: event.turn, blocks: event.blocks });
       case 'block-proposed': {
         const { proposal, reading, verdict } = event.judged;
         const { code, ...block } = proposal.block;
-        return void write({
+        return write({
           type: event.type,
           ...block,
           tool: proposal.tool,
@@ -39,15 +40,15 @@ export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) =>
         });
       }
       case 'block-output':
-        return void write({ type: event.type, index: event.block.index, text: decoder.write(event.chunk) });
+        return write({ type: event.type, index: event.block.index, text: decoder.write(event.chunk) });
       case 'block-finished':
         decoder = new StringDecoder('utf8');
-        return void write({ type: event.type, index: event.block.index, ...event.result });
+        return write({ type: event.type, index: event.block.index, ...event.result });
       case 'run-finished':
-        return void write({ type: event.type, ...event.summary });
+        return write({ type: event.type, ...event.summary });
       default: {
         const { block, ...rest } = event;
-        return void write({ ...rest, index: block.index, language: block.language, line: block.line, digest: block.digest });
+        return write({ ...rest, index: block.index, language: block.language, line: block.line, digest: block.digest });
       }
     }
   };

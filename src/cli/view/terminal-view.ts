@@ -10,6 +10,7 @@ import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
+import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
   readonly session: Session;
@@ -85,8 +86,7 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
         margin = gutter(output.isTTY, paint.dim('│ '));
         return;
       case 'block-output':
-        output.write(margin.push(filter.push(event.chunk)));
-        return;
+        return writeTo(output, margin.push(filter.push(event.chunk)));
       case 'block-finished':
         return finished(event.block, event.result);
       case 'block-skipped':

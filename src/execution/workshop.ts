@@ -1,0 +1,23 @@
+// A private folder for the blocks of a run, and what they are started with. Gone when the process ends.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atExit } from './at-exit.ts';
+import { namedPipes } from './named-pipes.ts';
+import { type StartKits, startKits } from './start-kits.ts';
+
+export interface Workshop {
+  readonly folder: string;
+  readonly kits: StartKits;
+}
+
+/**
+ * Starts to make pipes at once and does not wait for them: opened early, they are there when the first block is.
+ *
+ * @param path PATH, in which nothing of the project that `cwd` is in counts.
+ */
+export function openWorkshop(path: string, cwd: string): Workshop {
+  const folder = mkdtempSync(join(tmpdir(), 'approve-run-'));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, kits: startKits(folder, namedPipes(folder, path, cwd)) };
+}

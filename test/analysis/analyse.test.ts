@@ -1,0 +1,126 @@
+// Which reader reads what, and that nothing at all makes it throw, hang, or keep silent.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { effectsOf, read } from './effects-of.ts';
+
+const OTHER: readonly (readonly [tool: string, code: string, expected: readonly string[]])[] = [
+  ['python', 'print(1)', ['unread']],
+  ['python', 'import re\nre.compile("x").match("y")', ['unread']],
+  ['python', 'import subprocess', ['unread', 'opaque']],
+  ['python', 'import shutil; shutil.rmtree("x")', ['unread', 'opaque']],
+  ['python', 'eval("1")', ['unread', 'opaque']],
+  ['python', 'import requests', ['unread', 'opaque']],
+  ['node', 'console.log(1)', ['unread']],
+  ['node', 'require("child_process")', ['unread', 'opaque']],
+  ['node', 'fs.rmSync("x")', ['unread', 'opaque']],
+  ['typescript', 'await fetch("https://x.io")', ['unread', 'opaque']],
+  ['ruby', 'puts 1', ['unread']],
+  ['zsh', 'ls', ['unread']],
+  ['__proto__', 'x', ['unread']],
+  ['constructor', 'x', ['unread']],
+  ['ruby', 'puts "\u202e"', ['hidden-text', 'unread']],
+];
+
+for (const [tool, code, expected] of OTHER) {
+  test(`${tool}: ${JSON.stringify(code)} => ${expected.join(', ')}`, async () =>
+    assert.deepEqual(await effectsOf(code, tool), expected));
+}
+
+test('too much code is opaque', async () => {
+  assert.deepEqual(await effectsOf('# '.repeat(200_000)), ['opaque']);
+});
+
+test('what was found before the reader gave up is kept', async () => {
+  const effects = await effectsOf(`rm -rf ~\n${'$('.repeat(3000)}`);
+  assert.ok(effects.includes('delete tree home ~') && effects.includes('opaque'), JSON.stringify(effects));
+});
+
+const HARD: Readonly<Record<string, string>> = {
+  'open substitutions': '$('.repeat(100_000),
+  'open quotes': '"$('.repeat(10_000),
+  'closed substitutions': '$('.repeat(5_000) + ')'.repeat(5_000),
+  brackets: '('.repeat(100_000),
+  backticks: '`'.repeat(50_001),
+  arithmetic: '$(('.repeat(20_000),
+  'nested defaults': '${x:-'.repeat(5_000),
+  'nested ifs': 'if a; then '.repeat(3_000),
+  'calls that double': Array.from({ length: 30 }, (_, at) => `f${at}() { f${at + 1}; f${at + 1}; }`)
+    .join('\n')
+    .concat('\nf0'),
+  'loops in loops': 'for a in {1..60}; do for b in {1..60}; do for c in {1..60}; do echo $a$b$c; done; done; done',
+  'a text that doubles': `a=xx\n${'a=$a$a\n'.repeat(60)}rm $a`,
+  'braces that multiply': `rm ${'{a,b}'.repeat(30)}`,
+  'eval of itself': 'x=\'eval "$x"\'; eval "$x"',
+  wrappers: `${'sudo '.repeat(5_000)}ls`,
+  'long pipes': `${'a|'.repeat(20_000)}b`,
+  'possibilities that multiply': `${Array.from({ length: 12 }, (_, at) => `if x; then v${at}=a; else v${at}=b; fi`).join('\n')}\nrm ${Array.from({ length: 12 }, (_, at) => `$v${at}`).join(' ')}`,
+};
+
+for (const [name, code] of Object.entries(HARD)) {
+  test(`gives up, soon and loudly: ${name}`, { timeout: 20_000 }, async () => {
+    const { effects } = await read(code);
+    assert.ok(
+      effects.some(({ kind, where }) => kind === 'opaque' || where === 'dynamic'),
+      JSON.stringify(effects.slice(0, 3)),
+    );
+  });
+}
+
+test('a pattern with many stars does not hang', { timeout: 20_000 }, async () => {
+  await read(`x=${'a'.repeat(900)}; echo \${x##*a*a*a*a*a*b} \${x//*a*a*a*b/y}`);
+});
+
+test('random text never throws', async () => {
+  const pieces = [
+    'rm -rf ',
+    '~',
+    '$(',
+    ')',
+    '"',
+    "'",
+    '`',
+    '${',
+    '}',
+    '((',
+    '))',
+    '|',
+    '&',
+    ';',
+    '\n',
+    '<<E',
+    '\nE\n',
+    '<(',
+    '{a,',
+    'if ',
+    'then ',
+    'fi',
+    'x=',
+    '\\',
+    '\0',
+    '\ud800',
+    '[[',
+    ']]',
+    '$x',
+    '#',
+    '>',
+    'eval ',
+    'case ',
+    'esac',
+    'f()',
+  ];
+  let seed = 7;
+  const random = (below: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return seed % below;
+  };
+  for (let round = 0; round < 400; round++) {
+    const code = Array.from({ length: 1 + random(40) }, () => pieces[random(pieces.length)]).join('');
+    await read(code);
+  }
+});
+
+test('a script cut anywhere never throws', async () => {
+  const script =
+    'set -e\nfor f in $(ls "$D" | head -n1); do cat <<E | sh -c "x ${f%.*}"\n$(date)\nE\ndone; f() { echo "$@"; }; f {a,b} $((1+2)) `x`';
+  for (let end = 0; end < script.length; end++) await read(script.slice(0, end));
+});

@@ -1,0 +1,119 @@
+// Ordinary work, as agents write it: nothing in it may look dangerous.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { effectsOf, isTame, read } from './effects-of.ts';
+
+const LINES: readonly string[] = [
+  'git push -u origin feature',
+  'git checkout -b x',
+  'git reset --soft HEAD~1',
+  'git clean -n -d',
+  'git restore --staged .',
+  'git branch -d done',
+  'git stash && git stash pop',
+  'node server.js & PID=$!; sleep 1; kill $PID',
+  'npm run dev > dev.log 2>&1 &\necho $! > dev.pid\nkill $(cat dev.pid)',
+  'jobs -p | xargs -r kill',
+  'pkill -f "vite --port 5173" || true',
+  'cp .env.example .env',
+  'set -a; source .env; set +a',
+  'cat .env.example ~/.ssh/id_ed25519.pub',
+  'curl -X POST -d \'{"a":1}\' http://localhost:3000/x | jq .',
+  'curl -sSL https://x.io/a.tgz | tar xz -C vendor',
+  'psql -c "DELETE FROM a WHERE id = 1"',
+  'docker run --rm -v "$PWD":/app -w /app node:20 npm test',
+  'kubectl delete pod x --dry-run=client',
+  'rm --help; rm --version',
+  'command -v dd mkfs shred',
+  'bash -n deploy.sh',
+  'python3 -c "import sys; print(sys.version)"',
+  'node -e "console.log(1)"',
+  'export PATH="$PWD/node_modules/.bin:$PATH"',
+  'npm test > /dev/null 2>&1',
+  'dd if=/dev/zero of=./x.img bs=1K count=1',
+  'ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"; cd "$ROOT"; rm -rf build',
+  'cd "$(git rev-parse --show-toplevel)" && rm -rf dist',
+  'work=$(mktemp -d); cd "$work" && git init -q . ; cd - && rm -rf "$work"',
+  'arr=(a b); rm -rf "${arr[@]/#/out-}"',
+  'grep -rl foo src | xargs sed -i "s/foo/bar/"',
+  'git branch --merged | grep -v main | xargs git branch -d',
+  'retry() { for i in 1 2 3; do "$@" && return; done; }; retry npm test',
+  'echo "done 🎉 👨‍👩‍👧 ❤️ 🇩🇪 1️⃣"',
+  'CONTAINER="t-$$"; docker run -d --name "$CONTAINER" postgres; docker rm -f "$CONTAINER"',
+  'eval "$(ssh-agent -s)"',
+  'awk -F, \'{ print $1 | "sort" }\' x.csv',
+];
+
+for (const code of LINES) {
+  test(`nothing to fear: ${code}`, async () => {
+    assert.deepEqual(
+      (await effectsOf(code)).filter((effect) => !isTame(effect)),
+      [],
+    );
+  });
+}
+
+const BLOCK = `set -Eeuo pipefail
+WORK="$(mktemp -d "\${TMPDIR:-/tmp}/run.XXXXXX")"
+cleanup() {
+  kill "$SERVER" 2>/dev/null || true
+  rm -rf "$WORK"
+}
+trap cleanup EXIT INT TERM
+while getopts ":co:" option; do
+  case "$option" in
+    c) rm -rf dist ;;
+    o) OUT="$OPTARG" ;;
+    *) echo "usage: $(basename "$0")" >&2; exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+for d in packages/*/; do
+  name=$(basename "$d")
+  [ -f "$d/package.json" ] || continue
+  (cd "$d" && npm run build --silent)
+  rm -rf "$d/dist/tmp" "build/$name"
+done
+node server.js > "$WORK/server.log" 2>&1 & SERVER=$!
+until curl -sf http://localhost:3000/health >/dev/null; do sleep 0.2; done
+find logs -name '*.log' -mtime +7 -print0 | while IFS= read -r -d '' f; do
+  gzip -c "$f" > "$WORK/$(basename "$f").gz" && rm -f "$f"
+done
+python3 - <<'PY' > report.md
+import json
+print(json.dumps({"ok": True}))
+PY
+git add -A && git commit -qm "build: $(date +%F)"
+`;
+
+test('nothing to fear in a whole script', async () => {
+  assert.deepEqual(
+    (await effectsOf(BLOCK)).filter((effect) => !isTame(effect)),
+    [],
+  );
+});
+
+test('what only looks has no effect at all', async () => {
+  for (const code of [
+    'true',
+    'ls -la',
+    'git status --short',
+    'cat README.md | wc -l',
+    'grep -rn x src',
+    'echo hi',
+    'jq . x.json',
+    'cd src && ls',
+  ]) {
+    assert.deepEqual((await read(code)).effects, [], code);
+  }
+});
+
+test('a program that no table knows is told about', async () => {
+  for (const code of ['./x.sh', 'make', 'npm test', 'npx tsc', 'sometool --x', 'bash x.sh', 'python3 x.py', './sed -n 1p f']) {
+    const { effects } = await read(code);
+    assert.ok(
+      effects.some(({ kind }) => kind === 'execute'),
+      code,
+    );
+  }
+});
