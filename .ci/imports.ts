@@ -9,14 +9,14 @@ const ROOMS = ['task', 'agent', 'analysis', 'policy', 'approval', 'execution', '
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   effects: [],
-  types: ['effects'],
+  types: ['effects', 'tool'],
   events: ['types', 'effects', 'summary'],
   summary: ['types', 'errors'],
   errors: [],
   digest: [],
   approved: ['types'],
   text: [],
-  tool: ['types'],
+  tool: [],
   task: GROUND,
   agent: [...GROUND, 'task'],
   analysis: GROUND,

@@ -1,14 +1,11 @@
 // Code, the tool that would run it and the place where it would run in; what it would do out. Pure; never throws.
 import type { Reading } from '../effects.ts';
 import { findHiddenText } from './find-hidden-text.ts';
+import type { Place } from './place.ts';
 import { createRecorder, type Recorder, StopReading } from './recorder.ts';
 import { scanNames } from './scan-names.ts';
 
-/** What `~` and relative paths mean. Absolute paths. */
-export interface Place {
-  readonly cwd: string;
-  readonly home: string;
-}
+export type { Place };
 
 const MAX_CODE = 256 * 1024;
 

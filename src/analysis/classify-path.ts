@@ -1,7 +1,7 @@
 // An absolute path and the place in, where it lies out. Text only: the file system is not asked.
 import { posix } from 'node:path';
 import type { PathClass } from '../effects.ts';
-import type { Place } from './analyse.ts';
+import type { Place } from './place.ts';
 
 /** Stands for a folder that the block makes with `mktemp`; brackets keep it apart from what people write. */
 export const OWN_TEMPORARY = '/tmp/(mktemp';
@@ -43,7 +43,7 @@ export function withoutGlobs(path: string): string {
   return names.join('/') || '/';
 }
 
-export function isUnder(path: string, folder: string): boolean {
+function isUnder(path: string, folder: string): boolean {
   return folder === '/' ? path.startsWith('/') && path !== '/' : path.startsWith(`${folder}/`);
 }
 

@@ -17,7 +17,8 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
     /^LD_(?:PRELOAD|AUDIT|LIBRARY_PATH)$|^DYLD_\w+$/,
     { kind: 'opaque', says: 'loads a library into other programs:', harmless: /^$|libasan|jemalloc|tcmalloc|^\/usr\/lib/ },
   ],
-  [/^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|PS1)$/, { ...RUNS, harmless: /^[^$`/]*$/ }],
+  [/^(?:BASH_ENV|PROMPT_COMMAND)$/, { ...RUNS, harmless: /^$/ }],
+  [/^(?:ENV|PS4|PS1)$/, { ...RUNS, harmless: /^[^$`/]*$/ }],
   [
     /^(?:GIT_SSH|GIT_SSH_COMMAND|GIT_PROXY_COMMAND|GIT_EXTERNAL_DIFF|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|GIT_EDITOR|GIT_SEQUENCE_EDITOR)$/,
     { ...RUNS, harmless: /^$|^(?:true|false|:|cat|echo|ssh(?: -[\w=/~.-]+(?: [\w=/~.-]+)?)*)$/ },

@@ -1,5 +1,5 @@
 // Python or JavaScript in, the facilities that its text names out. A stop-gap until these languages are read.
-import type { Place } from './analyse.ts';
+import type { Place } from './place.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What a text that names it may do. */

@@ -80,7 +80,7 @@ function responseTo(
 }
 
 /** Fills `{tool_name}` and `{tool_arguments}`; every other brace is left as it is. */
-export function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'tool' | 'code'>): string {
+function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'tool' | 'code'>): string {
   return message.replace(/\{tool_(name|arguments)\}/g, (_, what) => (what === 'name' ? tool : JSON.stringify({ code })));
 }
 

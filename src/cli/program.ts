@@ -6,14 +6,15 @@ import type { RunOptions } from './run-command.ts';
 
 const EXAMPLES = `
 Examples:
-  approve-run task.md                           ask before each block
-  approve-run task.md --always bash             ask, but not about bash blocks that no rule asks about
-  approve-run task.md --policy deny-dangerous   ask nothing: run all but what is dangerous or unclear
-  approve-run check task.md                     say what would happen, run nothing
-  curl -s https://example.com/t.md | approve-run -
+  approve-run task.md                          ask before each block
+  approve-run task.md --always bash            bash only where a rule asks
+  approve-run task.md --policy deny-dangerous  ask nothing, deny the dangerous
+  approve-run check task.md                    say what would happen
+  generate-task | approve-run -                answer at the terminal
 
-Without a terminal nobody can be asked, so whatever needs an answer is denied (exit 3).
-Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer, 5 agent, 6 limit, 130 interrupted.`;
+Without a terminal nobody can be asked: what needs an answer is denied.
+Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer,
+  5 the agent failed, 6 a limit, 130 interrupted, 143 terminated.`;
 
 /** @returns The exit code. */
 export async function program(argv: readonly string[]): Promise<number> {
@@ -114,7 +115,7 @@ function command(name: string): Command {
 }
 
 function policyOption(): Option {
-  return new Option('--policy <name>', 'policy name or file; the strictest wins (default: ask)').argParser(words);
+  return new Option('--policy <name>', 'policy name or file, repeatable (default: ask)').argParser(words);
 }
 
 /** Repeatable, and a comma separates too. */

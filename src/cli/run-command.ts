@@ -4,11 +4,12 @@ import { terminalApprover } from '../approval/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { TaskError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
+import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import type { Session } from './assemble.ts';
+import { openSession, type Session } from './assemble.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
 import { jsonView } from './view/json-view.ts';
@@ -41,14 +42,12 @@ export async function runCommand({
   ...rest
 }: RunOptions): Promise<number> {
   const flags: Flags = { ...rest, ...(env === undefined ? {} : { envPass: env }) };
-  // Its pipes are made by another process while this one loads the rest.
+  // Opened first: its pipes are made by another process while this one reads the task.
   const workshop = openWorkshop(process.env.PATH ?? '', cwd ?? process.cwd());
-  const { openSession } = await import('./assemble.ts');
   const session = await openSession({ task, cwd, flags });
   const { settings } = session;
   requireBlocks(session);
 
-  const { localExecutor } = await import('../execution/local-executor.ts');
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
   const view = terminalView({ session, quiet, json });

@@ -13,7 +13,7 @@ import { environmentSource, fileSource, flagSource, policyRefs, type Source, tas
 import { type Tightened, tighten } from './tighten.ts';
 import { type Trust, trustOf } from './trust.ts';
 
-export type { Flags, PolicyRef, Settings } from './settings.ts';
+export type { Flags, Settings } from './settings.ts';
 
 const DEFAULTS = { policy: 'ask', timeout: 30, onTimeout: 'stop', blockTimeout: 120 } as const;
 

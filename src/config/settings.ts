@@ -1,7 +1,7 @@
 // What may be configured, and what a run gets of it in the end. Types only.
 import type { Tool } from '../types.ts';
 
-export type OnTimeout = 'stop' | 'deny';
+type OnTimeout = 'stop' | 'deny';
 
 /** What one source (a file, the environment, the command line) says; an absent key says nothing. */
 export interface Layer {
@@ -29,7 +29,7 @@ export interface OwnTool {
 }
 
 /** A list: only these tools may be used. A map: own tools by name, and `false` for a tool that is switched off. */
-export type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
+type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
 
 export interface FileSettings extends Layer {
   readonly tools?: ToolSettings;

@@ -2,7 +2,7 @@
 
 const KEEP = 16 * 1024;
 
-export interface HeadAndTail {
+interface HeadAndTail {
   readonly head: string;
   readonly tail: string;
   readonly omittedBytes: number;

@@ -1,5 +1,5 @@
 // A fence's language and the tools in; the tool that runs it, or undefined, out.
-import type { Tool } from '../types.ts';
+import type { Tool } from './tool.ts';
 
 /**
  * Finds the tool for a language as people write it after a fence: `Bash`, `{.python}`, `js,twoslash`, `py:demo.py`.

@@ -1,5 +1,5 @@
 // The tools that approve-run knows by itself, as data: one entry a tool, one word a language.
-import type { Tool } from '../types.ts';
+import type { Tool } from './tool.ts';
 
 /**
  * Runs the code as `__main__`: it imports from the working directory, and tracebacks show its own lines without this frame.

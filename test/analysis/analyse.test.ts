@@ -1,4 +1,5 @@
 // Which reader reads what, and that nothing at all makes it throw, hang, or keep silent.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectsOf, read } from './effects-of.ts';

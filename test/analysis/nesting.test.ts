@@ -1,4 +1,5 @@
 // Whatever a command goes through, it is found: each of these runs `rm -rf ~/data` as what stands at the mark.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectsOf } from './effects-of.ts';

@@ -1,4 +1,5 @@
 // Where a path lies, seen from the working directory, as the block itself moves about.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyPath } from '../../src/analysis/classify-path.ts';

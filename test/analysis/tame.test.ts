@@ -1,4 +1,5 @@
 // Ordinary work, as agents write it: nothing in it may look dangerous.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectsOf, isTame, read } from './effects-of.ts';

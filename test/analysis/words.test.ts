@@ -1,4 +1,5 @@
 // However a word is written, it is read as what the shell makes of it.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectsOf, read } from './effects-of.ts';

@@ -30,7 +30,7 @@ const SECRETS = [
 ];
 
 test('ordinary variables stay, secrets and loaders do not', () => {
-  const env = Object.fromEntries([...KEPT, ...LOADERS, ...SECRETS].map((name) => [name, 'x']));
+  const env = Object.fromEntries([...KEPT, ...LOADERS, ...SECRETS].map((name) => [name, '/x']));
   const result = blockEnvironment(env, []);
   assert.deepEqual(Object.keys(result.env), KEPT);
   assert.deepEqual(result.withheld, SECRETS);
@@ -50,8 +50,13 @@ test('secrets are known by their shape too', () => {
 });
 
 test('a name that is passed is seen', () => {
-  assert.deepEqual(blockEnvironment({ GITHUB_TOKEN: 'x', BASH_ENV: 'y', PATH: 'z' }, ['GITHUB_TOKEN', 'BASH_ENV']), {
-    env: { GITHUB_TOKEN: 'x', BASH_ENV: 'y', PATH: 'z' },
+  assert.deepEqual(blockEnvironment({ GITHUB_TOKEN: 'x', BASH_ENV: 'y', PATH: '/z' }, ['GITHUB_TOKEN', 'BASH_ENV']), {
+    env: { GITHUB_TOKEN: 'x', BASH_ENV: 'y', PATH: '/z' },
     withheld: [],
   });
+});
+
+test('PATH keeps what is somewhere for certain, and not what npm put in front', () => {
+  const PATH = '/p/node_modules/.bin:/node_modules/.bin/:.:bin::/usr/bin:/p/.venv/bin';
+  assert.deepEqual(blockEnvironment({ PATH }, []).env, { PATH: '/usr/bin:/p/.venv/bin' });
 });

@@ -66,7 +66,8 @@ function zip({ operands, touch, read, options }: Call): Value {
   const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
   if (options.has('m move')) for (const file of files) touch('delete', file, { recursive: true });
   const content = hole('(archive)', secret === undefined ? {} : { secret });
-  if (archive === undefined || show(archive) === '-') return content;
+  if (archive === undefined || show(archive) === '-')
+    return hole('$(zip)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
   touch('overwrite', archive, { content });
   return EMPTY;
 }

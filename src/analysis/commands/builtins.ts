@@ -2,10 +2,9 @@
 import { posix } from 'node:path';
 import { pathOf } from '../shell/path-of.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import { assign, lookUp } from '../shell/variables.ts';
 import type { Call, Specs } from './spec.ts';
-import { words } from './wrappers.ts';
 
 export const BUILTINS: Specs = {
   cd: { does: cd },
@@ -23,7 +22,7 @@ export const BUILTINS: Specs = {
     does: (call) =>
       call.scene.machine.runCode(
         'bash',
-        words(call.args),
+        joinWords(call.args),
         { ...call.scene, via: [...call.scene.via], literal: false },
         call.line,
       ),
@@ -66,8 +65,9 @@ function cd({ operands, scene }: Call): undefined {
   return setCwd(path, scene);
 }
 
-function declare(call: Call): undefined {
-  const { args, scene, line } = call;
+function declare(call: Call): Value {
+  const { args, scene, line, options } = call;
+  if (options.has('p') && call.operands.length === 0) return hole(`$(${call.name} -p)`, { secret: 'the environment' });
   for (const arg of args) {
     const found = /^(\w+)(\+?)=/.exec(arg[0]?.type === 'text' ? arg[0].text : '');
     if (!found) continue;
@@ -77,7 +77,7 @@ function declare(call: Call): undefined {
     assign(name, [join([before, value])], scene);
     tellDanger(name, value, scene, line);
   }
-  return undefined;
+  return EMPTY;
 }
 
 function unset({ args, scene }: Call): undefined {
@@ -142,12 +142,13 @@ function setUnknown(names: readonly Value[], scene: Call['scene']): undefined {
   return undefined;
 }
 
-function set({ args, scene }: Call): undefined {
+function set({ args, scene }: Call): Value {
+  if (args.length === 0) return hole('$(set)', { secret: 'the environment' });
   const first = args.findIndex((arg) => show(arg) === '--');
   const plain = args.findIndex((arg) => !/^[-+]/.test(show(arg)));
   if (first !== -1) scene.shell.positional = args.slice(first + 1);
   else if (plain !== -1 && !/^[-+]\w*o$/.test(show(args[plain - 1] ?? []))) scene.shell.positional = args.slice(plain);
-  return undefined;
+  return EMPTY;
 }
 
 function shift({ operands, scene }: Call): undefined {

@@ -1,11 +1,13 @@
 // Cloud and cluster clients. One line each: what they destroy, send away, or open.
-import type { Pattern, Specs } from './spec.ts';
+import { show, type Value } from '../shell/value.ts';
+import type { Call, Pattern, Specs } from './spec.ts';
 
 const VALUES =
   'n namespace context cluster kubeconfig profile region output o l selector f filename p project zone g resource-group subscription account query s filter chdir var var-file target state backend-config grace-period timeout dry-run cascade';
 
 export const CLOUD: Specs = {
-  'aws az gcloud gsutil kubectl oc helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
+  'kubectl oc': { values: VALUES, executes: true, does: inside },
+  'aws az gcloud gsutil helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
     { values: VALUES, executes: true },
 };
 
@@ -96,6 +98,14 @@ export const CLOUD_LINES: readonly Pattern[] = [
 /** Subcommands that only look. */
 export const CLOUD_HARMLESS: readonly string[] = [
   'terraform fmt|validate|version|show|output|graph|providers',
-  'kubectl version|config|explain|api-resources|cluster-info',
+  'kubectl config view|current-context|get-contexts',
+  'kubectl version|explain|api-resources|cluster-info',
   'helm list|ls|template|lint|version|show|search|status|history|get',
 ];
+
+/** `kubectl exec pod -- command`, `kubectl run x --image=y -- command`. */
+function inside({ operands, args, run }: Call): Value | undefined {
+  if (!/^(?:exec|run|debug)$/.test(show(operands[0] ?? []))) return undefined;
+  const dashes = args.findIndex((arg) => show(arg) === '--');
+  return run(dashes === -1 ? operands.slice(2) : args.slice(dashes + 1));
+}

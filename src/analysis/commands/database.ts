@@ -17,7 +17,7 @@ export const DATABASES: Specs = {
     does: (call) => statements(call, 'Q q query e', 'i', 0),
   },
   'mongosh mongo': { values: 'eval host port u p', does: mongo },
-  'redis-cli valkey-cli': { values: 'h p a n u user', executes: true },
+  'redis-cli valkey-cli': { values: 'h p a n u user', executes: true, does: redis },
   'dropdb dropuser createdb pg_restore pg_dump mysqldump mongodump mongorestore': {
     values: `${CLIENT} f file F format o out`,
     executes: true,
@@ -83,6 +83,11 @@ function tellStatements(sql: string, { report }: Call): void {
   if (/\bbegin\b.*\brollback\b/is.test(sql) && !/\bcommit\b/i.test(sql)) return;
   for (const [statement, says] of STATEMENTS) if (statement.test(sql)) report('database-destroy', says);
   if (RUNS_PROGRAMS.test(sql)) report('opaque', 'cannot tell: the statements run programs');
+}
+
+function redis({ stdin, report }: Call): undefined {
+  if (/^\s*(?:flush(?:all|db)|shutdown)\b/im.test(show(stdin))) report('database-destroy', 'empties the database');
+  return undefined;
 }
 
 function mongo(call: Call): undefined {

@@ -42,7 +42,7 @@ export const FILES: Specs = {
   dd: { does: dd },
   'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress': { values: 'S suffix T threads o', does: compress },
   patch: { values: 'p strip i input d directory o output', operands: 'overwrite', always: ['write', 'applies a patch'] },
-  'split csplit': { values: 'b bytes l lines n number a suffix-length', first: 'read' },
+  'split csplit': { values: 'b bytes l lines n number a suffix-length', first: 'read', last: 'write' },
   mktemp: { values: 'p tmpdir t suffix', does: mktemp },
   rename: { does: ({ operands, touch }) => each(operands.slice(1), (path) => touch('overwrite', path)) },
 };

@@ -6,8 +6,9 @@ import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 
+/** Only letters that take a value with every subcommand: `-u` does not, and what follows it must be seen. */
 const VALUES =
-  '-C -c git-dir work-tree namespace exec-path m message F file author date C c reuse-message o format pretty n max-count b B origin branch depth u upload-pack receive-pack s strategy X grep since until pathspec-from-file';
+  '-C -c git-dir work-tree namespace exec-path m message F author date C reuse-message b B depth upload-pack receive-pack strategy grep since until pathspec-from-file';
 
 export const GIT: Specs = {
   git: { values: VALUES, does: git },
@@ -72,7 +73,7 @@ export const GIT_LINES: readonly Pattern[] = [
 ];
 
 export const GIT_HARMLESS =
-  'status log diff show blame shortlog describe rev-parse rev-list ls-files ls-tree ls-remote cat-file for-each-ref name-rev merge-base show-ref show-branch symbolic-ref check-ignore check-attr grep whatchanged cherry range-diff diff-tree diff-index diff-files count-objects fsck var version help reflog notes annotate archive hash-object verify-commit verify-tag interpret-trailers mailinfo stripspace';
+  'status log diff show blame shortlog describe rev-parse rev-list ls-files ls-tree ls-remote cat-file for-each-ref name-rev merge-base show-ref show-branch check-ignore check-attr grep whatchanged cherry range-diff diff-tree diff-index diff-files count-objects fsck var version help reflog annotate archive verify-commit verify-tag interpret-trailers mailinfo stripspace';
 
 /** Change the repository or the checked-out files, and lose nothing that was committed or not. */
 const CHANGES = new Set(

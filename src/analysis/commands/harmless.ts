@@ -6,7 +6,7 @@ import { GIT_HARMLESS } from './git.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const HARMLESS: Specs = {
-  'true false : sleep date cal seq expr factor bc dc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen cowsay figlet lolcat inotifywait fswatch nvidia-smi asciinema tokei ldd nm objdump readelf size exiftool identify ffprobe':
+  'true false : sleep date cal seq expr factor bc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen cowsay figlet lolcat inotifywait fswatch nvidia-smi nm objdump readelf size identify ffprobe':
     { does: word },
   pwd: { does: ({ scene }) => (scene.shell.cwd === undefined ? hole('$(pwd)') : text(`${scene.shell.cwd}\n`)) },
   basename: {
@@ -39,13 +39,14 @@ export const HARMLESS_LINES: readonly string[] = [
   'docker ps|images|logs|inspect|version|info|stats|top|port|diff|history|events',
   'docker compose ps|logs|config|version|ls|images|top',
   'docker volume|network|image|container|context ls|list|inspect',
-  'npm ls|list|view|info|outdated|root|prefix|bin|help|search|why|explain|query|pkg',
+  'npm ls|list|view|info|outdated|root|prefix|bin|help|search|why|explain|query',
   'pnpm ls|list|why|outdated|root|bin',
   'yarn list|why|info|--version',
   'pip list|show|freeze|check|help|debug',
   'pip3 list|show|freeze|check|help|debug',
   'cargo metadata|tree|search|version|locate-project',
-  'go version|env|list|doc|vet',
+  'go version|list|doc|vet',
+  'go env !-w|-u',
   'gh pr|issue|run|repo|release|workflow list|view|status|diff|checks|ls',
   'systemctl status|is-active|is-enabled|is-failed|list-units|list-unit-files|list-timers|show|cat',
   'service * status',

@@ -84,9 +84,13 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   // What such a shell prints matters to whoever reads it.
   return [{ type: 'hole', text: `$(${name})`, nature: 'any', taint: {} }];
   function withArguments(inner: Call, positional: readonly Value[]) {
+    const [zero] = positional;
+    const { shell } = inner.scene;
+    const variables = new Map(shell.variables);
+    if (zero !== undefined) variables.set('0', [[zero]]);
     return {
       ...inner.scene,
-      shell: { ...inner.scene.shell, positional: positional.slice(1) },
+      shell: { ...shell, variables, positional: positional.slice(options.has('s') ? 0 : 1) },
       stdin: given.length > 0 ? stdin : EMPTY,
       depth: scene.depth,
     };

@@ -11,7 +11,7 @@ export const NETWORK: Specs = {
   'rclone s3cmd': { values: 'config', executes: true },
   'dig nslookup host ping ping6 drill whois traceroute mtr': {
     values: 'c i W w t p s q x',
-    does: (call) => fetched(call, show(call.operands.find((word) => /\./.test(show(word))) ?? []), call.args),
+    does: asked,
   },
   'mail mailx sendmail mutt msmtp swaks': { values: 's a c b r f t', does: (call) => sent(call, [call.stdin, ...call.args]) },
   openssl: { executes: true, does: openssl },
@@ -29,6 +29,20 @@ export const NETWORK_LINES: readonly Pattern[] = [
   ['cloudflared tunnel', 'network', 'opens this machine to the internet'],
   ['localtunnel', 'network', 'opens this machine to the internet'],
 ];
+
+/** A name that is made of what a command prints carries that to whoever answers for the rest of it. */
+function asked(call: Call): undefined {
+  const name = call.operands.find((word) => show(word).includes('.')) ?? [];
+  const [first, second] = name;
+  const carries =
+    first?.type === 'hole' &&
+    /^[$(]\(?/.test(first.text) &&
+    first.text.includes('(') &&
+    second?.type === 'text' &&
+    second.text.startsWith('.');
+  if (carries) call.report('upload', `sends ${first.text} in a name that it asks for`);
+  return fetched(call, show(name), call.args);
+}
 
 function sent(call: Call, data: readonly Value[]): undefined {
   const { secret } = taintOf(join(data));

@@ -24,7 +24,7 @@ export const PACKAGES: Specs = {
     does: (call) => installs(call, 'install add get require run tool'),
   },
   'deno tsx ts-node': { executes: true, does: (call) => installs(call, 'run install add') },
-  brew: { executes: true, does: ({ operands }) => (show(operands[0] ?? []) === 'shellenv' ? EMPTY : undefined) },
+  brew: { executes: true, does: (call) => (show(call.operands[0] ?? []) === 'shellenv' ? EMPTY : installs(call, 'install tap')) },
   'pyenv rbenv nodenv jenv opam fnm zoxide starship direnv ssh-agent dircolors mise asdf rustup nvm': {
     executes: true,
     does: () => EMPTY,
@@ -114,7 +114,10 @@ function installs(call: Call, subcommands: string): undefined {
   const { name, operands, options, report } = call;
   const [sub = [], ...rest] = operands;
   if (!subcommands.split(' ').includes(show(sub)) && name !== 'uvx' && name !== 'deno') return undefined;
-  const sources = [...rest, ...options.all('git i index-url extra-index-url f find-links from with r requirement')].map(show);
+  const sources = [
+    ...rest,
+    ...options.all('git e editable i index-url extra-index-url f find-links from with r requirement'),
+  ].map(show);
   for (const source of sources) {
     const short =
       /^(?:npm|pnpm|bun|yarn)$/.test(name) && /^(?:install|i|add|dlx|exec|x)$/.test(show(sub)) && GITHUB_SHORT.test(source);

@@ -22,6 +22,8 @@ export const PRIVILEGE_LINES: readonly Pattern[] = [
   ['userdel', 'privilege', 'deletes the user {*}'],
   ['deluser', 'privilege', 'deletes the user {*}'],
   ['groupadd', 'privilege', 'makes a group'],
+  ['addgroup', 'privilege', 'makes a group'],
+  ['delgroup', 'privilege', 'deletes a group'],
   ['groupdel', 'privilege', 'deletes a group'],
   ['groupmod', 'privilege', 'changes a group'],
   ['gpasswd', 'privilege', 'changes a group'],

@@ -48,6 +48,8 @@ export const PROCESS_LINES: readonly Pattern[] = [
   ['setenforce', 'privilege', 'changes the protection of the machine'],
   ['aa-teardown', 'privilege', 'changes the protection of the machine'],
   ['auditctl', 'privilege', 'changes the auditing of the machine'],
+  ['date -s|--set', 'privilege', 'changes the clock'],
+  ['nmcli networking|radio|connection|con|device|dev off|down|delete|modify', 'privilege', 'changes the network of the machine'],
   ['timedatectl set-*', 'privilege', 'changes the clock'],
   ['hwclock', 'privilege', 'changes the clock'],
   ['hostnamectl set-*|hostname', 'privilege', 'changes the name of the machine'],
@@ -60,7 +62,7 @@ function kill({ args, report, scene }: Call): undefined {
   if (words.some((word) => /^-[lL]$|^--list$/.test(word))) return undefined;
   const from =
     words[0] === '--' ? 1 : /^-(?:s|n|-signal)$/.test(words[0] ?? '') ? 2 : /^-/.test(words[0] ?? '') && words.length > 1 ? 1 : 0;
-  const asksOnly = /^-0$|^-s 0\b|^-n 0\b/.test(words.slice(0, 2).join(' '));
+  const asksOnly = words[0] === '-0' || /^-[sn] 0$/.test(words.slice(0, 2).join(' '));
   if (asksOnly) return undefined;
   for (const target of args.slice(from).filter((word) => show(word) !== '--')) {
     const shown = show(target);

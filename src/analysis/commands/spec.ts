@@ -35,7 +35,7 @@ export type Specs = Readonly<Record<string, Spec>>;
  */
 export type Pattern = readonly [line: string, kind: EffectKind, says: string];
 
-export interface Details {
+interface Details {
   readonly host?: string;
 }
 

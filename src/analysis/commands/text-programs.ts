@@ -9,7 +9,7 @@ export const TEXT_PROGRAMS: Specs = {
     does: grep,
   },
   'sed gsed': { values: 'e f l expression file line-length', does: sed },
-  'awk gawk mawk nawk': { values: 'F f v field-separator file assign e source', does: awk },
+  'awk gawk mawk nawk': { values: 'F f v field-separator file assign e source i include', does: awk },
   'jq yq xq tomlq gojq': { values: 'f from-file indent L p o', does: query },
 };
 
@@ -68,7 +68,7 @@ function rewritten(content: Value): Value {
 }
 
 function awk(call: Call): Value {
-  const { options, operands, stdin, report, touch, read } = call;
+  const { options, operands, stdin, report, touch } = call;
   const program = show(options.all('e source')[0] ?? operands[0] ?? []);
   const files = options.has('f file') ? operands : operands.slice(1);
   const command = /\bsystem\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/.exec(program)?.[1];
@@ -83,7 +83,8 @@ function awk(call: Call): Value {
   }
   const target = /(?:print|printf)\b[^|;}\n]*?>>?\s*"([^"]+)"/.exec(program)?.[1];
   if (target !== undefined && target !== '/dev/stderr') touch('overwrite', text(target));
-  for (const file of options.has('i include') ? [] : files) if (!/=/.test(show(file))) read(file);
+  const changes = options.all('i include').some((value) => show(value) === 'inplace');
+  for (const file of files) if (!/=/.test(show(file))) touch(changes ? 'overwrite' : 'read', file);
   return files.length === 0 ? rewritten(stdin) : hole('$(awk)');
 }
 

@@ -1,14 +1,13 @@
 // Commands that pass text on: what they read, and what is known of what they write.
 import { decodeBase64, decodeHex, escapes, format, translate } from '../shell/decode.ts';
-import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { filtered } from './text-programs.ts';
-import { words } from './wrappers.ts';
 
 export const TEXT_TOOLS: Specs = {
   echo: { does: echo },
   printf: { does: printf },
-  'cat tac head tail less more bat nl strings sort uniq shuf cut fold fmt column expand unexpand pr iconv paste comm join sponge ts zcat bzcat xzcat dos2unix unix2dos numfmt tsort csplit view highlight pygmentize glow':
+  'cat tac head tail less more bat nl strings sort uniq shuf cut fold fmt column expand unexpand pr iconv paste comm join sponge ts zcat bzcat xzcat dos2unix unix2dos numfmt tsort highlight pygmentize glow':
     {
       values: 'n c d f k t o T S w b s lines bytes delimiter fields key field-separator output width',
       options: { 'o output': 'overwrite' },
@@ -19,7 +18,7 @@ export const TEXT_TOOLS: Specs = {
   'base64 base32 basenc': { values: 'w wrap', does: base64 },
   xxd: { values: 'c cols g l len s seek o', does: hex },
   'od hexdump hd': { values: 'A j N t w e f n s', operands: 'read', does: encoded },
-  'diff cmp sdiff colordiff vimdiff delta': { values: 'U C I x W unified', operands: 'read' },
+  'diff cmp sdiff colordiff delta': { values: 'U C I x W unified', operands: 'read' },
   'xmllint tidy csvcut csvgrep csvstat csvsort mlr miller dasel htmlq pup': { values: 'xpath c m r n', operands: 'read' },
   'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 wc stat file du ls dir vdir tree test [ exa eza lsd readlink realpath namei':
     { operands: 'list', does: names },
@@ -38,7 +37,7 @@ function echo({ args }: Call): Value {
     .slice(0, plain === -1 ? args.length : plain)
     .map(show)
     .join('');
-  const output = words(plain === -1 ? [] : args.slice(plain));
+  const output = joinWords(plain === -1 ? [] : args.slice(plain));
   const literal = textOf(output);
   const decoded = flags.includes('e') && literal !== undefined ? text(escapes(literal)) : output;
   return flags.includes('n') ? decoded : join([decoded, text('\n')]);
@@ -48,7 +47,7 @@ function printf({ args, scene }: Call): Value {
   const variable = show(args[0] ?? []) === '-v' ? show(args[1] ?? []) : undefined;
   const rest = variable === undefined ? args : args.slice(2);
   const [pattern = EMPTY, ...values] = show(rest[0] ?? []) === '--' ? rest.slice(1) : rest;
-  const output = textOf(pattern) === undefined ? hole('$(printf)', taintOf(words(rest))) : format(show(pattern), values);
+  const output = textOf(pattern) === undefined ? hole('$(printf)', taintOf(joinWords(rest))) : format(show(pattern), values);
   if (variable === undefined) return output;
   scene.shell.variables.set(variable, [[output]]);
   return EMPTY;
@@ -57,7 +56,9 @@ function printf({ args, scene }: Call): Value {
 /** What goes in comes out, save for its order and amount. */
 function pass({ name, operands, options, stdin, read, touch }: Call): Value {
   if (name === 'sponge') for (const path of operands) touch('overwrite', path, { content: stdin });
+  const [, target] = name === 'uniq' ? operands : [];
   const content = operands.length === 0 ? stdin : join(operands.map((file) => (show(file) === '-' ? stdin : read(file))));
+  if (target !== undefined) touch('overwrite', target, { content });
   if (name === 'cat' || name === 'tac' || textOf(content) === '') return content;
   if (
     /^(?:head|tail|sort|uniq|shuf|less|more|bat|column)$/.test(name) &&
@@ -96,8 +97,9 @@ function base64(call: Call): Value {
 }
 
 function hex(call: Call): Value {
-  const { options, operands, stdin, read } = call;
+  const { options, operands, stdin, read, touch } = call;
   const content = operands.length === 0 ? stdin : join(operands.slice(0, 1).map(read));
+  if (operands[1] !== undefined) touch('overwrite', operands[1]);
   if (!options.has('r revert')) return encoded({ ...call, stdin: content });
   const literal = textOf(content);
   const decoded = literal === undefined || !options.has('p ps postscript plain') ? undefined : decodeHex(literal);
@@ -122,5 +124,5 @@ function names({ name, operands, options, scene }: Call): Value | undefined {
     if (first === undefined || /^\/proc\//.test(show(first))) return undefined;
     return show(first).startsWith('/') || scene.shell.cwd === undefined ? first : join([text(`${scene.shell.cwd}/`), first]);
   }
-  return hole(`$(${name})`, {}, 'word');
+  return hole(`$(${name})`, {}, name === 'du' || name === 'tree' ? 'any' : 'word');
 }

@@ -2,7 +2,7 @@
 import { parseOptions } from '../shell/options.ts';
 import { childShell } from '../shell/run-code.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { EMPTY, hole, isTainted, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { EMPTY, hole, isTainted, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import { assign } from '../shell/variables.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
@@ -30,7 +30,8 @@ export const WRAPPERS: Specs = {
   busybox: { wraps: 0 },
   toybox: { wraps: 0 },
   'strace ltrace': { values: 'e o p s u E', wraps: 0 },
-  'unshare nsenter systemd-inhibit': { values: 't S G target what who why mode', wraps: 0 },
+  nsenter: { values: 't S G target', always: ['privilege', 'enters another process'], wraps: 0 },
+  'unshare systemd-inhibit': { values: 't S G target what who why mode', wraps: 0 },
   chroot: { values: 'userspec groups', always: ['privilege', 'changes the root folder'], wraps: 1 },
   'dotenv dotenvx aws-vault doppler xvfb-run wine': {
     values: 'e f c v o s n',
@@ -45,7 +46,7 @@ export const WRAPPERS: Specs = {
   parallel: { values: 'j jobs N I colsep a arg-file joblog results delay timeout retries S sshlogin', does: parallel },
   watch: {
     values: 'n interval',
-    does: (call) => call.code('bash', words(parseOptions(call.args, 'n interval', true).rest), 'watch'),
+    does: (call) => call.code('bash', joinWords(parseOptions(call.args, 'n interval', true).rest), 'watch'),
   },
   'entr nodemon': {
     values: 'e w x i',
@@ -60,7 +61,7 @@ export const WRAPPERS: Specs = {
   ssh: { values: 'b c D E e F I i J L l m O o p Q R S W w', does: ssh },
   'tmux screen': {
     values: 's n c t L S f x y',
-    does: (call) => (call.operands.length > 1 ? call.code('bash', words(call.operands.slice(1)), call.name) : undefined),
+    does: (call) => (call.operands.length > 1 ? call.code('bash', joinWords(call.operands.slice(1)), call.name) : undefined),
   },
 };
 
@@ -68,10 +69,6 @@ export const WRAPPER_LINES: readonly Pattern[] = [
   ['tmux kill-server', 'process', 'ends all sessions of tmux'],
   ['screen -X', 'execute', 'sends orders to a session'],
 ];
-
-export function words(values: readonly Value[]): Value {
-  return join(values.flatMap((value, at) => (at === 0 ? [value] : [text(' '), value])));
-}
 
 function codes(call: Call, names: string): Value {
   return join(call.options.all(names).map((code) => call.code('bash', code, `${call.name} -c`)));
@@ -99,7 +96,7 @@ function env(call: Call): Value | undefined {
     tellDanger(name ?? '', content, scene, line);
     rest = rest.slice(1);
   }
-  if (split.length > 0) return call.code('bash', words([...split, ...rest]), 'env -S');
+  if (split.length > 0) return call.code('bash', joinWords([...split, ...rest]), 'env -S');
   const into = options.all('C chdir')[0];
   if (into !== undefined) child2.shell.cwd = textOf(into)?.startsWith('/') ? textOf(into) : undefined;
   // Alone, it shows every variable, and with them every key that is in one.
@@ -162,7 +159,7 @@ function parallel(call: Call): Value {
       .map((one) =>
         call.code(
           'bash',
-          words(
+          joinWords(
             command.some((word) => show(word).includes('{'))
               ? command.map((word) => substituted(word, '{}', one))
               : [...command, one],
@@ -195,6 +192,6 @@ function ssh(call: Call): Value {
     report('upload', `sends ${taintOf(stdin).secret} to ${host.host ?? 'a host'}`, host);
   else if (stdin.some((part) => part.type === 'hole') && remote.length > 0)
     report('upload', `sends data to ${host.host ?? 'a host'}`, host);
-  if (remote.length > 0) return code('bash', words(remote), `ssh ${host.host ?? ''}`.trim());
+  if (remote.length > 0) return code('bash', joinWords(remote), `ssh ${host.host ?? ''}`.trim());
   return stdin.length > 0 ? code('bash', stdin, `ssh ${host.host ?? ''}`.trim()) : hole('$(ssh)');
 }

@@ -5,7 +5,7 @@ import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
 import type { Command, Word, WordPart } from './parse-shell.ts';
 import { copyShell, type Scene } from './scene.ts';
-import { hole, join, type Part, splitFields, text, trimNewlines, type Value } from './value.ts';
+import { hole, join, type Part, splitFields, text, textOf, trimNewlines, type Value } from './value.ts';
 import { joinElements, lookUp } from './variables.ts';
 
 /** Every field of an expansion; `quoted` ones are not split. */
@@ -30,7 +30,7 @@ export function expandWord(word: Word, scene: Scene): Value[] {
   };
   for (const [at, part] of parts.entries()) {
     const { elements, quoted } = expandPart(part, at === 0 && word.text.startsWith('~'), scene);
-    const pieces = quoted ? elements : elements.flatMap(splitFields);
+    const pieces = quoted ? elements : elements.flatMap((element) => splitFields(element, separators(scene)));
     const gapBefore = !quoted && startsBlank(elements[0]);
     if (gapBefore && open !== undefined && open.length > 0) {
       fields.push(open);
@@ -50,6 +50,14 @@ export function expandWord(word: Word, scene: Scene): Value[] {
   }
   if (open !== undefined) fields.push(open);
   return fields.map((field) => join([field]));
+}
+
+/** What `IFS` holds, where the block sets it. */
+function separators(scene: Scene): RegExp | undefined {
+  const own = scene.shell.variables.get('IFS')?.[0]?.[0];
+  const characters = own && textOf(own);
+  if (!characters || characters.trim() === '') return undefined;
+  return new RegExp(`[${characters.replace(/[\\\]^-]/g, '\\$&')}]+`);
 }
 
 /** As one value, whatever blanks it holds: what is assigned, redirected to, or fed in. */

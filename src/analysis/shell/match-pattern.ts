@@ -23,7 +23,7 @@ export function matchPatterns(patterns: readonly Pattern[], args: readonly Value
         const present = word
           .replace(/^!/, '')
           .split('|')
-          .some((option) => hasOption(options, option, args));
+          .some((option) => hasOption(options, option));
         if (present === word.startsWith('!')) return [];
       } else {
         const found = gap
@@ -40,8 +40,9 @@ export function matchPatterns(patterns: readonly Pattern[], args: readonly Value
   });
 }
 
-function hasOption(options: ReturnType<typeof parseOptions>, option: string, args: readonly Value[]): boolean {
-  if (option.includes('=')) return args.some((arg) => show(arg).startsWith(option));
+function hasOption(options: ReturnType<typeof parseOptions>, option: string): boolean {
+  const [name = '', wanted] = option.split('=');
+  if (wanted !== undefined) return options.all(name.replace(/^-+/, '')).some((value) => show(value) === wanted);
   if (option.endsWith('*')) return options.words.some((word) => word.startsWith(option.slice(0, -1)));
   return options.has(option.replace(/^-+/, '')) || options.words.includes(option);
 }

@@ -3,14 +3,11 @@ import type { ParsedScript } from 'unbash';
 
 export type {
   ArithmeticExpression,
-  ArrayValue,
   Assignment,
   Command,
-  CommandNode,
   CompoundList,
   ParameterExpansionPart,
   ParsedScript,
-  PipelineNode,
   Redirection,
   Statement,
   SyntaxNode,

@@ -6,18 +6,18 @@ import { classifyPath, OWN_TEMPORARY, withoutGlobs } from '../classify-path.ts';
 import type { Scene } from './scene.ts';
 import { show, type Value } from './value.ts';
 
-export interface Place {
+export interface FoundPath {
   readonly shown: string;
   readonly where: PathClass;
   /** Absent where it cannot be told, and for the block's own temporary files, whose name only the run knows. */
   readonly path?: string;
 }
 
-export function pathOf(value: Value, { shell, machine }: Scene): Place {
+export function pathOf(value: Value, { shell, machine }: Scene): FoundPath {
   // A tilde that no shell expands here is nobody's folder name: some later reader expands it.
   const written = show(value).replace(/^~(?=\/|$)/, machine.place.home);
   const shown = visibleLine(tilde(written, machine.place.home));
-  const unknown: Place = { shown, where: 'dynamic' };
+  const unknown: FoundPath = { shown, where: 'dynamic' };
   // Words such as `$$` or a number are part of a name; any other hole ends what is known.
   const open = value.findIndex((part) => part.type === 'hole' && part.nature !== 'word');
   const known = open === -1 ? written : written.slice(0, written.length - show(value.slice(open)).length);

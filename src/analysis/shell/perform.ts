@@ -112,6 +112,11 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
       words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true }),
     file: (path, words, tool) => runFile(path, words, scene, line, tool),
     code: (tool, code, label, here = scene) =>
-      machine.runCode(tool, code, { ...childShell(here), via: [...here.via.slice(0, -1), label] }, line),
+      machine.runCode(
+        tool,
+        code,
+        { ...childShell(here, here === scene ? [] : here.shell.positional), via: [...here.via.slice(0, -1), label] },
+        line,
+      ),
   };
 }

@@ -1,5 +1,5 @@
 // Shell code and the place in, effects into the recorder out: puts the parts of the shell reader together.
-import type { Place } from '../analyse.ts';
+import type { Place } from '../place.ts';
 import type { Recorder } from '../recorder.ts';
 import { loadParser } from './parse-shell.ts';
 import { runCode } from './run-code.ts';

@@ -3,7 +3,7 @@
 import { StopReading } from '../recorder.ts';
 import { namesNothing } from '../scan-names.ts';
 import { copyShell, type Scene } from './scene.ts';
-import { EMPTY, hole, type Part, show, taintOf, textOf, type Value } from './value.ts';
+import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from './value.ts';
 import { assign } from './variables.ts';
 
 const MAX_DEPTH = 24;
@@ -28,7 +28,10 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
   if (download !== undefined) tell('download-execute', `runs what it downloads from ${download}`, download);
   else if (decoded) tell('opaque', 'cannot tell: runs decoded text');
   else if (literal === undefined && code.some(isOpen)) tell('opaque', `cannot tell: runs ${tool} code that is made at run time`);
-  if (SHELLS.has(tool)) return runShell(code, { ...scene, depth: scene.depth + 1 }, line);
+  if (SHELLS.has(tool)) {
+    const output = runShell(code, { ...scene, depth: scene.depth + 1 }, line);
+    return literal === undefined ? join([output, hole(`$(${tool})`)]) : output;
+  }
   if (literal === '' || code.length === 0) return EMPTY;
   if (!READ_BY_NAMES.has(tool)) tell('unread', `cannot tell: there is no reader for ${tool}`);
   else if (namesNothing(show(code), line, scene.via, recorder)) tell('execute', `runs ${tool} code`);
@@ -58,8 +61,8 @@ function runShell(code: Value, scene: Scene, line: number): Value {
 }
 
 /** A shell of its own starts with what its parent exported; taking all of it errs on the side of knowing more. */
-export function childShell(scene: Scene): Scene {
-  return { ...scene, shell: { ...copyShell(scene.shell), aliases: new Map(), traps: [], positional: [] } };
+export function childShell(scene: Scene, positional: Scene['shell']['positional'] = []): Scene {
+  return { ...scene, shell: { ...copyShell(scene.shell), aliases: new Map(), traps: [], positional } };
 }
 
 function lines(source: string): (pos: number) => number {

@@ -34,7 +34,8 @@ function runOnce(node: Command, scene: Scene): Value {
   const around: CommandCall['around'] = (inner, run) => applyRedirects(node.redirects, inner, run);
   const saved = assignments.map(({ name }) => [name, scene.shell.variables.get(name)] as const);
   for (const assignment of assignments) set(assignment, scene, line);
-  if (words.length === 0) return around(scene, () => EMPTY);
+  // `$(<file)` is what the file holds.
+  if (words.length === 0) return around(scene, ({ stdin }) => (stdin === scene.stdin ? EMPTY : stdin));
   const literal = assignments.length === 0 && [node.name, ...node.args].every((word) => word?.type === 'Word' && isLiteral(word));
   const output = runWords(words, scene, { literal, line, around });
   for (const [name, before] of saved) {

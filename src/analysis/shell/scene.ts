@@ -1,5 +1,5 @@
 // The parts that the shell reader's files share: the state of a shell, and the machine that runs scripts and commands over it.
-import type { Place } from '../analyse.ts';
+import type { Place } from '../place.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Command, CompoundList, ParsedScript, ParseShell, SyntaxNode } from './parse-shell.ts';
 import type { Value } from './value.ts';
@@ -7,7 +7,7 @@ import type { Value } from './value.ts';
 /** A list has any number of elements, a plain variable one. */
 export type Elements = readonly Value[];
 
-export interface FunctionBody {
+interface FunctionBody {
   readonly node: SyntaxNode;
   readonly lineAt: (pos: number) => number;
   /** Defined on every way through the script: the plain command of that name is then not what runs. */

@@ -12,7 +12,7 @@ export interface Taint {
 /** `word`: some characters without a slash; `own-process`: the id of a process that this block started. */
 export type Nature = 'any' | 'word' | 'own-process';
 
-export interface Hole {
+interface Hole {
   readonly type: 'hole';
   /** As people would write it: `$X`. */
   readonly text: string;
@@ -57,6 +57,11 @@ export function join(values: readonly Value[]): Value {
   return size > MAX_TEXT ? hole('(long text)', taintOf(parts)) : parts;
 }
 
+/** With a blank between, as `eval` and `ssh` put their words together. */
+export function joinWords(values: readonly Value[]): Value {
+  return join(values.flatMap((value, at) => (at === 0 ? [value] : [text(' '), value])));
+}
+
 export function taintOf(value: Value): Taint {
   let taint: Taint = {};
   for (const part of value) if (part.type === 'hole') taint = { ...taint, ...part.taint };
@@ -81,14 +86,14 @@ export function trimNewlines(value: Value): Value {
 }
 
 /** Splits at blanks and line ends, as an unquoted expansion does. */
-export function splitFields(value: Value): Value[] {
+export function splitFields(value: Value, separators = /[ \t\n]+/): Value[] {
   const fields: Part[][] = [[]];
   for (const part of value) {
     if (part.type !== 'text') {
       fields.at(-1)?.push(part);
       continue;
     }
-    const [first = '', ...rest] = part.text.split(/[ \t\n]+/);
+    const [first = '', ...rest] = part.text.split(separators);
     if (first !== '') fields.at(-1)?.push(...globbed(first));
     for (const word of rest) fields.push(word === '' ? [] : globbed(word));
   }

@@ -64,7 +64,7 @@ export function assign(name: string, elements: Elements, scene: Scene): void {
   variables.set(name, again ? union(name, variables.get(name) ?? [], [elements]) : [elements]);
 }
 
-export function union(name: string, one: readonly Elements[], other: readonly Elements[]): readonly Elements[] {
+function union(name: string, one: readonly Elements[], other: readonly Elements[]): readonly Elements[] {
   const all = new Map([...one, ...other].map((elements) => [JSON.stringify(elements), elements]));
   return all.size > MAX_CHOICES ? [[hole(`$${name}`)]] : [...all.values()];
 }
@@ -107,8 +107,4 @@ function worst(places: readonly (string | undefined)[], { machine }: Scene): str
 
 export function joinElements(elements: Elements): Value {
   return elements.flatMap((element, at) => (at === 0 ? element : [...text(' '), ...element]));
-}
-
-export function describeVariable(name: string): Value {
-  return hole(show(text(`$${name}`)));
 }

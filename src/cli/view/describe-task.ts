@@ -13,7 +13,7 @@ export function describeTask({ task, policies, cwd }: Session): { readonly name:
 }
 
 /** The home folder as `~`. */
-export function shortPath(path: string): string {
+function shortPath(path: string): string {
   const home = homedir();
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

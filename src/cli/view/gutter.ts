@@ -1,4 +1,5 @@
 // The output of a block in; on a terminal, the same lines behind a margin out, so that none of them can pass for ours.
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Gutter {
   push(text: string | Buffer): string | Buffer;
@@ -20,7 +21,7 @@ export function gutter(onTerminal: boolean, margin: string): Gutter {
   return {
     push,
     end(text) {
-      const rest = push(text);
+      const rest = stripVTControlCharacters(text) === '' ? text : push(text);
       const open = !atStart;
       atStart = true;
       return open ? `${rest}\n` : rest;
