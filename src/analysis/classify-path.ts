@@ -22,12 +22,12 @@ export function classifyPath(path: string, { cwd, home }: Place): PathClass {
   if (bare === cwd) return 'cwd';
   if (isUnder(bare, cwd)) return isRepository(bare.slice(cwd.length + 1)) ? 'cwd' : 'inside';
   if (bare === '/') return 'system';
-  if (TEMPORARY.some((folder) => bare === folder || isUnder(bare, folder))) return 'temporary';
   if (bare === home) return 'home';
   if (isUnder(cwd, bare) && isUnder(bare, home)) return 'parent';
   const neighbours = posix.dirname(cwd);
   if (neighbours !== home && neighbours !== '/' && isUnder(neighbours, home) && isUnder(bare, neighbours)) return 'parent';
   if (isUnder(bare, home)) return 'home';
+  if (TEMPORARY.some((folder) => bare === folder || isUnder(bare, folder))) return 'temporary';
   if (isUnder(bare, '/dev') || bare === '/dev') return 'device';
   const top = bare.split('/')[1] ?? '';
   if (SYSTEM.includes(top) && !(['home', 'Users', 'mnt', 'media', 'Volumes'].includes(top) && bare !== `/${top}`))

@@ -127,3 +127,21 @@ for (const around of DATA) {
     );
   });
 }
+
+/** A name that may not mean what the block says it does: the program counts as well. */
+const SHADOWS: readonly string[] = [
+  'if false; then rm() { :; }; fi',
+  'while false; do rm() { :; }; done',
+  'false && rm() { :; }',
+  '(rm() { :; })',
+  'f() { return; rm() { :; }; }; f',
+  'rm() { :; }; unset -f rm',
+  'alias rm=echo',
+];
+
+for (const shadow of SHADOWS) {
+  test(`still deletes after: ${shadow}`, async () => {
+    const effects = await effectsOf(`${shadow}\nrm -rf ~/data`);
+    assert.ok(effects.includes('delete tree home ~/data'), JSON.stringify(effects));
+  });
+}

@@ -58,6 +58,11 @@ const DELETES: readonly (readonly [code: string, effect: string])[] = [
   ['d=$(mktemp -d); cd "$d"; rm -rf *', 'delete tree own-temporary'],
   ['trap \'rm -rf "$d"\' EXIT; d=$(mktemp -d)', 'delete tree own-temporary'],
   ['d=$(mktemp -d); rm -rf "$d/.."', 'delete tree system /tmp'],
+  ['D=/srv; false && D=b; rm -rf $D', 'delete tree system /srv'],
+  ['if [ -n "$1" ]; then D=x; fi; rm -rf "$D/"*', 'delete tree system /*'],
+  ['[ -z "$OUT" ] && OUT=out; rm -rf "$OUT"/x', 'delete tree inside out/x'],
+  ['IFS=,; c="rm,-rf,/srv"; $c', 'delete tree system /srv'],
+  ['x=$(<list); rm -rf $x', 'delete tree dynamic'],
   ['rm -rf /tmp/*', 'delete tree system /tmp/*'],
   ['rm -rf /tmp/../etc', 'delete tree system /etc'],
   ['for f in *.o; do rm "$f"; done', 'delete inside *.o'],
@@ -77,5 +82,19 @@ for (const [code, effect] of DELETES) {
   test(`${code} => ${effect}`, async () => {
     const effects = await effectsOf(code);
     assert.ok(effects.includes(effect), JSON.stringify(effects));
+  });
+}
+
+const GUARDED = [
+  '[ -z "$OUT" ] && OUT=out',
+  'if [ -z "$OUT" ]; then OUT=out; fi',
+  'if [[ -z "${OUT:-}" ]]; then OUT=out; fi',
+  ': "${OUT:=out}"',
+  'OUT=${OUT:-out}',
+];
+
+for (const guard of GUARDED) {
+  test(`a variable is never empty after: ${guard}`, async () => {
+    assert.deepEqual(await effectsOf(`${guard}\nrm -rf "$OUT"/x`), ['delete tree inside out/x']);
   });
 }

@@ -3,7 +3,7 @@
 export function hostOf(address: string): { readonly host?: string } {
   const host =
     /^[a-z][\w+.-]*:\/\/(?:[^/@\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/i.exec(address)?.[1] ??
-    /^(?:[^@/\s]+@)?([\w.-]+|\[[^\]]+\])(?::|$|\/)/.exec(address)?.[1];
+    /^(?:[^@/\s]+@)?([\w.-]+|\[[^\]]+\])(?::|$|[/?#])/.exec(address)?.[1];
   return host === undefined ? {} : { host: host.toLowerCase() };
 }
 

@@ -70,17 +70,16 @@ function runFile(path: Value, args: readonly Value[], scene: Scene, line: number
   const content = scene.machine.files.get(absolute ?? show(path));
   const { recorder } = scene.machine;
   const command = scene.command === undefined ? {} : { command: scene.command };
-  if (content === undefined) {
-    recorder.effect({
-      kind: 'execute',
-      says: `runs the program ${visibleLine(show(path))}`,
-      line,
-      via: scene.via,
-      ...command,
-      ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
-    });
-    return hole(`$(${visibleLine(show(path))})`);
-  }
+  // Told even where the block writes it: it may have run into an older file of that name.
+  recorder.effect({
+    kind: 'execute',
+    says: `runs the program ${visibleLine(show(path))}`,
+    line,
+    via: scene.via,
+    ...command,
+    ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
+  });
+  if (content === undefined) return hole(`$(${visibleLine(show(path))})`);
   const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(content))?.[1];
   const child = childShell(scene);
   child.shell.positional = args;

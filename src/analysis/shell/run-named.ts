@@ -36,6 +36,8 @@ function runFunction(name: string, args: readonly Value[], scene: Scene, line: n
     ...scene,
     callers: [...callers, name],
     forking: false,
+    // A `return` may end it before what it defines.
+    certain: false,
     lineAt: body.lineAt,
     depth: scene.depth + 1,
   });

@@ -15,7 +15,7 @@ import { applyRedirects } from './redirect.ts';
 import { runPipeline } from './run-pipeline.ts';
 import { copyShell, type Scene } from './scene.ts';
 import { EMPTY, either, hole, join, show, taintOf, textOf, type Value } from './value.ts';
-import { assign, merge } from './variables.ts';
+import { assign, keepBoth, merge } from './variables.ts';
 
 const MAX_ROUNDS = 64;
 /** Far below what would exhaust the stack of the engine. */
@@ -72,7 +72,7 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
     case 'If': {
       const first = run(node.clause);
       const elses = node.elif.map(({ clause, then }) => [clause, then]);
-      return join([first, branches([[node.then], ...elses, node.else ? [node.else] : []], scene)]);
+      return join([first, branches([[node.then], ...elses, node.else ? [node.else] : []], scene, guarded(node.clause))]);
     }
     case 'Case':
       expandText(node.word, scene);
@@ -82,10 +82,10 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
     case 'Select':
       return runFor(node.name.value, node.wordlist, node.body, scene);
     case 'While':
-      return loop(() => join([run(node.clause), run(node.body)]), scene);
+      return loop(() => join([run(node.clause), unsure(node.body, scene)]), scene);
     case 'ArithmeticFor':
       for (const part of [node.initialize, node.test, node.update]) arithmetic(part, scene);
-      return loop(() => run(node.body), scene);
+      return loop(() => unsure(node.body, scene), scene);
     case 'ArithmeticCommand':
       arithmetic(node.expression, scene);
       return EMPTY;
@@ -95,6 +95,23 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
     default:
       throw new StopReading(`the reader does not know ${node.type}`);
   }
+}
+
+/** It may not run at all. */
+function unsure(body: CompoundList, scene: Scene): Value {
+  return runNode(body, { ...scene, certain: false });
+}
+
+/** `if [ -z "$NAME" ]`: after it the variable has something in it, whichever way it went. */
+function guarded(clause: CompoundList): string | undefined {
+  const node = clause.commands[0]?.command;
+  const words =
+    node?.type === 'Command' && /^(?:\[|test)$/.test(node.name?.value ?? '')
+      ? node.args.map(({ text }) => text)
+      : node?.type === 'TestCommand' && node.expression.type === 'TestUnary'
+        ? [node.expression.operator, node.expression.operand.text]
+        : [];
+  return /^-z "?\$\{?(\w+)/.exec(words.join(' '))?.[1];
 }
 
 function arithmetic(expression: ArithmeticExpression | undefined, scene: Scene): void {
@@ -110,26 +127,29 @@ function test(expression: TestExpression, scene: Scene): void {
   else test(expression.expression, scene);
 }
 
-/** What follows `&&` is read as if all before it went well: that is when it runs. */
+/**
+ * What follows `&&` is read as if all before it went well: that is when it runs. What it sets anew may not have been set.
+ */
 function runAndOr(nodes: readonly SyntaxNode[], scene: Scene): Value {
-  return nodes
-    .map((node, at) => runNode(node, at === 0 ? scene : { ...scene, certain: false }))
-    .reduce(
-      (one, other) =>
-        textOf(one) !== undefined && textOf(other) !== undefined && one.length > 0 && other.length > 0
-          ? join([one, other])
-          : either(one, other),
-      EMPTY,
-    );
+  const [first, ...rest] = nodes;
+  let output = first === undefined ? EMPTY : runNode(first, scene);
+  const before = new Map(scene.shell.variables);
+  for (const node of rest) {
+    const next = runNode(node, { ...scene, certain: false });
+    const literal = [output, next].every((value) => value.length > 0 && textOf(value) !== undefined);
+    output = literal ? join([output, next]) : either(output, next);
+  }
+  keepBoth(scene.shell, before);
+  return output;
 }
 
-function branches(ways: readonly (readonly CompoundList[])[], scene: Scene): Value {
+function branches(ways: readonly (readonly CompoundList[])[], scene: Scene, named?: string): Value {
   const shells = ways.map(() => copyShell(scene.shell));
   const outputs = ways.map((lists, at) => {
     const shell = shells[at] ?? scene.shell;
     return join(lists.map((list) => runNode(list, { ...scene, shell, certain: false })));
   });
-  merge(scene.shell, shells, scene);
+  merge(scene.shell, shells, scene, named);
   return outputs.reduce(either, EMPTY);
 }
 

@@ -1,7 +1,7 @@
 // A variable's name in, what it may hold out; and the same for setting it. Knows what the environment sets by itself.
 import { classifyPath } from '../classify-path.ts';
 import type { Elements, Scene, Shell } from './scene.ts';
-import { EMPTY, hole, show, text, type Value } from './value.ts';
+import { EMPTY, hole, text, type Value } from './value.ts';
 
 const MAX_CHOICES = 8;
 
@@ -70,12 +70,13 @@ function union(name: string, one: readonly Elements[], other: readonly Elements[
 }
 
 /** After a branch: what either way may have left behind. */
-export function merge(shell: Shell, branches: readonly Shell[], scene: Scene): void {
+export function merge(shell: Shell, branches: readonly Shell[], scene: Scene, guarded?: string): void {
   const [first, ...others] = branches;
   if (first === undefined) return;
   const names = new Set(branches.flatMap((branch) => [...branch.variables.keys()]));
   for (const name of names) {
-    const sets = branches.map((branch) => branch.variables.get(name));
+    const all = branches.map((branch) => branch.variables.get(name));
+    const sets = name === guarded ? all.filter((set) => set !== undefined) : all;
     if (sets.every((set) => set === sets[0])) {
       if (sets[0]) shell.variables.set(name, sets[0]);
       continue;
@@ -92,6 +93,15 @@ export function merge(shell: Shell, branches: readonly Shell[], scene: Scene): v
     for (const [name, body] of branch.functions)
       if (shell.functions.get(name) !== body) shell.functions.set(name, { ...body, certain: false });
     for (const [name, body] of branch.aliases) shell.aliases.set(name, body);
+  }
+}
+
+/** What had something in it before may still have that in it. */
+export function keepBoth(shell: Shell, before: ReadonlyMap<string, readonly Elements[]>): void {
+  for (const [name, held] of before) {
+    const now = shell.variables.get(name);
+    const said = held.filter((elements) => elements.some((element) => element.length > 0));
+    if (now !== undefined && now !== held && said.length > 0) shell.variables.set(name, union(name, now, said));
   }
 }
 

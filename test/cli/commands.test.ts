@@ -1,0 +1,129 @@
+// check, policy, and the smaller flags, by the built binary.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { main } from '../../src/cli/main.ts';
+import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
+import { approveRun } from '../helpers/approve-run.ts';
+import { fence, scratch } from '../helpers/scratch.ts';
+
+const README = join(import.meta.dirname, '../../README.md');
+
+test('check says what would happen to every block, and runs nothing', async (t) => {
+  const place = scratch(t);
+  const path = place.write(
+    'task.md',
+    fence('bash', 'touch marker') + fence('json', '{}') + fence('bash', "r''m -rf ~/x") + fence('ruby', 'puts 1'),
+  );
+  const ran = await approveRun(place, ['check', '--policy', 'deny-dangerous', path]);
+  assert.equal(ran.code, 3);
+  assert.match(ran.stdout, / 1 {2}allow +bash +line 1/);
+  assert.match(ran.stdout, / 2 {2}skip +– +line 4 +json is no tool/);
+  assert.match(ran.stdout, / 3 {2}deny +bash +line 7 .*\(deny-dangerous, delete-outside\)\n +• line 1: deletes the tree ~\/x/);
+  assert.match(ran.stdout, / 4 {2}deny +ruby +line 10/);
+  assert.equal(existsSync(join(place.cwd, 'marker')), false);
+  assert.equal((await approveRun(place, ['check', path])).code, 0, 'asking is no denial');
+});
+
+test('check reads standard input, and judges paths from --cwd', async (t) => {
+  const place = scratch(t);
+  const { code, stdout } = await approveRun(place, ['check', '--json', '--policy', 'deny-dangerous', '-'], {
+    input: fence('bash', 'rm -rf ~/x'),
+  });
+  assert.deepEqual([code, JSON.parse(stdout).blocks[0].decision], [3, 'deny']);
+  mkdirSync(join(place.cwd, 'sub'));
+  const outside = await approveRun(place, ['check', '--json', '--policy', 'deny-dangerous', '--cwd', 'sub', '-'], {
+    input: fence('bash', `rm -rf ${place.cwd}/build`),
+  });
+  assert.equal(outside.code, 3);
+});
+
+test('policy list, show and test', async (t) => {
+  const place = scratch(t);
+  const list = await approveRun(place, ['policy', 'list']);
+  for (const name of ['ask', 'allow-all', 'deny-all', 'deny-dangerous', 'workspace', 'read-only', 'python-only'])
+    assert.match(list.stdout, new RegExp(`^${name} +[A-Z]`, 'm'));
+  const shown = await approveRun(place, ['policy', 'show', 'deny-dangerous']);
+  assert.equal(shown.stdout, readFileSync(join(import.meta.dirname, '../../policies/deny-dangerous.yaml'), 'utf8'));
+  assert.equal((await approveRun(place, ['policy', 'show', 'nope'])).code, 2);
+
+  const example = extractCodeBlocks(readFileSync(README, 'utf8')).find(({ code }) => code.startsWith('name: ours'));
+  place.write('ours.yaml', example?.code ?? '');
+  const good = await approveRun(place, ['policy', 'test', 'ours.yaml']);
+  assert.deepEqual([good.code, good.stderr], [0, '']);
+  place.write('ours.yaml', (example?.code ?? '').replace('["npm test"]', '["npm run test"]'));
+  const bad = await approveRun(place, ['policy', 'test', 'ours.yaml']);
+  assert.equal(bad.code, 2);
+  assert.match(bad.stderr, /ours\.yaml.*tests.*npm run test/s);
+});
+
+test('a policy of one’s own decides', async (t) => {
+  const place = scratch(t);
+  const example = extractCodeBlocks(readFileSync(README, 'utf8')).find(({ code }) => code.startsWith('name: ours'));
+  place.write('ours.yaml', (example?.code ?? '').replaceAll('npm test', 'echo mine'));
+  const path = place.write('task.md', fence('bash', 'echo mine') + fence('bash', 'echo mine; touch marker'));
+  const ran = await approveRun(place, ['--policy', './ours.yaml', path]);
+  assert.deepEqual([ran.code, ran.stdout], [3, 'mine\n']);
+  assert.equal(existsSync(join(place.cwd, 'marker')), false);
+});
+
+test('--quiet leaves the output of blocks and what went wrong', async (t) => {
+  const place = scratch(t);
+  const good = await approveRun(place, [
+    '--quiet',
+    '--policy',
+    'allow-all',
+    place.write('good.md', fence('bash', 'echo hi') + fence('json', '{}')),
+  ]);
+  assert.deepEqual(good, { code: 0, stdout: 'hi\n', stderr: '' });
+  const bad = await approveRun(place, ['--quiet', '--policy', 'allow-all', place.write('bad.md', fence('bash', 'exit 4'))]);
+  assert.match(bad.stderr, /✗ 1\/1 exit 4/);
+});
+
+test('--cwd, --env and what is left out', async (t) => {
+  const place = scratch(t);
+  mkdirSync(join(place.cwd, 'sub'));
+  const path = place.write('task.md', fence('bash', 'pwd; echo "<$MY_TOKEN> <$PLAIN>"'));
+  const env = { MY_TOKEN: 'abc', PLAIN: 'def' };
+  const args = ['--policy', 'allow-all', '--cwd', 'sub', path];
+  assert.equal((await approveRun(place, args, { env })).stdout, `${join(place.cwd, 'sub')}\n<> <def>\n`);
+  assert.equal(
+    (await approveRun(place, ['--env', 'MY_TOKEN', ...args], { env })).stdout,
+    `${join(place.cwd, 'sub')}\n<abc> <def>\n`,
+  );
+});
+
+test('colours: none in a pipe, none with NO_COLOR, some with FORCE_COLOR', async (t) => {
+  const place = scratch(t);
+  const path = place.write('task.md', fence('bash', 'echo hi'));
+  const coloured = async (env: NodeJS.ProcessEnv) =>
+    (await approveRun(place, ['--policy', 'allow-all', path], { env })).stderr.includes('\u001b[');
+  assert.deepEqual(
+    [await coloured({}), await coloured({ FORCE_COLOR: '1' }), await coloured({ NO_COLOR: '1', FORCE_COLOR: '0' })],
+    [false, true, false],
+  );
+});
+
+test('a reader that goes away ends the run', async (t) => {
+  const place = scratch(t);
+  const path = place.write('task.md', fence('bash', 'yes') + fence('bash', 'touch marker'));
+  const { execa } = await import('execa');
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const ran = await execa(
+    'bash',
+    ['-c', `${process.execPath} ${BINARY} --policy allow-all ${path} | head -1; echo "\${PIPESTATUS[0]}"`],
+    { cwd: place.cwd, env: { HOME: place.home }, timeout: 60_000 },
+  );
+  assert.equal(ran.stdout, 'y\n141');
+  assert.equal(existsSync(join(place.cwd, 'marker')), false);
+});
+
+test('native Windows is sent to WSL', async (t) => {
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+  t.after(() => Object.defineProperty(process, 'platform', platform));
+  Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
+  const written = t.mock.method(process.stderr, 'write', () => true);
+  assert.equal(await main(['task.md']), 2);
+  assert.match(String(written.mock.calls[0]?.arguments[0]), /WSL/);
+});
