@@ -18,12 +18,17 @@ const CHUNKS = [
 ];
 
 rmSync(dist, { recursive: true, force: true });
-const [command, library] = await Promise.all([bundle('cli', 'src/cli/main.ts'), bundle('index', 'src/index.ts'), declarations()]);
+const [command, library] = await Promise.all([
+  // CommonJS: without Node's module loader the command line starts a tenth faster. The library is ESM only.
+  bundle('src/cli/main.ts', 'cli', 'cjs'),
+  bundle('src/index.ts', 'index', 'js'),
+  declarations(),
+]);
 writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
 writeFileSync(join(dist, 'licenses.txt'), licences([...command, ...library]));
 
-/** The command line and the library are bundled apart: shared chunks would be smaller, and more of them to load at each start. */
-async function bundle(name: string, entry: string): Promise<OutputChunk[]> {
+/** The two are bundled apart: shared chunks would be smaller, and more of them to load at each start. */
+async function bundle(entry: string, name: string, ending: 'cjs' | 'js'): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: { [name]: join(root, entry) },
     platform: 'node',
@@ -32,8 +37,9 @@ async function bundle(name: string, entry: string): Promise<OutputChunk[]> {
   });
   const { output } = await build.write({
     dir: dist,
-    format: 'esm',
-    chunkFileNames: `${name}/[name]-[hash].js`,
+    format: ending === 'cjs' ? 'cjs' : 'esm',
+    entryFileNames: `[name].${ending}`,
+    chunkFileNames: `${name}/[name]-[hash].${ending}`,
     minify: true,
     codeSplitting: { groups: CHUNKS.map((group, index) => ({ ...group, priority: CHUNKS.length - index })) },
   });

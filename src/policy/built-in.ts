@@ -6,6 +6,9 @@ import type { CompiledPolicy } from './policy.ts';
 
 const require = createRequire(import.meta.url);
 
+/** Where the build put them; `policies/` and package.json are found from there. */
+export const COMPILED_FILE = require.resolve('#policies');
+
 /** All of them, by name. Languages are still words; `loadPolicy` turns them into tools. */
 export function builtInPolicies(): Readonly<Record<string, CompiledPolicy>> {
   return require('#policies');

@@ -1,8 +1,8 @@
 // Remembers which policies have passed their own examples: one empty file each, named by what was checked and by whom.
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { digestOf } from '../digest.ts';
+import { COMPILED_FILE } from './built-in.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /** Runs the check, unless the very same policy has passed it under this version of approve-run. */
@@ -19,7 +19,7 @@ export async function checkedOnce(policy: CompiledPolicy, folder: string | undef
 
 /** Rules, examples and resolved languages are all in there, so whatever the outcome depends on changes the name. */
 async function markerName(policy: CompiledPolicy): Promise<string> {
-  const manifest = fileURLToPath(new URL('../package.json', import.meta.resolve('#policies')));
+  const manifest = join(dirname(COMPILED_FILE), '../package.json');
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
   return `policy-${digestOf(JSON.stringify(policy))}-${version}`;
 }
