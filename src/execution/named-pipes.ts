@@ -12,7 +12,7 @@ export interface NamedPipes {
 
 /** Starting `mkfifo` costs more than what it does, so one call makes many; fewer at first, for most runs are short. */
 const FIRST_BATCH = 16;
-const BATCH = 64;
+const BATCH = 128;
 /** With so few left, more are made while a block runs. */
 const FEW = 4;
 

@@ -240,3 +240,49 @@ test('the terminal is given back as it was', async (t) => {
   assert.match(await run.screen(), /code 0\nsame/);
   assert.equal(await run.ended(), 0);
 });
+
+test('a dumb terminal can answer, and gets no colours', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')], { env: { TERM: 'dumb' } });
+  await run.until(PROMPT);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+  assert.equal(ran(place), true);
+});
+
+test('a closed terminal is no answer', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  process.kill(run.pid, 'SIGHUP');
+  assert.equal(await run.ended(), 129);
+  assert.equal(ran(place), false);
+});
+
+test('SIGTERM at the prompt', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  process.kill(run.pid, 'SIGTERM');
+  assert.equal(await run.ended(), 143);
+  assert.equal(ran(place), false);
+});
+
+test('a rule that wants a code gets no yes', async (t) => {
+  const place = scratch(t);
+  place.write(
+    'policy.yaml',
+    'name: careful\ndescription: Wants a code.\ndefault: allow\nrules:\n  - id: touch\n    ask: { command: touch }\n    because: It touches.\n    confirm: code\n    match: ["touch x"]\n    notMatch: ["ls"]\n',
+  );
+  const run = inTerminal(place, ['--policy', './policy.yaml', task(place, 'touch marker')]);
+  const screen = await run.until(/([A-Z]{3}) to run it · deny · \? .*›/);
+  const code = /([A-Z]{3}) to run it/.exec(screen)?.[1] ?? '';
+  for (const answer of ['yes', 'y', '1', 'always', 'XXXX']) {
+    run.type(`${answer}\r`);
+    await run.until(new RegExp(`"${answer}" is no answer here`));
+  }
+  assert.equal(ran(place), false);
+  run.type(`${code.toLowerCase()}\r`);
+  assert.equal(await run.ended(), 0);
+  assert.equal(ran(place), true);
+});

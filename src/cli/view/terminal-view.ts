@@ -26,6 +26,7 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
   let filter = outputFilter();
   let margin = gutter(output.isTTY, paint.dim('│ '));
   let askedInVain = false;
+  let toldWithheld = false;
 
   function header(): void {
     const { name, rest } = describeTask(session);
@@ -36,15 +37,18 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
   async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
     if (quiet && verdict.decision !== 'ask') return;
     const { block, tool } = proposal;
-    say('');
-    say(
-      `${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  ${paint.dim(`${visibleLine(session.task.source)}:${block.line} · ${block.digest.slice(0, 12)}`)}`,
-    );
-    for (const line of await codeLines(block.code, tool, people.columns ?? 100, hasColour)) say(line);
-    for (const says of new Set(reading.effects.map((effect) => effect.says))) say(`  ${paint.warn('•')} ${visibleLine(says)}`);
     const [reason] = verdict.reasons;
-    if (verdict.decision === 'ask' && reason)
-      say(`  ${paint.dim(`asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`)}`);
+    const where = `${visibleLine(session.task.source)}:${block.line} · ${block.digest.slice(0, 12)}`;
+    const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
+    say(
+      [
+        '',
+        `${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  ${paint.dim(where)}`,
+        ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
+        ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => `  ${paint.warn('•')} ${visibleLine(says)}`),
+        ...(verdict.decision === 'ask' && asks ? [`  ${paint.dim(asks)}`] : []),
+      ].join('\n'),
+    );
   }
 
   function decided(event: RunEvent & { type: 'block-decided' }): void {
@@ -57,11 +61,15 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
   function finished(block: CodeBlock, result: BlockResult): void {
     output.write(margin.end(filter.end()));
     const ok = result.exitCode === 0;
+    const { withheld } = session.environment;
     if (result.leftover) say(`${paint.warn('!')} ${label(block)} left processes running in the background; they were ended.`);
     if (ok && quiet) return;
     say(
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} ${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
+    if (ok || toldWithheld || withheld.length === 0) return;
+    toldWithheld = true;
+    say(paint.dim(`  It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
   }
 
   function summarise({ ran, failed, denied, skipped, durationMs, ended, exitCode }: Summary): void {
