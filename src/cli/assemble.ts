@@ -85,8 +85,12 @@ export async function openPolicy(ref: string, base: string, modules: boolean, to
   return loadPolicy(ref, { base, modules, tools, read, cache: cacheFolder() });
 }
 
+let analysis: Promise<typeof import('../analysis/analyse.ts')> | undefined;
+
+/** Loaded when the first block is read under a policy that looks at what code does. */
 async function reader() {
-  return (await import('../analysis/analyse.ts')).analyse;
+  analysis ??= import('../analysis/analyse.ts');
+  return (await analysis).analyse;
 }
 
 function cacheFolder(): string {

@@ -1,7 +1,6 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
 import { realpathSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { digestOf } from '../digest.ts';
@@ -148,15 +147,24 @@ async function pump(reader: Socket, keeper: Keeper, output: (chunk: Buffer) => v
  */
 async function settle(pid: number, reader: Socket, pumped: Promise<void>, keeper: Keeper): Promise<boolean> {
   const drained = pumped.then(() => true);
-  const [closed, gone] = await Promise.all([Promise.race([drained, sleep(DRAIN_MS, false)]), groupEnds(pid, DRAIN_MS)]);
+  const [closed, gone] = await Promise.all([within(DRAIN_MS, drained), groupEnds(pid, DRAIN_MS)]);
   if (!gone) await killGroup(pid);
   if (closed) return !gone;
   const deadline = performance.now() + LAST_DRAIN_MS;
   for (let seen = -1; seen !== keeper.bytes && performance.now() < deadline; ) {
     seen = keeper.bytes;
-    if (await Promise.race([drained, sleep(DRAIN_MS, false)])) return true;
+    if (await within(DRAIN_MS, drained)) return true;
   }
   reader.destroy();
   await pumped;
   return true;
+}
+
+/** @returns Whether it came true in time. */
+function within(ms: number, event: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  return Promise.race([event, late]).finally(() => clearTimeout(timer));
 }
