@@ -1,7 +1,7 @@
 // Sources in, `dist/` out: bundles split by what is loaded when, type declarations, the built-in policies as JSON, and the
 // licences of what was bundled in.
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type OutputChunk, rolldown } from 'rolldown';
@@ -18,13 +18,14 @@ const CHUNKS = [
 ];
 
 rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
 const [command, library] = await Promise.all([
   // CommonJS: without Node's module loader the command line starts a tenth faster. The library is ESM only.
   bundle('src/cli/main.ts', 'cli', 'cjs'),
   bundle('src/index.ts', 'index', 'js'),
   declarations(),
 ]);
-writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
 writeFileSync(join(dist, 'licenses.txt'), licences([...command, ...library]));
 
 /** The two are bundled apart: shared chunks would be smaller, and more of them to load at each start. */

@@ -1,6 +1,7 @@
 // The command line in, an exit code out. Loads nothing that this call does not need.
 import manifest from '../../package.json' with { type: 'json' };
 import { ApproveRunError, EXIT } from '../errors.ts';
+import { visible } from '../text/visible.ts';
 
 /** Not in the table of exit codes on purpose: it means that approve-run itself is wrong. */
 const INTERNAL = 70;
@@ -30,6 +31,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function fail(message: string, exitCode: number): number {
-  process.stderr.write(`approve-run: ${message}\n`);
+  process.stderr.write(`approve-run: ${visible(message)}\n`);
   return exitCode;
 }

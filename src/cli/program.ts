@@ -1,6 +1,8 @@
 // Flags and help, no logic: every command hands its options to a file of its own, loaded only then.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
+import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { RunOptions } from './run-command.ts';
 
@@ -36,7 +38,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .option('--cwd <folder>', 'folder to run in (default: this one)')
     .option('--json', 'one event a line on stdout, the rest on stderr')
     .option('--quiet', 'questions, output, and what went wrong only')
-    .option('-V, --version', 'print the version')
+    .version(manifest.version, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .action(async (task: string | undefined, options: Omit<RunOptions, 'task'>) => {
       if (task === undefined) return cli.error('error: no task given; name a markdown file, or - for standard input');
@@ -110,7 +112,8 @@ function command(name: string): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(`approve-run: ${text.replace(/^error: /, '').trimEnd()}\nSee approve-run --help.\n`),
+      outputError: (text, write) =>
+        write(`approve-run: ${visible(text.replace(/^error: /, '').trimEnd())}\nSee approve-run --help.\n`),
     });
 }
 
