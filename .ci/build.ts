@@ -39,7 +39,7 @@ async function bundle(entry: string, name: string, ending: 'cjs' | 'js'): Promis
   const { output } = await build.write({
     dir: dist,
     format: ending === 'cjs' ? 'cjs' : 'esm',
-    entryFileNames: `[name].${ending}`,
+    entryFileNames: `${name}/[name].${ending}`,
     chunkFileNames: `${name}/[name]-[hash].${ending}`,
     minify: true,
     codeSplitting: { groups: CHUNKS.map((group, index) => ({ ...group, priority: CHUNKS.length - index })) },

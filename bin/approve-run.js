@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-const { main } = require('../dist/cli.cjs');
+const { main } = require('../dist/cli/cli.cjs');
 main(process.argv.slice(2)).then(process.exit);

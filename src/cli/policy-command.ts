@@ -1,8 +1,8 @@
 // `approve-run policy list | show NAME | test FILE`: names and paths in; what the policies say out.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { EXIT, PolicyError, UsageError } from '../errors.ts';
-import { builtInPolicies, COMPILED_FILE } from '../policy/built-in.ts';
+import { builtInPolicies, PACKAGE_FOLDER } from '../policy/built-in.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
 import { openPolicy } from './assemble.ts';
@@ -23,7 +23,7 @@ export async function showPolicy(name: string): Promise<number> {
       `no policy is called "${visibleLine(name)}". approve-run policy list names them; a file needs a path, such as ./${visibleLine(name)}.`,
     );
   }
-  const folder = join(dirname(COMPILED_FILE), '../policies');
+  const folder = join(PACKAGE_FOLDER, 'policies');
   process.stdout.write(visible(await readText(builtIn ? join(folder, `${name}.yaml`) : name)));
   return EXIT.ok;
 }

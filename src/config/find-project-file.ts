@@ -1,6 +1,5 @@
 // The working directory and HOME in; the path of the project's config file, if there is one, out. Plain fs, no parser is loaded.
-import { existsSync, realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, promises, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -27,7 +26,7 @@ export async function findProjectFile(cwd: string, home: string): Promise<string
 
 async function hasOurKey(path: string): Promise<boolean> {
   await checkFile(path);
-  return packageValue(path, await readFile(path, 'utf8')) !== undefined;
+  return packageValue(path, await promises.readFile(path, 'utf8')) !== undefined;
 }
 
 function search(cwd: string, home: string): { readonly folders: readonly string[]; readonly root: string } {

@@ -1,5 +1,5 @@
 // The path of a config file in; its checked settings, and the text that they were read from, out.
-import { realpath } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -23,7 +23,7 @@ export interface ConfigFile {
 /** @throws {ConfigError} With file, place, key and what was expected. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   const text = await readConfigText(path);
-  const real = await realpath(path);
+  const real = await promises.realpath(path);
   const inPackage = basename(path) === PACKAGE_FILE;
   const parsed = await parseConfigText(text, inPackage || extname(path) === '.json' ? 'json' : 'yaml', path);
   const fault = (keys: KeyPath, message: string) => {

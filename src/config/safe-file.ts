@@ -1,6 +1,5 @@
 // A path in; nothing, or the file's text, out. What is no small regular UTF-8 file is refused before it is read.
-import { lstatSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { lstatSync, promises } from 'node:fs';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 
@@ -17,7 +16,7 @@ export function isThere(path: string): boolean {
 
 /** @throws {ConfigError} When, links followed, it is missing, no regular file (reading a FIFO would wait for ever) or too large. */
 export async function checkFile(path: string): Promise<void> {
-  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+  const found = await promises.stat(path).catch((cause: NodeJS.ErrnoException) => {
     throw new ConfigError(
       `${visibleLine(path)}: ${cause.code === 'ENOENT' ? 'there is no such file' : `cannot be read (${cause.code})`}.`,
       {
@@ -37,7 +36,7 @@ export function checkText(path: string, text: string): void {
 
 export async function readSafely(path: string): Promise<string> {
   await checkFile(path);
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const text = await promises.readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new ConfigError(`${visibleLine(path)}: cannot be read (${cause.code}).`, { cause });
   });
   checkText(path, text);

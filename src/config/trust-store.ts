@@ -1,5 +1,5 @@
 // The user's config folder in; which files they trusted, by real path and digest, out, and one more of them in.
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -13,7 +13,7 @@ export async function readTrust(folder: string): Promise<TrustStore> {
   const path = join(folder, 'trust.json');
   if (!isThere(path)) return {};
   const text = await readSafely(path);
-  const { mode } = await stat(path);
+  const { mode } = await promises.stat(path);
   if ((mode & 0o022) !== 0)
     throw new ConfigError(`${visibleLine(path)}: others may write to it, so it proves nothing. Run: chmod 600`);
   const store = parse(text);
@@ -22,14 +22,14 @@ export async function readTrust(folder: string): Promise<TrustStore> {
 }
 
 export async function writeTrust(folder: string, store: TrustStore): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await promises.mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'trust.json');
   const draft = `${path}.${crypto.randomUUID()}`;
   try {
-    await writeFile(draft, `${JSON.stringify(store, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
-    await rename(draft, path);
+    await promises.writeFile(draft, `${JSON.stringify(store, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+    await promises.rename(draft, path);
   } finally {
-    await rm(draft, { force: true });
+    await promises.rm(draft, { force: true });
   }
 }
 

@@ -1,17 +1,19 @@
 // A built-in policy's name in, the policy as the build compiled it out: no YAML is read at run time.
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PolicyError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { CompiledPolicy } from './policy.ts';
 
-const require = createRequire(import.meta.url);
+/** The package's own folder: sources and bundles alike lie two folders below it (`src/policy`, `dist/cli`, `dist/index`). */
+export const PACKAGE_FOLDER = join(import.meta.dirname, '../..');
 
-/** Where the build put them; `policies/` and package.json are found from there. */
-export const COMPILED_FILE = require.resolve('#policies');
+let compiled: Readonly<Record<string, CompiledPolicy>> | undefined;
 
 /** All of them, by name. Languages are still words; `loadPolicy` turns them into tools. */
 export function builtInPolicies(): Readonly<Record<string, CompiledPolicy>> {
-  return require('#policies');
+  compiled ??= JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'dist/policies.json'), 'utf8')) as typeof compiled & {};
+  return compiled;
 }
 
 /** @param who Who names it, for the message: a file, or nothing. @throws {PolicyError} When there is no such policy. */

@@ -1,8 +1,8 @@
 // Remembers which policies have passed their own examples: one empty file each, named by what was checked and by whom.
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { promises } from 'node:fs';
+import { join } from 'node:path';
 import { digestOf } from '../digest.ts';
-import { COMPILED_FILE } from './built-in.ts';
+import { PACKAGE_FOLDER } from './built-in.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /** Runs the check, unless the very same policy has passed it under this version of approve-run. */
@@ -12,20 +12,21 @@ export async function checkedOnce(policy: CompiledPolicy, folder: string | undef
   if (await exists(marker)) return;
   await check();
   // A cache that cannot be written costs time, not safety.
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-    .then(() => writeFile(marker, ''))
+  await promises
+    .mkdir(folder, { recursive: true, mode: 0o700 })
+    .then(() => promises.writeFile(marker, ''))
     .catch(() => undefined);
 }
 
 /** Rules, examples and resolved languages are all in there, so whatever the outcome depends on changes the name. */
 async function markerName(policy: CompiledPolicy): Promise<string> {
-  const manifest = join(dirname(COMPILED_FILE), '../package.json');
-  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  const manifest = join(PACKAGE_FOLDER, 'package.json');
+  const { version } = JSON.parse(await promises.readFile(manifest, 'utf8')) as { version: string };
   return `policy-${digestOf(JSON.stringify(policy))}-${version}`;
 }
 
 async function exists(file: string): Promise<boolean> {
-  return access(file).then(
+  return promises.access(file).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-// A folder of policy sources in, plain data by name out: what the build writes for `#policies`.
+// A folder of policy sources in, plain data by name out: what the build writes to dist/policies.json.
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PolicyError } from '../errors.ts';

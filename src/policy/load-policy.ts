@@ -1,5 +1,5 @@
 // What a policy is called by in, the policy out: built in, a file of data (checked against its own examples), or a module.
-import { realpath } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PolicyError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -52,7 +52,7 @@ async function loadFile(
   options: LoadOptions,
 ): Promise<CompiledPolicy> {
   const text = await readPolicyFile(file);
-  const real = await realpath(file);
+  const real = await promises.realpath(file);
   if (chain.includes(real)) {
     throw new PolicyError(`The policy ${visibleLine(file)} extends itself: ${[...chain, real].map(visibleLine).join(' → ')}.`);
   }

@@ -1,5 +1,5 @@
 // A policy file's path in, its text out, or an error that says why it cannot be one.
-import { readFile, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { PolicyError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 
@@ -8,12 +8,12 @@ const MOST_BYTES = 1_000_000;
 /** @throws {PolicyError} When it is missing, no regular file, too large, or not UTF-8. */
 export async function readPolicyFile(file: string): Promise<string> {
   const fail = (why: string, cause?: unknown) => new PolicyError(`The policy ${visibleLine(file)} ${why}.`, { cause });
-  const found = await stat(file).catch((cause: NodeJS.ErrnoException) => {
+  const found = await promises.stat(file).catch((cause: NodeJS.ErrnoException) => {
     throw fail(cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`, cause);
   });
   if (!found.isFile()) throw fail('is no file');
   if (found.size > MOST_BYTES) throw fail('is over 1 MB');
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await promises.readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw fail(`cannot be read (${cause.code})`, cause);
   });
   try {

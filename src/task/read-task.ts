@@ -1,11 +1,12 @@
 // A path, or `-` for standard input, in; the task's text out, byte for byte as UTF-8 or not at all.
 import { isUtf8 } from 'node:buffer';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TaskError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 
 /** Far above any task that a person would read, far below what would hurt. */
 const MAX_BYTES = 32 * 1024 * 1024;
+const CHUNK = 256 * 1024;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -27,24 +28,34 @@ export async function readTask(path: string): Promise<string> {
 }
 
 async function readFile(path: string, name: string): Promise<Buffer> {
-  let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
-    if ((await file.stat()).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    return await collect(file.createReadStream(), name);
+    const file = openSync(path, 'r');
+    try {
+      if (fstatSync(file).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      return await collect(chunksOf(file), name);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     if (error instanceof TaskError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? '';
     throw new TaskError(`Cannot read ${name}: ${REASONS[code] ?? (code || String(error))}.`, { cause: error });
-  } finally {
-    await file?.close();
   }
 }
 
-async function collect(stream: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
+function* chunksOf(file: number): Generator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const size = readSync(file, chunk);
+    if (size === 0) return;
+    yield chunk.subarray(0, size);
+  }
+}
+
+async function collect(parts: Iterable<Buffer> | AsyncIterable<Buffer>, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of parts) {
     size += chunk.length;
     if (size > MAX_BYTES)
       throw new TaskError(`${name} is larger than ${MAX_BYTES / 1024 / 1024} MB. Split it into smaller tasks.`);
