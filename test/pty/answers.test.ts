@@ -1,6 +1,6 @@
 // Every answer, typed at a real terminal and read off its screen.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
@@ -285,4 +285,41 @@ test('a rule that wants a code gets no yes', async (t) => {
   run.type(`${code.toLowerCase()}\r`);
   assert.equal(await run.ended(), 0);
   assert.equal(ran(place), true);
+});
+
+test('with stdout elsewhere it can still ask: --json into a file, output into a pipe', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const path = task(place, 'echo hi');
+  const json = inTerminal(place, ['-c', `${process.execPath} ${BINARY} --json ${path} > events.jsonl`], { program: ['bash'] });
+  await json.until(PROMPT);
+  json.type('y\r');
+  assert.equal(await json.ended(), 0);
+  const events = readFileSync(join(place.cwd, 'events.jsonl'), 'utf8').trimEnd().split('\n');
+  assert.deepEqual([JSON.parse(events[3] ?? '').by, JSON.parse(events.at(-1) ?? '').exitCode], ['approver', 0]);
+
+  const piped = inTerminal(place, ['-c', `${process.execPath} ${BINARY} ${path} | tee out.txt`], { program: ['bash'] });
+  await piped.until(PROMPT);
+  piped.type('y\r');
+  assert.equal(await piped.ended(), 0);
+  assert.equal(readFileSync(join(place.cwd, 'out.txt'), 'utf8'), 'hi\n');
+});
+
+test('Ctrl-Z suspends the run, and it goes on where it was', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const run = inTerminal(place, ['--norc', '-i'], { program: ['bash'], env: { PS1: '$ ' } });
+  await run.until(/\$/);
+  run.type(`${process.execPath} ${BINARY} ${task(place, 'echo started; sleep 2; echo ended', 'echo second')}\r`);
+  await run.until(PROMPT);
+  run.type('y\r');
+  await run.until(/│ started/);
+  run.type('\u001a');
+  await run.until(/Stopped/);
+  run.type('fg\r');
+  await run.until(/│ ended[\s\S]*2\/2 bash[\s\S]*›/);
+  run.type('y\r');
+  await run.until(/│ second[\s\S]*2 run · 0 failed/);
+  run.type('exit\r');
+  assert.equal(await run.ended(), 0);
 });
