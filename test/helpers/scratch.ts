@@ -10,6 +10,8 @@ export interface Scratch {
   readonly cwd: string;
   /** Writes a file below `cwd` and returns its path. */
   write(name: string, content: string | Buffer): string;
+  /** Does something when the test has ended. */
+  after(task: () => void): void;
 }
 
 export function scratch(context: Pick<TestContext, 'after'>): Scratch {
@@ -20,6 +22,7 @@ export function scratch(context: Pick<TestContext, 'after'>): Scratch {
   return {
     home,
     cwd,
+    after: (task) => context.after(task),
     write(name, content) {
       const path = join(cwd, name);
       mkdirSync(dirname(path), { recursive: true });

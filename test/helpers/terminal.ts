@@ -46,6 +46,16 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
     child.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode)),
   );
 
+  let alive = true;
+  void exit.then(() => {
+    alive = false;
+  });
+  // A test that fails must not leave a terminal open, or the test process would never end.
+  place.after(() => {
+    if (alive) child.kill('SIGKILL');
+    screen.dispose();
+  });
+
   async function text(): Promise<string> {
     await drawn;
     const { active } = screen.buffer;
