@@ -17,24 +17,29 @@ import { resolveLanguages } from './resolve-languages.ts';
 import { selfCheck } from './self-check.ts';
 
 export interface LoadOptions {
-  /** The folder that a relative path starts from. */
-  readonly base: string;
-  /** Reads the examples of a file's rules. */
-  readonly read: ReadCode;
-  /** What languages may mean. */
-  readonly tools: readonly Tool[];
+  /** The folder that a relative path starts from. @default the working directory */
+  readonly base?: string;
+  /** Reads the examples of a file's rules: `analyse`, or a reader of your own. A file cannot be loaded without. */
+  readonly read?: ReadCode;
+  /** What languages may mean. @default BUILT_IN_TOOLS */
+  readonly tools?: readonly Tool[];
   /** A folder of the user that remembers which files have passed their self-check; without it each load checks again. */
   readonly cache?: string;
-  /** Whether a module, which is code, may be loaded. */
-  readonly modules: boolean;
+  /** Whether a module, which is code, may be loaded. @default false */
+  readonly modules?: boolean;
 }
+
+type Options = LoadOptions & Required<Pick<LoadOptions, 'base' | 'tools' | 'modules'>>;
 
 /**
  * Loads a policy by the name of a built-in one, or by path.
  *
  * @throws {PolicyError} When it cannot be found or understood, fails its own examples, or is a module where none may be named.
+ * @example await loadPolicy('deny-dangerous')
+ * @example await loadPolicy('./ours.yaml', { read: analyse })
  */
-export async function loadPolicy(ref: string, options: LoadOptions): Promise<Policy> {
+export async function loadPolicy(ref: string, given: LoadOptions = {}): Promise<Policy> {
+  const options = { base: process.cwd(), tools: BUILT_IN_TOOLS, modules: false, ...given };
   const kind = refKind(ref);
   if (kind === 'name') return resolveLanguages(builtInPolicy(ref), options.tools);
   if (kind === 'file') return resolveLanguages(await loadFile(resolve(options.base, ref), [], new Map(), options), options.tools);
@@ -49,7 +54,7 @@ async function loadFile(
   file: string,
   chain: readonly string[],
   done: Map<string, CompiledPolicy>,
-  options: LoadOptions,
+  options: Options,
 ): Promise<CompiledPolicy> {
   const text = await readPolicyFile(file);
   const real = await promises.realpath(file);
@@ -68,7 +73,10 @@ async function loadFile(
     );
   });
   const resolved = resolveLanguages(policy, options.tools);
-  await checkedOnce(resolved, options.cache, () => selfCheck(resolved, file, options.read, known));
+  const { read } = options;
+  if (read === undefined)
+    throw new PolicyError(`${visibleLine(file)}: its examples cannot be checked; pass { read: analyse } to loadPolicy.`);
+  await checkedOnce(resolved, options.cache, () => selfCheck(resolved, file, read, known));
   done.set(real, policy);
   return policy;
 }

@@ -72,3 +72,16 @@ test('what the door gives', async () => {
     'visible',
   ]);
 });
+
+test('a policy needs no options but a reader for files', async (t) => {
+  const place = scratch(t);
+  const { analyse, loadPolicy } = await import('approve-run');
+  const policy = await loadPolicy('deny-dangerous');
+  assert.equal(policy.name, 'deny-dangerous');
+  const file = place.write(
+    'p.yaml',
+    'name: p\ndescription: d\ndefault: ask\nrules:\n  - id: r\n    deny: { command: ls }\n    because: b\n    match: [ls]\n    notMatch: [pwd]\n',
+  );
+  await assert.rejects(loadPolicy(file), /read: analyse/);
+  assert.equal((await loadPolicy(file, { read: analyse })).name, 'p');
+});
