@@ -1,5 +1,5 @@
 // The environment of approve-run in, the part of it that a block may see out.
-import { isAbsolute } from 'node:path';
+import { searchFolders } from './resolve-program.ts';
 
 /** Would change what a program does before its first line runs, or run something itself. */
 const LOADERS =
@@ -19,17 +19,6 @@ export interface BlockEnvironment {
   readonly withheld: readonly string[];
 }
 
-/**
- * Interpreters are often scripts that start others by name (`#!/usr/bin/env bash`), so what must not win for us must not win for
- * them: entries that mean another folder in every project, and those that npm puts first.
- */
-function searchPath(path: string): string {
-  return path
-    .split(':')
-    .filter((folder) => isAbsolute(folder) && !/\/node_modules\/\.bin\/?$/.test(folder))
-    .join(':');
-}
-
 /** @param pass Names that are let through all the same. */
 export function blockEnvironment(env: NodeJS.ProcessEnv, pass: readonly string[]): BlockEnvironment {
   const kept: Record<string, string> = {};
@@ -37,7 +26,8 @@ export function blockEnvironment(env: NodeJS.ProcessEnv, pass: readonly string[]
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) continue;
     if (pass.includes(name)) kept[name] = value;
-    else if (name === 'PATH') kept[name] = searchPath(value);
+    // Interpreters are often scripts that start others by name: what must not win for us must not win for them.
+    else if (name === 'PATH') kept[name] = searchFolders(value).join(':');
     else if (LOADERS.test(name)) continue;
     else if (!HARMLESS.has(name) && (SECRET_NAME.test(name) || SECRET_VALUE.test(value))) withheld.push(name);
     else kept[name] = value;

@@ -1,6 +1,6 @@
 // A repository that wants to run something, or to loosen what is asked, just by being there. It must get neither.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun } from '../helpers/approve-run.ts';
@@ -70,6 +70,19 @@ test('its programs are not the ones that run', async (t) => {
   const ran = await approveRun(place, ['--policy', 'allow-all', path], { env });
   assert.deepEqual([ran.code, ran.stdout], [0, 'token <>\ntwo\nthree\nfour\n']);
   assert.equal(existsSync(place.marker), false);
+});
+
+test('nor are they from a folder of the project, named as it is or by a link', async (t) => {
+  const place = hostile(t);
+  mkdirSync(join(place.cwd, 'sub'));
+  symlinkSync(join(place.cwd, 'sub'), join(place.home, 'link'));
+  const path = place.write('task.md', fence('bash', 'echo ran'));
+  const env = { PATH: `${join(place.cwd, 'node_modules/.bin')}:${join(place.cwd, 'bin')}:${process.env.PATH}` };
+  chmodSync(place.write('bin/mkfifo', `#!/bin/sh\ntouch '${place.marker}'\n`), 0o755);
+  for (const cwd of ['sub', './sub', join(place.home, 'link'), '../link']) {
+    const ran = await approveRun(place, ['--policy', 'allow-all', '--cwd', cwd, path], { env });
+    assert.deepEqual([ran.code, ran.stdout, existsSync(place.marker)], [0, 'ran\n', false], cwd);
+  }
 });
 
 test('a policy module is loaded only where the person names it', async (t) => {
