@@ -1,5 +1,6 @@
 // A proposal in; `Approved`, or why not, out. Policy, then grants, then the approver: the only place where `Approved` is made.
 import { mintApproved } from '../approved.ts';
+import { causeOf, checkResponse, requestFor } from '../approver.ts';
 import type { Reading } from '../effects.ts';
 import type {
   ApprovalFunction,
@@ -13,7 +14,6 @@ import type {
   Refusal,
   Verdict,
 } from '../types.ts';
-import { checkResponse } from './check-response.ts';
 import type { Grants } from './grants.ts';
 
 export interface GateParts {
@@ -65,27 +65,13 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
       return { approved: false, outcome: 'cancelled', reason: 'the run was ended', endRun: true } as const;
     return checkResponse(answer);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return { approved: false, outcome: 'failed', reason: `could not be asked: ${cause}` } as const;
+    return { approved: false, outcome: 'failed', reason: `could not be asked: ${causeOf(error)}` } as const;
   }
 }
 
 function request({ proposal, reading, verdict }: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
-  const { block, tool, cwd } = proposal;
-  return {
-    id: crypto.randomUUID(),
-    code: block.code,
-    language: block.language,
-    tool,
-    digest: block.digest,
-    cwd,
-    effects: reading.effects,
-    reasons: verdict.reasons,
-    ...(verdict.confirm === undefined ? {} : { confirm: verdict.confirm }),
-    canRemember: !verdict.demanded,
-    context,
-    signal,
-  };
+  const { reasons, confirm, demanded } = verdict;
+  return requestFor(proposal, reading, { reasons, canRemember: !demanded, context, signal, ...(confirm ? { confirm } : {}) });
 }
 
 function approved(proposal: Proposal, by: DecidedBy, reason: string): GateDecision {

@@ -86,6 +86,13 @@ test('a throw and a rejection are no approval, and the cause is kept', async () 
   }
 });
 
+test('a throw of what is no error, not even a text, is no approval either', async () => {
+  const decision = await decide(verdict('ask'), () => {
+    throw Object.create(null);
+  });
+  assert.equal(decision.outcome, 'failed');
+});
+
 test('a late yes never counts', async () => {
   const ended = new AbortController();
   const slow: ApprovalFunction = () =>

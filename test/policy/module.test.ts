@@ -11,25 +11,33 @@ import { scratch } from '../helpers/scratch.ts';
 import { fakeRead } from './fake-reader.ts';
 import { effect, module, policy, proposal, reading, rule } from './make.ts';
 
-const MALFORMED = 'Its answer was not {approved: true or false, reason: text}.';
+const NO_ANSWER = 'It failed: the approver gave no answer.';
+const NO_APPROVED = 'It failed: the answer has no `approved: true` or `approved: false`.';
+const NO_REASON = 'It failed: the answer has no `reason` (a text).';
 const ANSWERS: readonly [what: string, approve: (request: ApprovalRequest) => unknown, decision: string, because: string][] = [
   ['yes', () => ({ approved: true, reason: 'fine' }), 'allow', 'fine'],
   ['yes, later', async () => ({ approved: true, reason: 'fine' }), 'allow', 'fine'],
   ['no', () => ({ approved: false, reason: 'not\nnow' }), 'deny', 'not\\nnow'],
-  ['true', () => true, 'deny', MALFORMED],
-  ['nothing', () => undefined, 'deny', MALFORMED],
-  ['null', () => null, 'deny', MALFORMED],
-  ['a truthy word', () => ({ approved: 'no', reason: '' }), 'deny', MALFORMED],
-  ['no reason', () => ({ approved: true }), 'deny', MALFORMED],
+  ['true', () => true, 'deny', NO_ANSWER],
+  ['nothing', () => undefined, 'deny', NO_ANSWER],
+  ['null', () => null, 'deny', NO_ANSWER],
+  ['a truthy word', () => ({ approved: 'no', reason: '' }), 'deny', NO_APPROVED],
+  ['no reason', () => ({ approved: true }), 'deny', NO_REASON],
+  [
+    'a yes that says it was denied',
+    () => ({ approved: true, reason: '', outcome: 'denied' }),
+    'deny',
+    'It failed: the answer has an unknown `outcome`.',
+  ],
   [
     'a throw',
     () => {
       throw new Error('broken');
     },
     'deny',
-    'It failed: broken',
+    'It failed: broken.',
   ],
-  ['a rejection', () => Promise.reject('gone'), 'deny', 'It failed: gone'],
+  ['a rejection', () => Promise.reject('gone'), 'deny', 'It failed: gone.'],
   [
     'a throw of anything',
     () => {

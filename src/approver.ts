@@ -1,0 +1,44 @@
+// What passes between those who ask for an approval and the function that is asked. The gate and policy modules share it.
+import type { Reading } from './effects.ts';
+import type { ApprovalRequest, ApprovalResponse, Proposal } from './types.ts';
+
+const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'failed', undefined];
+
+/** A proposal as an approver sees it. */
+export function requestFor(
+  { block, tool, cwd }: Proposal,
+  reading: Reading,
+  rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal'>,
+): ApprovalRequest {
+  const { code, language, digest } = block;
+  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, effects: reading.effects, ...rest };
+}
+
+/**
+ * Whatever an approver returned in, an `ApprovalResponse` out. Anything that is not clearly one is no approval.
+ *
+ * @throws {TypeError} When it has another shape.
+ */
+export function checkResponse(answer: unknown): ApprovalResponse {
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
+  const { approved, reason, outcome, remember, endRun } = answer as Record<string, unknown>;
+  if (typeof approved !== 'boolean') throw new TypeError('the answer has no `approved: true` or `approved: false`');
+  if (typeof reason !== 'string') throw new TypeError('the answer has no `reason` (a text)');
+  if (!OUTCOMES.includes(outcome) || (approved && outcome !== undefined))
+    throw new TypeError('the answer has an unknown `outcome`');
+  if (remember !== undefined && remember !== 'tool') throw new TypeError('the answer has an unknown `remember`');
+  if (endRun !== undefined && typeof endRun !== 'boolean') throw new TypeError('the answer has an unknown `endRun`');
+  return {
+    approved,
+    reason,
+    ...(outcome ? { outcome } : {}),
+    ...(remember ? { remember } : {}),
+    ...(endRun ? { endRun } : {}),
+  } as ApprovalResponse;
+}
+
+/** What went wrong, in words. Anything can be thrown, also what cannot be turned into a text. */
+export function causeOf(thrown: unknown): string {
+  if (thrown instanceof Error && typeof thrown.message === 'string') return thrown.message;
+  return typeof thrown === 'string' ? thrown : 'it threw something that is no error';
+}
