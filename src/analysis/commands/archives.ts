@@ -1,5 +1,5 @@
 // Archives: what is packed is read, what is unpacked is written.
-import { EMPTY, hole, show, taintOf, text, type Value } from '../shell/value.ts';
+import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const TAR =

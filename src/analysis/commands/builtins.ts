@@ -1,9 +1,9 @@
 // The shell's own commands: they change what later words mean.
 import { posix } from 'node:path';
-import { pathOf } from '../shell/path-of.ts';
+import { pathOf } from '../path-of.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import { assign, lookUp } from '../shell/variables.ts';
+import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const BUILTINS: Specs = {

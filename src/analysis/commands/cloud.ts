@@ -1,5 +1,5 @@
 // Cloud and cluster clients. One line each: what they destroy, send away, or open.
-import { show, type Value } from '../shell/value.ts';
+import { show, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const VALUES =

@@ -1,8 +1,8 @@
 // Containers: what they run is read, what they are given of this machine is judged.
 
+import { pathOf } from '../path-of.ts';
 import { parseOptions } from '../shell/options.ts';
-import { pathOf } from '../shell/path-of.ts';
-import { EMPTY, show, text, type Value } from '../shell/value.ts';
+import { EMPTY, show, text, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const GLOBAL = 'H host context l log-level c config f file p project-name profile env-file project-directory';

@@ -1,5 +1,5 @@
 // scp and rsync: from here to another machine, or within this one.
-import { EMPTY, show } from '../shell/value.ts';
+import { EMPTY, show } from '../value.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Specs } from './spec.ts';
 

@@ -1,5 +1,5 @@
 // Database clients: the statements in their options, files and standard input are read for those that destroy.
-import { join, show, text, textOf, type Value } from '../shell/value.ts';
+import { join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const CLIENT = 'h host p port U username u user d dbname D database P password';

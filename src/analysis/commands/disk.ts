@@ -1,5 +1,5 @@
 // Commands that make, check and erase disks.
-import { show } from '../shell/value.ts';
+import { show } from '../value.ts';
 import type { Pattern, Specs } from './spec.ts';
 
 export const DISK: Specs = {

@@ -1,7 +1,7 @@
 // What curl, wget and their like fetch, and what they send along.
 import { posix } from 'node:path';
-import { pathOf } from '../shell/path-of.ts';
-import { EMPTY, hole, join, show, taintOf, text, type Value } from '../shell/value.ts';
+import { pathOf } from '../path-of.ts';
+import { EMPTY, hole, join, show, taintOf, text, type Value } from '../value.ts';
 import { hostOf, isLocal } from './host-of.ts';
 import type { Call, Specs } from './spec.ts';
 

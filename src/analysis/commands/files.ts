@@ -1,8 +1,8 @@
 // Commands that make, change and remove files.
 
 import { OWN_TEMPORARY } from '../classify-path.ts';
-import { pathOf } from '../shell/path-of.ts';
-import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
+import { pathOf } from '../path-of.ts';
+import { EMPTY, hole, join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const FILES: Specs = {

@@ -1,6 +1,6 @@
 // A program's name in; what the tables know of it out.
 import { matchPatterns } from '../shell/match-pattern.ts';
-import type { Value } from '../shell/value.ts';
+import type { Value } from '../value.ts';
 import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
 import { BUILTINS } from './builtins.ts';
 import { CLOUD, CLOUD_LINES } from './cloud.ts';

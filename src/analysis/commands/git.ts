@@ -1,7 +1,7 @@
 // What git and its kin do. History and uncommitted work are what they can lose.
 
 import { parseOptions } from '../shell/options.ts';
-import { hole, show, text, textOf, type Value } from '../shell/value.ts';
+import { hole, show, text, textOf, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { below } from './text-programs.ts';

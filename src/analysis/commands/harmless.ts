@@ -1,6 +1,6 @@
 // Commands that change nothing, one word each, and command lines that only look.
 import { posix } from 'node:path';
-import { hole, show, text, textOf, type Value } from '../shell/value.ts';
+import { hole, show, text, textOf, type Value } from '../value.ts';
 import { CLOUD_HARMLESS } from './cloud.ts';
 import { GIT_HARMLESS } from './git.ts';
 import type { Call, Specs } from './spec.ts';

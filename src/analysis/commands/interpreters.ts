@@ -1,6 +1,6 @@
 // Programs that run code which they are given: as an option, on standard input, or from a file.
 import { parseOptions } from '../shell/options.ts';
-import { EMPTY, join, show, text, type Value } from '../shell/value.ts';
+import { EMPTY, join, show, text, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 
 interface Interpreter {

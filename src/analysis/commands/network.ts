@@ -1,5 +1,5 @@
 // Commands that talk to other machines.
-import { hole, isTainted, join, show, taintOf, textOf, type Value } from '../shell/value.ts';
+import { hole, isTainted, join, show, taintOf, textOf, type Value } from '../value.ts';
 import { fetched } from './downloads.ts';
 import { hostOf, isLocal } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';

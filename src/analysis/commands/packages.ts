@@ -1,5 +1,5 @@
 // Package managers and build tools. What comes from a registry is one thing, what comes from an address is another.
-import { EMPTY, show } from '../shell/value.ts';
+import { EMPTY, show } from '../value.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 

@@ -1,5 +1,5 @@
 // Commands that make something run later, by itself.
-import { show, textOf } from '../shell/value.ts';
+import { show, textOf } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const PERSISTENCE: Specs = {

@@ -1,5 +1,5 @@
 // Commands that take, or give away, more rights.
-import { join, show, text } from '../shell/value.ts';
+import { join, show, text } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const AS_ROOT = ['privilege', 'runs with the rights of another user'] as const;

@@ -1,6 +1,6 @@
 // Commands that end processes or the machine.
-import { pathOf } from '../shell/path-of.ts';
-import { show, textOf, type Value } from '../shell/value.ts';
+import { pathOf } from '../path-of.ts';
+import { show, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const PROCESS: Specs = {

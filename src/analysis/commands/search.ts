@@ -1,5 +1,5 @@
 // find and its kind: they name files, and may remove or run something for each.
-import { EMPTY, hole, join, show, text, textOf, type Value } from '../shell/value.ts';
+import { EMPTY, hole, join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 

@@ -1,9 +1,9 @@
 // What the tables of commands are made of. Types only: the shell reader gives life to them.
 import type { EffectKind } from '../../effects.ts';
+import type { Scene } from '../scene.ts';
 import type { Options } from '../shell/options.ts';
-import type { Scene } from '../shell/scene.ts';
-import type { Role, Touch } from '../shell/touch.ts';
-import type { Value } from '../shell/value.ts';
+import type { Role, Touch } from '../touch.ts';
+import type { Value } from '../value.ts';
 
 /** One command, or several that work alike: names apart by blanks are the keys of a table. */
 export interface Spec {

@@ -1,5 +1,5 @@
 // Programs over text that have a language of their own: grep, sed, awk, jq.
-import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const TEXT_PROGRAMS: Specs = {

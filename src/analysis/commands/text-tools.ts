@@ -1,6 +1,6 @@
 // Commands that pass text on: what they read, and what is known of what they write.
-import { decodeBase64, decodeHex, escapes, format, translate } from '../shell/decode.ts';
-import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
+import { decodeBase64, decodeHex, escapes, format, translate } from '../decode.ts';
+import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { filtered } from './text-programs.ts';
 

@@ -2,8 +2,8 @@
 import { parseOptions } from '../shell/options.ts';
 import { childShell } from '../shell/run-code.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
-import { EMPTY, hole, isTainted, join, joinWords, show, taintOf, text, textOf, type Value } from '../shell/value.ts';
 import { assign } from '../shell/variables.ts';
+import { EMPTY, hole, isTainted, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 

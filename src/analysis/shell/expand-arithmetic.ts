@@ -1,7 +1,8 @@
 // An arithmetic expression in, its result out where it is a plain number; runs the substitutions in it.
+
+import { copyShell, type Scene } from '../scene.ts';
+import { hole, show, text, textOf, type Value } from '../value.ts';
 import type { ArithmeticExpression, WordPart } from './parse-shell.ts';
-import { copyShell, type Scene } from './scene.ts';
-import { hole, show, text, textOf, type Value } from './value.ts';
 import { lookUp } from './variables.ts';
 
 interface Expanders {

@@ -1,7 +1,8 @@
 // `${…}` in, what it may become out.
+
+import type { Scene } from '../scene.ts';
+import { hole, show, taintOf, text, textOf, type Value } from '../value.ts';
 import type { ParameterExpansionPart, Word } from './parse-shell.ts';
-import type { Scene } from './scene.ts';
-import { hole, show, taintOf, text, textOf, type Value } from './value.ts';
 import { assign, joinElements, lookUp } from './variables.ts';
 
 const MAX_LENGTH = 1_000;

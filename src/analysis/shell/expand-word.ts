@@ -1,11 +1,11 @@
 // A word of the syntax tree in; the fields that it becomes out, and whether it was written as they are.
 
+import { copyShell, type Scene } from '../scene.ts';
+import { hole, join, type Part, splitFields, text, textOf, trimNewlines, type Value } from '../value.ts';
 import { expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
 import type { Command, Word, WordPart } from './parse-shell.ts';
-import { copyShell, type Scene } from './scene.ts';
-import { hole, join, type Part, splitFields, text, textOf, trimNewlines, type Value } from './value.ts';
 import { joinElements, lookUp } from './variables.ts';
 
 /** Every field of an expansion; `quoted` ones are not split. */

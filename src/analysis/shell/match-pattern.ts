@@ -1,7 +1,7 @@
 // A command line's words and the patterns of the tables in, the patterns that it meets out.
 import type { Pattern } from '../commands/spec.ts';
+import { show, type Value } from '../value.ts';
 import { parseOptions } from './options.ts';
-import { show, type Value } from './value.ts';
 
 export interface Matched {
   readonly pattern: Pattern;

@@ -1,5 +1,5 @@
 // The words after a command's name in; its options, their values and its operands out. GNU's rules.
-import { show, text, type Value } from './value.ts';
+import { show, text, type Value } from '../value.ts';
 
 export interface Options {
   readonly operands: readonly Value[];

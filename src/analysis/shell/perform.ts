@@ -3,13 +3,13 @@ import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
 import type { Call, Spec } from '../commands/spec.ts';
+import { pathOf } from '../path-of.ts';
+import type { Scene } from '../scene.ts';
+import { readFile, touch } from '../touch.ts';
+import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
-import { pathOf } from './path-of.ts';
 import { childShell, SHELLS } from './run-code.ts';
-import type { Scene } from './scene.ts';
-import { readFile, touch } from './touch.ts';
-import { EMPTY, hole, show, taintOf, text, type Value } from './value.ts';
 
 const PROGRAM_FOLDERS = /^(?:\/usr)?(?:\/local)?\/s?bin\/|^\/opt\/homebrew\/bin\//;
 const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;

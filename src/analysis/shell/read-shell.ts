@@ -1,12 +1,12 @@
 // Shell code and the place in, effects into the recorder out: puts the parts of the shell reader together.
 import type { Place } from '../place.ts';
 import type { Recorder } from '../recorder.ts';
+import type { Machine } from '../scene.ts';
+import { EMPTY, text } from '../value.ts';
 import { loadParser } from './parse-shell.ts';
 import { runCode } from './run-code.ts';
 import { runCommand, runWords } from './run-command.ts';
 import { runNode, runScript } from './run-script.ts';
-import type { Machine } from './scene.ts';
-import { EMPTY, text } from './value.ts';
 
 export async function readShell(code: string, place: Place, recorder: Recorder): Promise<void> {
   const parse = await loadParser();

@@ -1,10 +1,10 @@
 // Redirections and what they are put around in; what still goes to standard output out. Files that are written are remembered.
 
+import type { Scene } from '../scene.ts';
+import { readFile, touch } from '../touch.ts';
+import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
 import { expandParts, expandText } from './expand-word.ts';
 import type { Redirection } from './parse-shell.ts';
-import type { Scene } from './scene.ts';
-import { readFile, touch } from './touch.ts';
-import { EMPTY, hole, join, show, text, type Value } from './value.ts';
 
 const NETWORK = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/|$)/;
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|zero|full|fd\/.*)$|^\/proc\/self\/fd\//;

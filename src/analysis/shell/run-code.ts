@@ -2,8 +2,8 @@
 
 import { StopReading } from '../recorder.ts';
 import { namesNothing } from '../scan-names.ts';
-import { copyShell, type Scene } from './scene.ts';
-import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from './value.ts';
+import { copyShell, type Scene } from '../scene.ts';
+import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from '../value.ts';
 import { assign } from './variables.ts';
 
 const MAX_DEPTH = 24;

@@ -1,14 +1,14 @@
 // A simple command in, its standard output out: assignments, words, redirections, then whoever the name stands for.
 import { visibleLine } from '../../text/visible.ts';
 import { StopReading } from '../recorder.ts';
+import type { CommandCall, Elements, Scene } from '../scene.ts';
+import { EMPTY, either, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { expandText, expandWord } from './expand-word.ts';
 import type { Assignment, Command, Word, WordPart } from './parse-shell.ts';
 import { perform } from './perform.ts';
 import { applyRedirects } from './redirect.ts';
 import { runNamed } from './run-named.ts';
-import type { CommandCall, Elements, Scene } from './scene.ts';
 import { tellDanger } from './tell-danger.ts';
-import { EMPTY, either, hole, join, show, taintOf, text, textOf, type Value } from './value.ts';
 import { assign, lookUp, nextChoice } from './variables.ts';
 
 const MAX_WAYS = 64;

@@ -1,8 +1,8 @@
 // A command's name in; where the block itself defines it (function, alias), what running that writes out.
 
 import { findCommand } from '../commands/find-command.ts';
-import type { CommandCall, Scene } from './scene.ts';
-import { EMPTY, type Value } from './value.ts';
+import type { CommandCall, Scene } from '../scene.ts';
+import { EMPTY, type Value } from '../value.ts';
 
 /** @returns Undefined when the block does not define that name, or not surely and a program of that name is known. */
 export function runNamed(name: string, args: readonly Value[], scene: Scene, call: CommandCall): Value | undefined {

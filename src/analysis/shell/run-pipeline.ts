@@ -1,7 +1,8 @@
 // A pipeline in, what its last command writes out. What one command writes, the next one reads.
+
+import { copyShell, type Scene } from '../scene.ts';
+import { EMPTY, type Value } from '../value.ts';
 import type { SyntaxNode } from './parse-shell.ts';
-import { copyShell, type Scene } from './scene.ts';
-import { EMPTY, type Value } from './value.ts';
 
 export function runPipeline(node: Extract<SyntaxNode, { type: 'Pipeline' }>, scene: Scene): Value {
   if (node.commands.length === 1) {

@@ -1,5 +1,7 @@
 // A node of the syntax tree in, what it writes to standard output out. Every branch is taken; what they set is joined after.
 import { StopReading } from '../recorder.ts';
+import { copyShell, type Scene } from '../scene.ts';
+import { EMPTY, either, hole, join, show, taintOf, textOf, type Value } from '../value.ts';
 import { expandArithmetic } from './expand-arithmetic.ts';
 import { expandParts, expandString, expandText, expandWord } from './expand-word.ts';
 import type {
@@ -13,8 +15,6 @@ import type {
 } from './parse-shell.ts';
 import { applyRedirects } from './redirect.ts';
 import { runPipeline } from './run-pipeline.ts';
-import { copyShell, type Scene } from './scene.ts';
-import { EMPTY, either, hole, join, show, taintOf, textOf, type Value } from './value.ts';
 import { assign, keepBoth, merge } from './variables.ts';
 
 const MAX_ROUNDS = 64;

@@ -1,7 +1,7 @@
 // A variable's name in, what it may hold out; and the same for setting it. Knows what the environment sets by itself.
 import { classifyPath } from '../classify-path.ts';
-import type { Elements, Scene, Shell } from './scene.ts';
-import { EMPTY, hole, text, type Value } from './value.ts';
+import type { Elements, Scene, Shell } from '../scene.ts';
+import { EMPTY, hole, text, type Value } from '../value.ts';
 
 const MAX_CHOICES = 8;
 

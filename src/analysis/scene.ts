@@ -1,7 +1,7 @@
 // The parts that the shell reader's files share: the state of a shell, and the machine that runs scripts and commands over it.
-import type { Place } from '../place.ts';
-import type { Recorder } from '../recorder.ts';
-import type { Command, CompoundList, ParsedScript, ParseShell, SyntaxNode } from './parse-shell.ts';
+import type { Place } from './place.ts';
+import type { Recorder } from './recorder.ts';
+import type { Command, CompoundList, ParsedScript, ParseShell, SyntaxNode } from './shell/parse-shell.ts';
 import type { Value } from './value.ts';
 
 /** A list has any number of elements, a plain variable one. */

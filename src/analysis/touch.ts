@@ -1,8 +1,8 @@
 // A file and what happens to it in; the effect that this is goes to the recorder. Reading gives back what is known to be in it.
-import type { EffectKind } from '../../effects.ts';
-import { DISKS, isOne, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from '../special-paths.ts';
+import type { EffectKind } from '../effects.ts';
 import { pathOf } from './path-of.ts';
 import type { Scene } from './scene.ts';
+import { DISKS, isOne, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
 import { EMPTY, hole, join, show, type Value } from './value.ts';
 
 /** What may happen to a path. `list` asks only whether it is there; `hand-on` reads it without showing it. */

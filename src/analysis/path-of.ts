@@ -1,8 +1,8 @@
 // A word that names a file in; its absolute path, where it lies, and how to show it out.
 import { posix } from 'node:path';
-import type { PathClass } from '../../effects.ts';
-import { visibleLine } from '../../text/visible.ts';
-import { classifyPath, OWN_TEMPORARY, withoutGlobs } from '../classify-path.ts';
+import type { PathClass } from '../effects.ts';
+import { visibleLine } from '../text/visible.ts';
+import { classifyPath, OWN_TEMPORARY, withoutGlobs } from './classify-path.ts';
 import type { Scene } from './scene.ts';
 import { show, type Value } from './value.ts';
 
