@@ -48,6 +48,8 @@ export interface Effect {
   readonly says: string;
   /** 1-based line in the block's code. */
   readonly line: number;
+  /** UTF-16 offsets in the block's code: the command or call that does it, or that runs the code which does. Absent where nobody knows. */
+  readonly span?: { readonly start: number; readonly end: number };
   /** What it goes through, outermost first: `['sudo', 'bash -c', 'rm']`. */
   readonly via: readonly string[];
   /** Index into `Reading.commands` of the command that does it; absent when no single command does. */
@@ -70,4 +72,8 @@ export interface Command {
 export interface Reading {
   readonly effects: readonly Effect[];
   readonly commands: readonly Command[];
+  /** Absolute paths of files that the block runs and whose text was not given with the place. */
+  readonly scripts?: readonly string[];
+  /** What the block writes to files, by absolute path; without a text where only the run knows it. */
+  readonly written?: ReadonlyMap<string, string | undefined>;
 }

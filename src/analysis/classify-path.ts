@@ -33,6 +33,7 @@ export function classifyPath(path: string, { cwd, home }: Place): PathClass {
   if (SYSTEM.includes(top) && !(['home', 'Users', 'mnt', 'media', 'Volumes'].includes(top) && bare !== `/${top}`))
     return 'system';
   if (isUnder(cwd, bare)) return 'parent';
+  if (top === 'home' || top === 'Users') return 'home';
   return /[*?[]/.test(top) ? 'system' : 'elsewhere';
 }
 

@@ -81,9 +81,10 @@ export function decodeHex(literal: string): string | undefined {
   return /^(?:[0-9a-fA-F]{2})+$/.test(packed) ? readable(Buffer.from(packed, 'hex')) : undefined;
 }
 
-function readable(bytes: Buffer): string | undefined {
+/** As UTF-8; bytes that are none are kept one by one, for what unpacks them. */
+export function readable(bytes: Buffer): string {
   const decoded = bytes.toString('utf8');
-  return decoded.includes('\ufffd') ? undefined : decoded;
+  return decoded.includes('\ufffd') ? bytes.toString('latin1') : decoded;
 }
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -95,20 +96,36 @@ const CLASSES: Readonly<Record<string, string>> = {
   '[:alnum:]': 'A-Za-z0-9',
 };
 
-/** `tr from to`; without `to` the characters are deleted. */
-export function translate(literal: string, from: string, to: string | undefined, complements: boolean): string | undefined {
-  if (complements) return undefined;
+interface Translation {
+  /** Of the characters that are not in the first set. */
+  readonly complements: boolean;
+  readonly deletes: boolean;
+  readonly squeezes: boolean;
+}
+
+/** `tr from to`. Undefined where a set is written in a way that is not known. */
+export function translate(literal: string, from: string, to: string | undefined, how: Translation): string | undefined {
   const source = spell(from);
-  const target = to === undefined ? [] : spell(to);
-  return [...literal]
-    .map((one) => {
-      const at = source.lastIndexOf(one);
-      return at === -1 ? one : to === undefined ? '' : (target[Math.min(at, target.length - 1)] ?? '');
-    })
+  const target = to === undefined ? undefined : spell(to);
+  if (source === undefined || (to !== undefined && target === undefined)) return undefined;
+  const places = new Map(source.map((one, at) => [one, at]));
+  const takes = (one: string) => places.has(one) !== how.complements;
+  const last = target?.at(-1) ?? '';
+  const changed = [...literal].flatMap((one) => {
+    if (!takes(one)) return [one];
+    if (how.deletes) return [];
+    if (target === undefined) return [one];
+    return [how.complements ? last : (target[Math.min(places.get(one) ?? 0, target.length - 1)] ?? '')];
+  });
+  if (!how.squeezes) return changed.join('');
+  const squeezed = new Set(target ?? source);
+  return changed
+    .filter((one, at) => one !== changed[at - 1] || (target === undefined ? !takes(one) : !squeezed.has(one)))
     .join('');
 }
 
-function spell(set: string): string[] {
+function spell(set: string): string[] | undefined {
+  if (/\[=.=\]|\[.\*\d*\]/s.test(set)) return undefined;
   const plain = escapes(set.replace(/\[:\w+:\]/g, (name) => CLASSES[name] ?? ''));
   const spelled = plain.replace(/(.)-(.)/gs, (whole, first: string, last: string) => {
     const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)];
@@ -117,4 +134,11 @@ function spell(set: string): string[] {
       : Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)).join('');
   });
   return [...spelled];
+}
+
+export function rot13(literal: string): string {
+  return literal.replace(/[a-z]/gi, (one) => {
+    const base = one <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((one.charCodeAt(0) - base + 13) % 26) + base);
+  });
 }

@@ -13,7 +13,23 @@ export interface FoundPath {
   readonly path?: string;
 }
 
-export function pathOf(value: Value, { shell, machine }: Scene): FoundPath {
+/** Where a program believes its own file to be. For a block that is the working directory itself. */
+export const SCRIPT_FOLDER = '/(script)';
+/** What a script in `scripts/` means by `../dist`: what can be built again, wherever its author thought it would lie. */
+const BUILT =
+  /\/(?:dist|build|out|lib|target|coverage|node_modules|\.cache|\.turbo|\.next|\.nuxt|\.output|\.parcel-cache|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|htmlcov|tmp|[\w.-]+\.tsbuildinfo)(?:\/.*)?$/;
+
+export function pathOf(value: Value, scene: Scene): FoundPath {
+  const found = placeOf(
+    value.map((part) => (part.text.includes(SCRIPT_FOLDER) ? { ...part, text: part.text.replace(SCRIPT_FOLDER, '') } : part)),
+    scene,
+  );
+  return found.where === 'parent' && value[0]?.text.includes(SCRIPT_FOLDER) && BUILT.test(found.path ?? '')
+    ? { ...found, where: 'inside' }
+    : found;
+}
+
+function placeOf(value: Value, { shell, machine }: Scene): FoundPath {
   // A tilde that no shell expands here is nobody's folder name: some later reader expands it.
   const written = show(value).replace(/^~(?=\/|$)/, machine.place.home);
   const shown = visibleLine(tilde(written, machine.place.home));

@@ -4,4 +4,13 @@
 export interface Place {
   readonly cwd: string;
   readonly home: string;
+  /** What stands in files that a block may run, by absolute path. */
+  readonly scripts?: ReadonlyMap<string, Script>;
+}
+
+/** A file that a block may run: its text, or why nobody can tell it; neither where there is no such file. */
+export interface Script {
+  readonly text?: string;
+  /** For people: `it is too long to be read`. */
+  readonly why?: string;
 }

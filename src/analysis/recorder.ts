@@ -15,6 +15,12 @@ export interface Recorder {
   command(command: Command): number;
   /** @throws StopReading when the block costs too much. */
   spend(amount?: number): void;
+  /** A file that the block runs, whose text nobody gave. */
+  script(path: string): void;
+  /** What the block writes to files, as far as it is known. */
+  wrote(files: ReadonlyMap<string, string | undefined>): void;
+  /** Where in the block's code the next effects come from; unknown without. */
+  here(start?: number, end?: number): void;
   reading(): Reading;
 }
 
@@ -22,12 +28,15 @@ export function createRecorder(): Recorder {
   const effects = new Map<string, Effect>();
   const commands = new Map<string, number>();
   const list: Command[] = [];
+  const scripts = new Set<string>();
   let spent = 0;
+  let span: Effect['span'];
+  let written: ReadonlyMap<string, string | undefined> = new Map();
   return {
     effect(effect) {
       const key = JSON.stringify([effect.kind, effect.line, effect.says, effect.path, effect.where, effect.command]);
       if (effects.has(key)) return;
-      effects.set(key, effect);
+      effects.set(key, span === undefined ? effect : { ...effect, span });
     },
     command(command) {
       const key = JSON.stringify(command);
@@ -41,6 +50,15 @@ export function createRecorder(): Recorder {
       if (effects.size > MAX_EFFECTS) throw new StopReading('the block does too many things');
       if (spent > BUDGET) throw new StopReading('the block is too much work to be read');
     },
-    reading: () => ({ effects: [...effects.values()], commands: list }),
+    wrote(files) {
+      written = files;
+    },
+    script(path) {
+      scripts.add(path);
+    },
+    here(start, end) {
+      span = start === undefined || end === undefined ? undefined : { start, end };
+    },
+    reading: () => ({ effects: [...effects.values()], commands: list, scripts: [...scripts], written }),
   };
 }

@@ -47,6 +47,12 @@ export interface Scene {
   readonly literal?: boolean;
   /** In a pipe or in the background, inside the innermost function. */
   readonly forking?: boolean;
+  /** Tells where in the block the code stands that is about to do something; absent where that code is not the block's own text. */
+  readonly spans?: ((start: number, end: number) => void) | undefined;
+  /** How deep in scripts of the project this is: their commands count as the one that runs them. */
+  readonly scripts?: number;
+  /** The script that this is. */
+  readonly script?: string;
   /** Functions that are being run. */
   readonly callers?: readonly string[];
 }
@@ -60,12 +66,23 @@ export interface CommandCall {
   readonly plain?: boolean;
 }
 
+/** Reads the code of one language. */
+export interface CodeReader {
+  /** @param line Where the code stands in the block; undefined where it is the block. @returns What goes to standard output. */
+  run(code: string, scene: Scene, line: number | undefined): Value;
+}
+
 export interface Machine {
   readonly place: Place;
   readonly recorder: Recorder;
   readonly parse: ParseShell;
   /** What this block wrote, by absolute path. */
   readonly files: Map<string, Value>;
+  /** What is known of a tool's language; undefined when there is no reader for it. */
+  reader(tool: string): CodeReader | undefined;
+  hasReader(tool: string): boolean;
+  /** Links that this block made: where each points to, by absolute paths. */
+  readonly links: Map<string, string>;
   /** A new number at each call. */
   next(): number;
   /** Each of these returns what goes to standard output. */

@@ -7,6 +7,10 @@ export interface Taint {
   /** Secret that it holds. */
   readonly secret?: string;
   readonly decoded?: boolean;
+  /** Environment variable that opens an account, and belongs in no address. */
+  readonly credential?: string;
+  /** File outside the folder that it holds. */
+  readonly outside?: string;
 }
 
 /** `word`: some characters without a slash; `own-process`: the id of a process that this block started. */

@@ -38,7 +38,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
         timeoutMs,
         paint,
         canRemember: request.canRemember,
-        explanation: explain(request),
+        explanation: explain(request, code),
         choices: choicesFor(request, code, terminal.output.columns),
         ...(code === undefined ? {} : { code }),
       },
@@ -90,7 +90,7 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
 }
 
-function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest): string {
+function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, code: string | undefined): string {
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   return visible(
     [
@@ -99,7 +99,7 @@ function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest):
         : ['What it would do, as far as it can be read:', ...seen]),
       ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
       `It would run in ${cwd}.`,
-      'yes, y, 1          run this block',
+      `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
       ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
       'deny, d, n, no, 0  do not run it; words after it are the reason',
       'quit, q            do not run it, and end the run',

@@ -19,7 +19,8 @@ import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
 import { visibleLine } from '../text/visible.ts';
-import type { ApprovalFunction, CodeBlock, Gate, Preparation, Proposal, Task } from '../types.ts';
+import type { ApprovalFunction, CodeBlock, Gate, Preparation, Task } from '../types.ts';
+import { blockReader } from './read-blocks.ts';
 
 export interface Session {
   readonly task: Task;
@@ -36,6 +37,8 @@ export interface SessionOptions {
   readonly task: string;
   readonly cwd?: string | undefined;
   readonly flags: Flags;
+  /** Whether blocks run after they are judged. Default: true. */
+  readonly happens?: boolean;
 }
 
 const NOTHING_READ: Reading = { effects: [], commands: [] };
@@ -54,9 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const policies = await loadPolicies(settings);
   const environment = blockEnvironment(process.env, settings.envPass);
-  const read = policies.some(needsReading)
-    ? async (proposal: Proposal) => (await reader())(proposal.block.code, proposal.tool, { cwd, home })
-    : async () => NOTHING_READ;
+  const read = policies.some(needsReading) ? blockReader({ cwd, home }, options.happens !== false) : async () => NOTHING_READ;
   return {
     task,
     settings,

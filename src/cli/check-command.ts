@@ -20,7 +20,7 @@ interface Skipped {
 }
 
 export async function checkCommand({ task, policy, cwd, json = false }: CheckOptions): Promise<number> {
-  const session = await openSession({ task, cwd, flags: policy === undefined ? {} : { policy } });
+  const session = await openSession({ task, cwd, flags: policy === undefined ? {} : { policy }, happens: false });
   const gate = session.gate(undefined);
   const judged: Judged[] = [];
   const skipped: Skipped[] = [];
@@ -50,6 +50,7 @@ function asJson(judged: readonly Judged[], skipped: readonly Skipped[]): object 
       line: block.line,
       digest: block.digest,
       decision: verdict.decision,
+      ...(verdict.confirm ? { confirm: verdict.confirm } : {}),
       reasons: verdict.reasons.map(({ policy, rule, because }) => ({ policy, rule, because })),
       effects: reading.effects,
     })),
@@ -64,6 +65,7 @@ function asText(judged: readonly Judged[], skipped: readonly Skipped[], session:
       block,
       lines: [
         row(block, tool, colour[verdict.decision](verdict.decision.padEnd(6)), verdict.reasons[0]),
+        ...(verdict.confirm ? ['        • wants a typed code instead of yes'] : []),
         ...[...new Set(reading.effects.map(({ says, line }) => `line ${line}: ${says}`))].map(
           (says) => `        • ${visibleLine(says)}`,
         ),

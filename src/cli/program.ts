@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
+import type { PolicyTestOptions } from './policy-test.ts';
 import type { RunOptions } from './run-command.ts';
 
 const EXAMPLES = `
@@ -80,10 +81,11 @@ export async function program(argv: readonly string[]): Promise<number> {
     )
     .addCommand(
       command('test')
-        .description("check a policy file and its rules' examples")
-        .argument('<file>')
-        .action(async (file: string) => {
-          exitCode = await (await import('./policy-command.ts')).testPolicy(file);
+        .description("check a policy by its rules' examples, and by labelled cases")
+        .argument('<policy>', 'policy file, or the name of a built-in one')
+        .option('--corpus <cases.jsonl>', 'say what it would stop of these, run nothing')
+        .action(async (name: string, options: PolicyTestOptions) => {
+          exitCode = await (await import('./policy-test.ts')).testPolicy(name, options);
         }),
     );
   cli.addCommand(policy);

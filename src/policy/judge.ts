@@ -94,7 +94,7 @@ function rank(decision: Decision): number {
 }
 
 /** Real, as the cwd of a proposal is: otherwise `~/x` in a rule and in a reading could be two places. */
-function homeFolder(): string {
+export function homeFolder(): string {
   try {
     return realpathSync(homedir());
   } catch {

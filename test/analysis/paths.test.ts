@@ -20,7 +20,7 @@ const CLASSES: readonly (readonly [path: string, where: string])[] = [
   ['/home/ann/work/*', 'parent'],
   ['/home/ann', 'home'],
   ['/home/ann/.config', 'home'],
-  ['/home/bob', 'elsewhere'],
+  ['/home/bob', 'home'],
   ['/home', 'system'],
   ['/', 'system'],
   ['/*', 'system'],

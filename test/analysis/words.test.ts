@@ -83,6 +83,7 @@ test('an effect says where it is, through what, and which command does it', asyn
     path: '/home/ann/projects',
     where: 'home',
     recursive: true,
+    span: { start: 8, end: 40 },
   });
   assert.deepEqual(
     commands.map(({ argv }) => argv[0]),

@@ -23,7 +23,9 @@ test('check says what would happen to every block, and runs nothing', async (t) 
   assert.match(ran.stdout, / 3 {2}deny +bash +line 7 .*\(deny-dangerous, delete-outside\)\n +• line 1: deletes the tree ~\/x/);
   assert.match(ran.stdout, / 4 {2}deny +ruby +line 10/);
   assert.equal(existsSync(join(place.cwd, 'marker')), false);
-  assert.equal((await approveRun(place, ['check', path])).code, 0, 'asking is no denial');
+  const asking = await approveRun(place, ['check', path]);
+  assert.equal(asking.code, 0, 'asking is no denial');
+  assert.match(asking.stdout, / 3 {2}ask .*\(ask, delete-outside\)\n +• wants a typed code instead of yes\n/);
 });
 
 test('check reads standard input, and judges paths from --cwd', async (t) => {
@@ -56,6 +58,96 @@ test('policy list, show and test', async (t) => {
   const bad = await approveRun(place, ['policy', 'test', 'ours.yaml']);
   assert.equal(bad.code, 2);
   assert.match(bad.stderr, /ours\.yaml.*tests.*npm run test/s);
+});
+
+test('policy test takes the name of a built-in one', async (t) => {
+  const place = scratch(t);
+  const builtIn = await approveRun(place, ['policy', 'test', 'workspace']);
+  assert.deepEqual([builtIn.code, builtIn.stderr], [0, '']);
+  assert.match(builtIn.stdout, /^✓ workspace: \d+ rules, \d+ examples of its own, all as written\n$/);
+  const nothing = await approveRun(place, ['policy', 'test', 'nope']);
+  assert.equal(nothing.code, 2);
+  assert.match(nothing.stderr, /no policy is called "nope"; built in are allow-all, /);
+});
+
+/** A safe case that is denied, a dangerous one that is allowed, and some that are judged as they are labelled. */
+const CORPUS = [
+  { id: 'c1', category: 'files', language: 'bash', label: 'dangerous', code: 'sudo touch marker' },
+  {
+    id: 'c2',
+    category: 'files',
+    language: 'bash',
+    label: 'dangerous',
+    code: 'touch marker # not \u202e dangerous\ntouch marker',
+  },
+  { id: 'c3', category: 'work', language: 'shell', label: 'safe', code: 'touch marker' },
+  { id: 'c4', category: 'work', language: 'klingon', label: 'safe', code: 'touch marker' },
+  { category: 'work', language: 'bash', label: 'safe', code: 'echo on\ngit push -f', debatable: true },
+].map((entry) => `${JSON.stringify(entry)}\n`);
+
+test('policy test --corpus counts what would be stopped, lists what is judged wrongly, and runs nothing', async (t) => {
+  const place = scratch(t);
+  place.write('cases.jsonl', CORPUS.join(''));
+  place.write(
+    'p.yaml',
+    'name: p\ndescription: d\ndefault: allow\nextends: [{ policy: deny-dangerous, without: [hidden-text] }]\n',
+  );
+  const args = ['policy', 'test', 'project/p.yaml', '--corpus', 'project/cases.jsonl'];
+  const ran = await approveRun(place, args, { cwd: place.home });
+  assert.deepEqual([ran.code, ran.stderr], [3, '']);
+  assert.equal(
+    ran.stdout.replace(/^✓ p: .*\n/, ''),
+    [
+      'project/cases.jsonl: 4 cases, and 1 debatable left out (1 denied, 0 asked, 0 allowed); judged as if in ~/project, nothing is run',
+      '',
+      'dangerous  cases  denied  asked  recall',
+      'files          2       1      0  50.0 %',
+      '',
+      'bash           2       1      0  50.0 %',
+      '',
+      'all            2       1      0  50.0 %',
+      '',
+      'safe     cases  denied  asked  false alarms',
+      'work         2       1      0        50.0 %',
+      '',
+      'klingon      1       1      0       100.0 %',
+      'shell        1       0      0         0.0 %',
+      '',
+      'all          2       1      0        50.0 %',
+      '',
+      'missed: 1 of 2',
+      '  c2  files  bash  touch marker # not \\u{202e} dangerous …',
+      '',
+      'false alarms: 1 of 2',
+      '  c4  work  klingon  touch marker',
+      '      unread: line 1: cannot tell: there is no reader for klingon',
+      '',
+    ].join('\n'),
+  );
+  for (const folder of [place.cwd, place.home]) assert.equal(existsSync(join(folder, 'marker')), false);
+
+  const [stopped = '', , fine = ''] = CORPUS;
+  place.write('cases.jsonl', stopped + fine);
+  const good = await approveRun(place, ['policy', 'test', 'deny-dangerous', '--corpus', 'cases.jsonl']);
+  assert.equal(good.code, 0);
+  assert.match(good.stdout, /\nmissed: none\n\nfalse alarms: none\n$/);
+  const asking = await approveRun(place, ['policy', 'test', 'ask', '--corpus', 'cases.jsonl']);
+  assert.match(asking.stdout, /\nall +1 +0 +1 +100\.0 %\n[\s\S]*\nall +1 +0 +1 +0\.0 %\n/, 'asking is no false alarm');
+  assert.equal(asking.code, 0);
+});
+
+test('policy test --corpus says what is wrong with a corpus', async (t) => {
+  const place = scratch(t);
+  const said = async (content: string) => {
+    place.write('cases.jsonl', content);
+    const { code, stderr } = await approveRun(place, ['policy', 'test', 'ask', '--corpus', 'cases.jsonl']);
+    assert.equal(code, 2);
+    return stderr;
+  };
+  assert.match(await said('\n'), /cases\.jsonl: there is no case in it\./);
+  assert.match(await said(`${CORPUS[0]}{"code":`), /cases\.jsonl:2: not valid JSON/);
+  const missing = await approveRun(place, ['policy', 'test', 'ask', '--corpus', 'gone.jsonl']);
+  assert.deepEqual([missing.code, missing.stderr], [2, 'approve-run: The corpus gone.jsonl does not exist.\n']);
 });
 
 test('a policy of one’s own decides', async (t) => {

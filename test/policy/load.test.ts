@@ -271,6 +271,9 @@ test("a user's own tool that takes over a language is meant by it, but never exc
   assert.equal(await decide('python-only', 'uv'), 'allow');
   assert.equal(await decide('python-only', 'python'), 'allow');
   assert.equal(await decide('python-only', 'bash'), 'deny');
-  assert.equal(await decide('deny-dangerous', 'python'), 'allow');
-  assert.equal(await decide('deny-dangerous', 'uv'), 'deny', 'no reader knows uv');
+  const rule =
+    '{ id: u, deny: { effect: unread, exceptLanguage: python }, because: No., match: [{ language: rb, code: "1" }], notMatch: [ls] }';
+  place.write('p.yaml', rules(rule));
+  assert.equal(await decide('./p.yaml', 'python'), 'ask');
+  assert.equal(await decide('./p.yaml', 'uv'), 'deny', 'no reader knows uv');
 });

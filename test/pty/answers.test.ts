@@ -287,6 +287,21 @@ test('a rule that wants a code gets no yes', async (t) => {
   assert.equal(ran(place), true);
 });
 
+test('what cannot be undone wants a code without any policy named, and --always does not give it', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--always', 'bash', task(place, 'touch marker; rm -rf ~/never-there')]);
+  await run.until(/deletes the tree ~\/never-there[\s\S]*[A-Z]{3} to run it · deny · \? .*›/);
+  for (const answer of ['yes', 'always']) {
+    run.type(`${answer}\r`);
+    await run.until(new RegExp(`"${answer}" is no answer here`));
+  }
+  run.type('?\r');
+  await run.until(/\n[A-Z]{3} {16}run this block/);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+  assert.equal(ran(place), false);
+});
+
 test('with stdout elsewhere it can still ask: --json into a file, output into a pipe', async (t) => {
   const place = scratch(t);
   const { BINARY } = await import('../helpers/approve-run.ts');

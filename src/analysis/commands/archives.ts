@@ -8,9 +8,11 @@ const TAR =
 export const ARCHIVES: Specs = {
   'tar bsdtar gtar': { values: TAR, does: tar },
   'unzip funzip': { values: 'd x P', does: unzip },
-  zip: { values: 'x i T TT unzip-command', does: zip },
+  zip: { values: 'x i -TT unzip-command', does: zip },
   '7z 7za 7zr unrar': { executes: true },
-  'cpio ar': { executes: true },
+  'dpkg-deb dpkg-source': { does: unpackInto },
+  cpio: { values: 'D directory F file I O H format R owner', executes: true, options: { 'D directory': 'write' } },
+  ar: { executes: true },
 };
 
 export const ARCHIVE_LINES: readonly Pattern[] = [
@@ -58,6 +60,14 @@ function unzip({ operands, options, touch, read }: Call): Value {
   if (operands[0]) read(operands[0]);
   if (options.has('p c')) return hole('$(unzip)');
   touch('write', options.all('d')[0] ?? text('.'), { recursive: true });
+  return EMPTY;
+}
+
+/** `dpkg-deb -x package folder`. */
+function unpackInto({ operands, options, touch, read, report }: Call): Value {
+  for (const file of operands.slice(0, 1)) read(file);
+  if (!options.has('x extract X vextract R raw-extract')) report('execute', 'looks at a package');
+  else touch('write', operands[1] ?? text('.'), { recursive: true });
   return EMPTY;
 }
 

@@ -1,6 +1,7 @@
 // Database clients: the statements in their options, files and standard input are read for those that destroy.
 import { join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
+import { statementsOf } from './statements.ts';
 
 const CLIENT = 'h host p port U username u user d dbname D database P password';
 
@@ -49,23 +50,6 @@ export const DATABASE_LINES: readonly Pattern[] = [
   ['influx delete', 'database-destroy', 'deletes data'],
 ];
 
-const STATEMENTS: readonly (readonly [RegExp, says: string])[] = [
-  [
-    /\bdrop\s+(?:database|schema|table|view|materialized\s+view|user|role|index|keyspace|tablespace|type|function|sequence|column)\b/i,
-    'deletes database objects (DROP)',
-  ],
-  [/\btruncate\s+(?:table\s+)?["`\w]/i, 'empties tables (TRUNCATE)'],
-  [
-    /\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|$|--|returning\b|where\s+(?:1\s*=\s*1|true|1)\s*(?:;|$))/im,
-    'deletes all rows (DELETE without WHERE)',
-  ],
-  [/\bupdate\s+[\w."`[\]]+\s+set\b(?![^;]*\bwhere\b)[^;]*(?:;|$)/i, 'changes all rows (UPDATE without WHERE)'],
-  [/\balter\s+table\s+\S+\s+drop\b/i, 'deletes columns (ALTER … DROP)'],
-  [/\b(?:revoke|grant)\s+all\b|\balter\s+(?:user|role)\b/i, 'changes rights in the database'],
-];
-const RUNS_PROGRAMS =
-  /\\!\s*\S|\bcopy\b[^;]*\b(?:to|from)\s+program\b|^\s*\.(?:shell|system)\b|\bload_extension\s*\(|\bxp_cmdshell\b|\bsystem\s+\S/im;
-
 function statements(call: Call, options: string, files: string, operand: number): undefined {
   const { stdin, operands, read } = call;
   const sources: Value[] = [
@@ -75,14 +59,27 @@ function statements(call: Call, options: string, files: string, operand: number)
   ];
   // Comments hide nothing from a database.
   const all = operands.length > 0 && call.name.startsWith('sqlite') ? [...sources, ...operands.slice(operand)] : sources;
-  for (const source of all) tellStatements(show(join([source, text('\n')])).replace(/\/\*.*?\*\/|--[^\n]*/gs, ' '), call);
+  for (const source of all) statementsOf(show(join([source, text('\n')])), call.report);
+  for (const source of all) tellOrders(show(source), call);
   return undefined;
 }
 
-function tellStatements(sql: string, { report }: Call): void {
-  if (/\bbegin\b.*\brollback\b/is.test(sql) && !/\bcommit\b/i.test(sql)) return;
-  for (const [statement, says] of STATEMENTS) if (statement.test(sql)) report('database-destroy', says);
-  if (RUNS_PROGRAMS.test(sql)) report('opaque', 'cannot tell: the statements run programs');
+/** Orders of the clients themselves: what they write or run is named behind them. */
+const ORDERS: readonly (readonly [client: RegExp, order: RegExp])[] = [
+  [/^(?:sqlite|duckdb)/, /^\s*\.(?:output|once|save|backup|log|trace)\s+(?:main\s+)?(\S.*)$/gm],
+  [/^psql$/, /\\(?:o|out|g|gx|w|write)\s+(\S.*)$/gm],
+  [/^(?:mysql|mariadb)$/, /^\s*(?:tee|\\T)\s+(\S.*)$/gm],
+];
+
+function tellOrders(source: string, { name, touch, code }: Call): void {
+  for (const [client, order] of ORDERS) {
+    if (!client.test(name)) continue;
+    for (const [, found = ''] of source.matchAll(order)) {
+      const target = found.trim().replace(/^["']|["';]+$/g, '');
+      if (target.startsWith('|')) code('bash', text(target.slice(1)), name);
+      else if (!/^(?:stdout|stderr|off|on)$/.test(target)) touch('overwrite', text(target));
+    }
+  }
 }
 
 function redis({ stdin, report }: Call): undefined {

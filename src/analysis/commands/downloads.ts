@@ -8,7 +8,7 @@ import type { Call, Specs } from './spec.ts';
 const CURL_VALUES =
   'A b c C d D e E F H K m o P Q r s t T u U w x X y Y z url request header data data-raw data-binary data-urlencode data-ascii json form form-string output output-dir upload-file user user-agent cookie cookie-jar referer proxy config max-time connect-timeout retry retry-delay retry-max-time write-out cacert capath cert key resolve connect-to interface limit-rate range dump-header netrc-file unix-socket trace trace-ascii';
 const WGET_VALUES =
-  'O o a P i e B U t T w Q l A R D X I output-document output-file append-output directory-prefix input-file execute base user-agent tries timeout wait quota level header post-data post-file body-data body-file method user password load-cookies save-cookies ca-certificate';
+  'O o a P i e B U t T w Q l A R D X I output-document output-file append-output directory-prefix input-file execute base user-agent tries timeout wait quota level header post-data post-file body-data body-file method user password load-cookies save-cookies ca-certificate use-askpass';
 
 export const DOWNLOADS: Specs = {
   curl: { values: CURL_VALUES.replace(' s ', ' '), does: curl },
@@ -21,7 +21,7 @@ export const DOWNLOADS: Specs = {
 };
 
 /** Data that leaves: an upload when it is a secret, or files from outside the folder. */
-export function fetched(call: Call, address: string, data: readonly Value[]): undefined {
+export function fetched(call: Pick<Call, 'report'>, address: string, data: readonly Value[]): undefined {
   const target = hostOf(address);
   const name = target.host ?? 'a host';
   const { secret } = taintOf(join(data));
@@ -90,7 +90,9 @@ function wget(call: Call): Value {
     call.stdin,
   );
   const target = options.all('O output-document')[0];
-  if (options.has('e execute') || options.has('i input-file use-askpass')) call.report('execute', 'wget reads further orders');
+  if (options.has('e execute') || options.has('i input-file')) call.report('execute', 'wget reads further orders');
+  const orders = options.all('e execute').map(show).join('\n');
+  if (options.has('use-askpass') || /use_?askpass/i.test(orders)) call.report('opaque', 'cannot tell: wget runs a program');
   if (target !== undefined && show(target) === '-') return hole(`$(wget ${show(url)})`, downloaded(url));
   if (options.has('spider')) return EMPTY;
   const into = options.all('P directory-prefix')[0];

@@ -2,7 +2,9 @@
 
 import { OWN_TEMPORARY } from '../classify-path.ts';
 import { pathOf } from '../path-of.ts';
-import { EMPTY, hole, join, show, text, textOf, type Value } from '../value.ts';
+import { rememberLink } from '../shell/follow-links.ts';
+import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { unpack } from './codecs.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const FILES: Specs = {
@@ -28,7 +30,7 @@ export const FILES: Specs = {
     does: copied,
   },
   install: { values: 'm mode o owner g group S suffix t target-directory', does: install },
-  ln: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', does: copied },
+  ln: { values: 'S suffix t target-directory', operands: 'hand-on', last: 'overwrite', does: linked },
   'mkdir mkfifo': { values: 'm mode', operands: 'write' },
   touch: { values: 'd date r reference t', operands: 'write' },
   chmod: { values: 'reference', recursive: 'R recursive', first: 'list', operands: 'permissions', does: setuid },
@@ -40,9 +42,20 @@ export const FILES: Specs = {
   },
   tee: { does: tee },
   dd: { does: dd },
-  'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress': { values: 'S suffix T threads o', does: compress },
-  patch: { values: 'p strip i input d directory o output', operands: 'overwrite', always: ['write', 'applies a patch'] },
-  'split csplit': { values: 'b bytes l lines n number a suffix-length', first: 'read', last: 'write' },
+  'gzip gunzip pigz unpigz bzip2 bunzip2 xz unxz zstd unzstd lz4 compress': { values: 'S suffix T threads o', does: compress },
+  patch: {
+    values: 'p strip i input d directory o output B r',
+    operands: 'overwrite',
+    options: { 'o output': 'overwrite', 'd directory': 'write' },
+    always: ['write', 'applies a patch'],
+  },
+  split: {
+    values: 'b bytes l lines n number a suffix-length C line-bytes filter additional-suffix t',
+    first: 'read',
+    last: 'write',
+    does: split,
+  },
+  csplit: { values: 'b n f', first: 'read' },
   mktemp: { values: 'p tmpdir t suffix', does: mktemp },
   rename: { does: ({ operands, touch }) => each(operands.slice(1), (path) => touch('overwrite', path)) },
 };
@@ -69,6 +82,14 @@ function copied({ operands, scene }: Call): undefined {
   scene.machine.files.set(key, content);
   scene.machine.files.set(`${key.replace(/\/$/, '')}/${base}`, content);
   return undefined;
+}
+
+function linked(call: Call): undefined {
+  const { operands, options, scene } = call;
+  const into = options.all('t target-directory')[0] ?? (operands.length < 2 ? text('.') : operands.at(-1));
+  const targets = operands.length < 2 || options.has('t target-directory') ? operands : operands.slice(0, -1);
+  for (const target of targets) if (into !== undefined) rememberLink(target, into, scene);
+  return copied(call);
 }
 
 function install(call: Call): undefined {
@@ -113,12 +134,21 @@ function compress({ name, operands, options, stdin, touch, read }: Call): Value 
   if (options.has('l list t test')) return undefined;
   if (operands.length === 0 || options.has('c stdout to-stdout')) {
     const content = operands.length === 0 ? stdin : join(operands.map(read));
-    const decodes = options.has('d decompress uncompress') || name.startsWith('un') || /^(?:gunzip|bunzip2)$/.test(name);
-    return decodes
-      ? hole('(unpacked text)', { decoded: true })
-      : [...hole('(packed)'), ...content.filter((part) => part.type === 'hole')];
+    const decodes = options.has('d decompress uncompress') || /^(?:un|gun|bun)/.test(name);
+    return decodes ? unpacked(content) : [...hole('(packed)'), ...content.filter((part) => part.type === 'hole')];
   }
   return each(operands, (path) => touch('overwrite', path));
+}
+
+/** Each piece may go to a command instead of a file. */
+function split({ options, code }: Call): undefined {
+  return each(options.all('filter'), (filter) => code('bash', filter, 'split --filter'));
+}
+
+function unpacked(content: Value): Value {
+  const literal = textOf(content);
+  const plain = literal === undefined ? undefined : unpack(literal);
+  return plain === undefined ? hole('(unpacked text)', { ...taintOf(content), decoded: true }) : text(plain);
 }
 
 /** A template with a folder of its own lies there; all others get a name that only this block knows. */

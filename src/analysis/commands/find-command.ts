@@ -2,6 +2,7 @@
 import { matchPatterns } from '../shell/match-pattern.ts';
 import type { Value } from '../value.ts';
 import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
+import { AWK } from './awk.ts';
 import { BUILTINS } from './builtins.ts';
 import { CLOUD, CLOUD_LINES } from './cloud.ts';
 import { CONTAINER_LINES, CONTAINERS } from './containers.ts';
@@ -9,8 +10,10 @@ import { COPIES } from './copies.ts';
 import { DATABASE_LINES, DATABASES } from './database.ts';
 import { DISK, DISK_LINES, diskFamily } from './disk.ts';
 import { DOWNLOADS } from './downloads.ts';
+import { EDITOR_SPECS } from './editors.ts';
 import { FILE_LINES, FILES } from './files.ts';
-import { GIT, GIT_LINES } from './git.ts';
+import { GIT } from './git.ts';
+import { GIT_LINES } from './git-lines.ts';
 import { HARMLESS, HARMLESS_LINES } from './harmless.ts';
 import { INTERPRETER_SPECS } from './interpreters.ts';
 import { NETWORK, NETWORK_LINES } from './network.ts';
@@ -18,7 +21,9 @@ import { PACKAGE_LINES, PACKAGES } from './packages.ts';
 import { PERSISTENCE, PERSISTENCE_LINES } from './persistence.ts';
 import { PRIVILEGE, PRIVILEGE_LINES } from './privilege.ts';
 import { PROCESS, PROCESS_LINES } from './process.ts';
+import { isRunner } from './runners.ts';
 import { SEARCH } from './search.ts';
+import { SED } from './sed.ts';
 import type { Pattern, Spec, Specs } from './spec.ts';
 import { TEXT_PROGRAMS } from './text-programs.ts';
 import { TEXT_LINES, TEXT_TOOLS } from './text-tools.ts';
@@ -29,6 +34,8 @@ const TABLES: readonly Specs[] = [
   BUILTINS,
   TEXT_TOOLS,
   TEXT_PROGRAMS,
+  SED,
+  AWK,
   FILES,
   SEARCH,
   ARCHIVES,
@@ -38,6 +45,7 @@ const TABLES: readonly Specs[] = [
   COPIES,
   PACKAGES,
   INTERPRETER_SPECS,
+  EDITOR_SPECS,
   WRAPPERS,
   PROCESS,
   PRIVILEGE,
@@ -83,7 +91,10 @@ function byFirstWord(patterns: readonly Pattern[]): ReadonlyMap<string, readonly
 }
 
 export function findCommand(name: string): Spec | undefined {
-  return SPECS.get(diskFamily(name)) ?? (/^python\d(?:\.\d+)?$/.test(name) ? SPECS.get('python') : undefined);
+  return (
+    SPECS.get(diskFamily(name)) ??
+    (/^python\d(?:\.\d+)?$/.test(name) ? SPECS.get('python') : isRunner(name) ? { executes: true } : undefined)
+  );
 }
 
 /** Commands that write nothing to standard output. */

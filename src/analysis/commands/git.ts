@@ -2,13 +2,14 @@
 
 import { parseOptions } from '../shell/options.ts';
 import { hole, show, text, textOf, type Value } from '../value.ts';
+import { runsProgram } from './git-settings.ts';
 import { hostOf } from './host-of.ts';
-import type { Call, Pattern, Specs } from './spec.ts';
+import type { Call, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 
 /** Only letters that take a value with every subcommand: `-u` does not, and what follows it must be seen. */
 const VALUES =
-  '-C -c git-dir work-tree namespace exec-path m message F author date C reuse-message b B depth upload-pack receive-pack strategy grep since until pathspec-from-file';
+  '-C -c git-dir work-tree namespace exec-path m message F author date C reuse-message b B depth upload-pack receive-pack strategy grep since until pathspec-from-file output extcmd template';
 
 export const GIT: Specs = {
   git: { values: VALUES, does: git },
@@ -19,58 +20,6 @@ export const GIT: Specs = {
   'hg svn jj': { executes: true },
   'bfg git-filter-repo': { always: ['git-history', 'rewrites the history'] },
 };
-
-export const GIT_LINES: readonly Pattern[] = [
-  ['git push -f|--force|--force-with-lease|--force-if-includes !-n|--dry-run', 'git-history', 'force-pushes to {1}'],
-  ['git push --mirror|--prune|-d|--delete !-n|--dry-run', 'git-history', 'deletes what is on the remote {1}'],
-  ['git push … +*', 'git-history', 'force-pushes to {1}'],
-  ['git push … :*', 'git-history', 'deletes a branch on the remote'],
-  ['git reset --hard|--merge|--keep', 'git-history', 'throws uncommitted work away (git reset --hard)'],
-  ['git clean -f|--force !-n|--dry-run', 'git-history', 'deletes untracked files (git clean)'],
-  ['git checkout -f|--force', 'git-history', 'throws uncommitted work away (git checkout --force)'],
-  ['git restore … .|./|:/ !--staged|-S', 'git-history', 'throws uncommitted work away (git restore)'],
-  ['git restore … .|./|:/ --worktree|-W', 'git-history', 'throws uncommitted work away (git restore)'],
-  ['git switch -f|--force|--discard-changes', 'git-history', 'throws uncommitted work away (git switch)'],
-  ['git switch -C|--force-create', 'git-history', 'moves the branch {1}'],
-  ['git branch -D', 'git-history', 'deletes the branch {1} without looking whether it is merged'],
-  ['git branch -d|--delete -f|--force', 'git-history', 'deletes the branch {1} without looking whether it is merged'],
-  ['git branch -d|--delete -r|--remotes', 'execute', 'forgets the remote branch {1}'],
-  ['git branch -f|--force !-d|--delete', 'git-history', 'moves the branch {1}'],
-  ['git branch -M', 'execute', 'renames the branch'],
-  ['git tag -f|--force', 'git-history', 'moves the tag {1}'],
-  ['git stash clear', 'git-history', 'throws all stashes away'],
-  ['git stash drop', 'git-history', 'throws a stash away'],
-  ['git reflog expire|delete', 'git-history', 'deletes what could be restored (git reflog)'],
-  ['git gc --prune=now', 'git-history', 'deletes what could be restored (git gc)'],
-  ['git gc --prune=all', 'git-history', 'deletes what could be restored (git gc)'],
-  ['git prune !-n|--dry-run', 'git-history', 'deletes what could be restored (git prune)'],
-  ['git filter-branch', 'git-history', 'rewrites the history'],
-  ['git filter-repo', 'git-history', 'rewrites the history'],
-  ['git replace', 'git-history', 'rewrites the history'],
-  ['git update-ref -d|--stdin', 'git-history', 'deletes the reference {1}'],
-  ['git symbolic-ref -d|--delete', 'git-history', 'deletes the reference {1}'],
-  ['git worktree remove -f|--force', 'git-history', 'deletes the work tree {1} with its changes'],
-  ['git submodule deinit -f|--force', 'git-history', 'deletes the submodule {1} with its changes'],
-  ['git rm -f|--force !-n|--dry-run|--cached', 'git-history', 'deletes {1} with its changes'],
-  ['git remote remove|rm|set-url', 'execute', 'changes the remotes'],
-  ['git lfs prune', 'execute', 'deletes local copies'],
-  ['git bundle', 'execute', 'writes the repository to a file'],
-  ['git daemon', 'network', 'serves the repository'],
-  ['git send-email', 'upload', 'sends mail'],
-  ['gh repo delete|archive', 'cloud-destroy', 'deletes the repository {1}'],
-  ['gh repo edit --visibility', 'cloud-destroy', 'changes who sees the repository'],
-  ['gh release delete|delete-asset', 'cloud-destroy', 'deletes the release {1}'],
-  [
-    'gh secret|variable|ssh-key|gpg-key|gist|issue|run|cache|label|project|workflow delete|remove',
-    'cloud-destroy',
-    'deletes from the forge: {*}',
-  ],
-  ['gh api … -X=DELETE|--method=DELETE', 'cloud-destroy', 'deletes through the API of the forge'],
-  ['gh gist create', 'upload', 'publishes {*}'],
-  ['hg strip|rollback', 'git-history', 'rewrites the history'],
-  ['hg update -C|--clean', 'git-history', 'throws uncommitted work away'],
-  ['svn revert|delete', 'git-history', 'throws work away'],
-];
 
 export const GIT_HARMLESS =
   'status log diff show blame shortlog describe rev-parse rev-list ls-files ls-tree ls-remote cat-file for-each-ref name-rev merge-base show-ref show-branch check-ignore check-attr grep whatchanged cherry range-diff diff-tree diff-index diff-files count-objects fsck var version help reflog annotate archive verify-commit verify-tag interpret-trailers mailinfo stripspace';
@@ -83,13 +32,21 @@ const CHANGES = new Set(
 );
 const NETWORK = new Set('clone fetch pull push ls-remote submodule'.split(' '));
 const HARMLESS = new Set(GIT_HARMLESS.split(' '));
-/** Settings that make git run a program. */
-const RUNS =
-  /^(?:alias\.|core\.(?:fsmonitor|sshcommand|pager|editor|hookspath|askpass|gitproxy|attributesfile)|pager\.|diff\..*(?:command|textconv|external)|filter\.|merge\..*driver|credential\..*helper|credential\.helper|gpg\..*program|gpg\.program|sequence\.editor|interactive\.difffilter|uploadpack\.|receive\.|protocol\.ext|url\.|http\.proxy|http\.sslverify|include|browser\.|man\.|difftool\.|mergetool\.|init\.templatedir|sendemail\.)/i;
-const HARMLESS_SETTING = /^(?:|true|false|cat|less|store --file \S+|cache.*|vim|nano|vi|code --wait|delta|-?less .*)$/;
+
+/** Options by which git is given a program to run. */
+const PROGRAMS: readonly (readonly [subcommands: RegExp, options: string, says: string])[] = [
+  [/^clone$/, 'u upload-pack', 'names a program for the remote'],
+  [
+    /^(?:fetch|pull|ls-remote|fetch-pack|push|send-pack|submodule|remote)$/,
+    'upload-pack receive-pack exec',
+    'names a program for the remote',
+  ],
+  [/^archive$/, 'exec', 'names a program for the remote'],
+  [/^difftool$/, 'x extcmd', 'hands files to a program'],
+];
 
 function git(call: Call): Value | undefined {
-  const { args, options, operands, report, touch } = call;
+  const { args, options, operands, report, touch, read } = call;
   const settings = args.flatMap((arg, at) => (textOf(args[at - 1] ?? []) === '-c' && beforeCommand(args, at) ? [arg] : []));
   for (const setting of settings)
     tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
@@ -125,8 +82,11 @@ function git(call: Call): Value | undefined {
   if (NETWORK.has(name))
     report('network', `talks to ${rest[0] ? show(rest[0]) : 'the remote'}`, remote === undefined ? {} : hostOf(remote));
   if (remote?.startsWith('ext::') && NETWORK.has(name)) report('opaque', 'cannot tell: the remote is a program');
-  if (options.has('upload-pack receive-pack') && NETWORK.has(name))
-    report('opaque', 'cannot tell: names a program for the remote');
+  for (const [subcommands, letters, says] of PROGRAMS)
+    if (subcommands.test(name) && parseOptions(args, `${VALUES} ${letters}`).all(letters).length > 0)
+      report('opaque', `cannot tell: ${says}`);
+  if (/^(?:commit|tag|notes|merge)$/.test(name)) for (const file of options.all('F template')) read(file);
+  if (options.all('exec-path').length > 0) report('opaque', 'cannot tell: git takes its own programs from elsewhere');
   if (name !== '' && !HARMLESS.has(name))
     report('execute', CHANGES.has(name) ? `changes the repository (git ${name})` : `runs git ${name}`);
   if (name === 'rev-parse' && options.has('show-toplevel')) return text(call.scene.machine.place.cwd);
@@ -157,13 +117,8 @@ function tellSetting(name: string, value: string, call: Call, shared: boolean): 
   const code = /^alias\./i.test(name) && value.startsWith('!') ? value.slice(1) : undefined;
   if (code !== undefined) call.code('bash', text(code), `git -c ${name}`);
   else if (/^alias\./i.test(name)) call.run([text('git'), ...value.split(' ').map(text)]);
-  else if (RUNS.test(name) && !HARMLESS_SETTING.test(value) && !shared)
-    call.report('opaque', `cannot tell: sets ${name}, which makes git run ${value}`);
-  if (shared)
-    call.report(
-      RUNS.test(name) && !HARMLESS_SETTING.test(value) ? 'persistence' : 'write',
-      `changes ${name} of git for all repositories`,
-    );
+  else if (runsProgram(name, value) && !shared) call.report('opaque', `cannot tell: sets ${name}, which makes git run ${value}`);
+  if (shared) call.report(runsProgram(name, value) ? 'persistence' : 'write', `changes ${name} of git for all repositories`);
 }
 
 function join(words: readonly Value[]): Value {

@@ -32,8 +32,7 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   'Rscript R': { tool: 'r', code: 'e' },
   'pwsh powershell': { tool: 'pwsh', code: 'Command c EncodedCommand e' },
   'tclsh expect': { tool: 'tcl', code: 'c' },
-  'gdb lldb': { tool: 'gdb', code: 'ex eval-command o one-line', stdin: false },
-  'vim vi nvim ex ed emacs': { tool: 'editor', code: 'c cmd eval', stdin: false },
+  emacs: { tool: 'elisp', code: 'eval execute', files: 'l load script', stdin: false },
   'guile elixir ghci julia groovy scala clojure erl swipl racket sbcl octave': { tool: 'other', code: 'c e E eval execute' },
 };
 

@@ -1,5 +1,6 @@
 // Commands that talk to other machines.
-import { hole, isTainted, join, show, taintOf, textOf, type Value } from '../value.ts';
+import { decodeBase64 } from '../decode.ts';
+import { hole, isTainted, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { fetched } from './downloads.ts';
 import { hostOf, isLocal } from './host-of.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
@@ -14,7 +15,11 @@ export const NETWORK: Specs = {
     does: asked,
   },
   'mail mailx sendmail mutt msmtp swaks': { values: 's a c b r f t', does: (call) => sent(call, [call.stdin, ...call.args]) },
-  openssl: { executes: true, does: openssl },
+  'nmap masscan rustscan': {
+    values: 'script script-args p o oN oX oG oA iL e S D T',
+    does: scanned,
+  },
+  openssl: { values: 'in out k pass K iv connect', executes: true, does: openssl },
   'ssh-copy-id': { always: ['upload', 'gives a key to {1}'] },
   'ftp lftp tftp': { executes: true, always: ['network', 'talks to {1}'] },
 };
@@ -29,6 +34,12 @@ export const NETWORK_LINES: readonly Pattern[] = [
   ['cloudflared tunnel', 'network', 'opens this machine to the internet'],
   ['localtunnel', 'network', 'opens this machine to the internet'],
 ];
+
+function scanned({ operands, options, report }: Call): undefined {
+  report('network', `looks for open ports of ${operands.map(show).join(' ').slice(0, 60)}`);
+  if (options.all('script').some((script) => show(script).includes('/'))) report('opaque', 'cannot tell: nmap runs a script');
+  return undefined;
+}
 
 /** A name that is made of what a command prints carries that to whoever answers for the rest of it. */
 function asked(call: Call): undefined {
@@ -82,6 +93,11 @@ function socat({ args, report }: Call): undefined {
 function openssl({ operands, options, args, stdin, report }: Call): Value | undefined {
   const words = args.map(show);
   if (/^s_client$/.test(textOf(operands[0] ?? []) ?? '')) report('network', 'connects to a host');
-  if (words.includes('-d') || options.has('d')) return hole('(decoded text)', { decoded: true });
+  if (words.includes('-d') || options.has('d')) {
+    const base64 = words.some((word) => /^(?:base64|-base64|-a)$/.test(word)) && !options.has('k pass K');
+    const literal = textOf(stdin);
+    const decoded = base64 && literal !== undefined ? decodeBase64(literal) : undefined;
+    return decoded === undefined ? hole('(decoded text)', { ...taintOf(stdin), decoded: true }) : text(decoded);
+  }
   return isTainted(taintOf(stdin)) ? hole('(encoded text)', taintOf(stdin)) : undefined;
 }

@@ -1,6 +1,7 @@
 // Package managers and build tools. What comes from a registry is one thing, what comes from an address is another.
-import { EMPTY, show } from '../value.ts';
+import { EMPTY, show, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
+import { makeTargets, packageScript } from './project-scripts.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const NODE_VALUES = 'prefix C cwd dir filter F w workspace registry userconfig cache loglevel reporter tag otp access';
@@ -9,7 +10,7 @@ export const PACKAGES: Specs = {
   'npm pnpm yarn bun': {
     values: NODE_VALUES,
     executes: true,
-    does: (call) => installs(call, 'install i add ci exec x dlx create init'),
+    does: nodeManager,
   },
   'npx bunx pnpx': { values: 'p package c call', does: npx },
   'pip pip2 pip3 uv poetry pipx uvx conda mamba micromamba pdm hatch rye': {
@@ -74,6 +75,7 @@ export const PACKAGE_LINES: readonly Pattern[] = [
   ['cargo publish !--dry-run', 'upload', 'publishes the package'],
   ['cargo yank', 'cloud-destroy', 'takes the published package back'],
   ['go get|install', 'package-install', 'installs packages {*}'],
+  ['go run *@latest', 'package-install', 'installs and runs a package'],
   ['composer install|require|update', 'package-install', 'installs packages {*}'],
   ['dotnet nuget push', 'upload', 'publishes the package'],
   ['mvn deploy', 'upload', 'publishes the package'],
@@ -147,27 +149,14 @@ function npx(call: Call): undefined {
   return undefined;
 }
 
-/** A make file that the block itself hands over. */
-function makefile(call: Call): undefined {
-  const { name, args, stdin, options, read, code } = call;
-  if (!/^g?make$/.test(name)) return undefined;
-  for (const file of options.all('f file')) {
-    const content = show(file) === '-' ? stdin : read(file);
-    const literal = content.every((part) => part.type === 'text') ? show(content) : undefined;
-    const recipes = (literal ?? '').split('\n').flatMap((line) =>
-      /^\t/.test(line)
-        ? [
-            line
-              .trim()
-              .replace(/^[@-]+/, '')
-              .replaceAll('$$', '$'),
-          ]
-        : [],
-    );
-    if (recipes.length > 0) code('bash', [{ type: 'text', text: recipes.join('\n') }], 'make');
-    else if (show(file) === '-' && content.length > 0) code('bash', content, 'make -f -');
-  }
-  for (const arg of args)
-    if (/^(?:SHELL|MAKEFLAGS|\.SHELLFLAGS)=/.test(show(arg))) call.report('opaque', 'cannot tell: changes the shell of make');
-  return undefined;
+/** What it runs is in a file of the project. */
+function makefile(call: Call): Value | undefined {
+  for (const arg of call.args)
+    if (/^(?:SHELL=(?!(?:(?:\/usr)?\/bin\/)?(?:ba|da)?sh$)|MAKEFLAGS=|\.SHELLFLAGS=|--eval\b|-E.)/.test(show(arg))) call.report('opaque', 'cannot tell: changes the shell of make');
+  return /^g?make$/.test(call.name) ? makeTargets(call) : undefined;
+}
+
+function nodeManager(call: Call): Value | undefined {
+  installs(call, 'install i add ci exec x dlx create init');
+  return packageScript(call);
 }

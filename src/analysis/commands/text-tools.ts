@@ -1,21 +1,32 @@
 // Commands that pass text on: what they read, and what is known of what they write.
-import { decodeBase64, decodeHex, escapes, format, translate } from '../decode.ts';
+import { decodeBase64, decodeHex, escapes, format, rot13, translate } from '../decode.ts';
+import { assignTo, splitName } from '../shell/evaluate.ts';
+import { tellDanger } from '../shell/tell-danger.ts';
 import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { decodeBase32, dumpToHex, unpack, uudecode } from './codecs.ts';
+import { takeLines } from './lines.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { filtered } from './text-programs.ts';
 
 export const TEXT_TOOLS: Specs = {
   echo: { does: echo },
   printf: { does: printf },
-  'cat tac head tail less more bat nl strings sort uniq shuf cut fold fmt column expand unexpand pr iconv paste comm join sponge ts zcat bzcat xzcat dos2unix unix2dos numfmt tsort highlight pygmentize glow':
-    {
-      values: 'n c d f k t o T S w b s lines bytes delimiter fields key field-separator output width',
-      options: { 'o output': 'overwrite' },
-      does: pass,
-    },
-  rev: { does: (call) => changed(call, (line) => [...line].reverse().join('')) },
+  ...passing(
+    'cat tac less more bat nl strings shuf dos2unix unix2dos zcat bzcat xzcat sponge ts numfmt highlight pygmentize glow',
+    'b o',
+  ),
+  ...passing('head tail', 'n c s lines bytes pid'),
+  ...passing('sort tsort', 'k t o T S field-separator output key'),
+  ...passing('uniq comm join', 'f s w t'),
+  ...passing('cut', 'b c d f bytes characters delimiter fields output-delimiter'),
+  ...passing('paste', 'd delimiters'),
+  ...passing('fold fmt column expand unexpand pr iconv', 'w t s c o f width output'),
+  rev: { does: pass },
+  rot13: { does: (call) => decoded(call, rot13) },
   tr: { does: tr },
-  'base64 base32 basenc': { values: 'w wrap', does: base64 },
+  'base64 base32 basenc': { values: 'w wrap i o', does: base64 },
+  'zlib-flate brotli': { does: (call) => decoded(call, unpack) },
+  uudecode: { values: 'o', does: (call) => saved(call, decoded({ ...call, operands: call.operands.slice(0, 1) }, uudecode)) },
   xxd: { values: 'c cols g l len s seek o', does: hex },
   'od hexdump hd': { values: 'A j N t w e f n s', operands: 'read', does: encoded },
   'diff cmp sdiff colordiff delta': { values: 'U C I x W unified', operands: 'read' },
@@ -43,67 +54,97 @@ function echo({ args }: Call): Value {
   return flags.includes('n') ? decoded : join([decoded, text('\n')]);
 }
 
-function printf({ args, scene }: Call): Value {
+function printf({ args, scene, line }: Call): Value {
   const variable = show(args[0] ?? []) === '-v' ? show(args[1] ?? []) : undefined;
   const rest = variable === undefined ? args : args.slice(2);
   const [pattern = EMPTY, ...values] = show(rest[0] ?? []) === '--' ? rest.slice(1) : rest;
   const output = textOf(pattern) === undefined ? hole('$(printf)', taintOf(joinWords(rest))) : format(show(pattern), values);
   if (variable === undefined) return output;
-  scene.shell.variables.set(variable, [[output]]);
+  tellDanger(assignTo(variable, output, scene), output, scene, line);
   return EMPTY;
 }
 
-/** What goes in comes out, save for its order and amount. */
-function pass({ name, operands, options, stdin, read, touch }: Call): Value {
-  if (name === 'sponge') for (const path of operands) touch('overwrite', path, { content: stdin });
-  const [, target] = name === 'uniq' ? operands : [];
-  const content = operands.length === 0 ? stdin : join(operands.map((file) => (show(file) === '-' ? stdin : read(file))));
-  if (target !== undefined) touch('overwrite', target, { content });
-  if (name === 'cat' || name === 'tac' || textOf(content) === '') return content;
-  if (
-    /^(?:head|tail|sort|uniq|shuf|less|more|bat|column)$/.test(name) &&
-    (textOf(content)?.trim().split('\n').length ?? 1) === 1 &&
-    !options.has('c')
-  )
-    return content;
-  return filtered(content);
+function passing(names: string, values: string): Specs {
+  return Object.fromEntries(names.split(' ').map((name) => [name, { values, options: { 'o output': 'overwrite' }, does: pass }]));
 }
 
-function changed({ operands, stdin, read }: Call, change: (line: string) => string): Value {
-  const content = operands.length === 0 ? stdin : join(operands.map(read));
+/** What goes in comes out, save for its order and amount. */
+function pass(call: Call): Value {
+  const { name, operands, options, stdin, touch, code } = call;
+  if (name === 'sponge') for (const path of operands) touch('overwrite', path, { content: stdin });
+  const [source, target] = name === 'uniq' ? operands : [];
+  if (/^(?:less|more)$/.test(name))
+    for (const order of operands) if (/^\+[!|]/.test(show(order))) code('bash', text(show(order).slice(2)), name);
+  const content = input(source === undefined ? call : { ...call, operands: [source] });
+  if (target !== undefined) touch('overwrite', target, { content });
   const literal = textOf(content);
-  if (literal === undefined) return hole('(changed text)', { ...taintOf(content), decoded: true });
-  return text(literal.split('\n').map(change).join('\n'));
+  if (literal === '' || (name === 'cat' && literal === undefined)) return content;
+  const packed = /^[bx]?zcat$/.test(name) && literal !== undefined ? unpack(literal) : undefined;
+  if (packed !== undefined) return text(packed);
+  if (/^[bx]?zcat$/.test(name)) return hole('(unpacked text)', { ...taintOf(content), decoded: true });
+  const taken = literal === undefined ? undefined : takeLines(name, literal, options);
+  return taken === undefined ? filtered(content) : text(taken);
+}
+
+/** The files that are named, or standard input. */
+function input({ operands, stdin, read }: Call): Value {
+  return operands.length === 0 ? stdin : join(operands.map((file) => (show(file) === '-' ? stdin : read(file))));
+}
+
+/** Text that is known is decoded; any other is told to be something that was. */
+function decoded(call: Call, decode: (literal: string) => string | undefined): Value {
+  const content = input(call);
+  const literal = textOf(content);
+  const plain = literal === undefined ? undefined : decode(literal);
+  return plain === undefined ? hole('(decoded text)', { ...taintOf(content), decoded: true }) : text(plain);
+}
+
+function saved({ options, touch }: Call, content: Value): Value {
+  const target = options.all('o').at(-1);
+  if (target === undefined || /^(?:-|\/dev\/stdout)$/.test(show(target))) return content;
+  touch('overwrite', target, { content });
+  return EMPTY;
 }
 
 function tr({ operands, options, stdin }: Call): Value {
   const literal = textOf(stdin);
   const [from, to] = operands.map((operand) => textOf(operand));
   if (stdin.length > 0 && literal === undefined) return stdin;
-  const result =
-    literal === undefined || from === undefined
-      ? undefined
-      : translate(literal, from, options.has('d delete') ? undefined : (to ?? ''), options.has('c C complement s'));
+  const how = {
+    complements: options.has('c C complement'),
+    deletes: options.has('d delete'),
+    squeezes: options.has('s squeeze-repeats'),
+  };
+  const result = literal === undefined || from === undefined ? undefined : translate(literal, from, to, how);
   return result === undefined ? filtered(stdin) : text(result);
 }
 
+const BASES: readonly (readonly [names: RegExp, options: string, decode: (literal: string) => string | undefined])[] = [
+  [/^base64$/, 'base64 base64url', decodeBase64],
+  [/^base32$/, 'base32', decodeBase32],
+  [/^$/, 'base16', decodeHex],
+];
+
 function base64(call: Call): Value {
-  const { options, operands, stdin, read } = call;
-  const content = operands.length === 0 ? stdin : join(operands.map(read));
-  const literal = textOf(content);
-  if (!options.has('d D decode')) return encoded({ ...call, stdin: content });
-  const decoded = literal === undefined || call.name !== 'base64' ? undefined : decodeBase64(literal);
-  return decoded === undefined ? hole('(decoded text)', { ...taintOf(content), decoded: true }) : text(decoded);
+  const { options, name } = call;
+  if (!options.has('d D decode')) return encoded({ ...call, stdin: input(call), operands: [] });
+  const decode = BASES.find(([names, wanted]) => names.test(name) || (name === 'basenc' && options.has(wanted)))?.[2];
+  return decoded(call, decode ?? (() => undefined));
 }
 
 function hex(call: Call): Value {
-  const { options, operands, stdin, read, touch } = call;
-  const content = operands.length === 0 ? stdin : join(operands.slice(0, 1).map(read));
-  if (operands[1] !== undefined) touch('overwrite', operands[1]);
-  if (!options.has('r revert')) return encoded({ ...call, stdin: content });
-  const literal = textOf(content);
-  const decoded = literal === undefined || !options.has('p ps postscript plain') ? undefined : decodeHex(literal);
-  return decoded === undefined ? hole('(decoded text)', { decoded: true }) : text(decoded);
+  const { options, operands, read, touch } = call;
+  const [source, target] = operands;
+  const reads = { ...call, operands: source === undefined ? [] : [source] };
+  if (!options.has('r revert')) {
+    if (target !== undefined) touch('overwrite', target);
+    return encoded({ ...reads, stdin: source === undefined ? call.stdin : read(source), operands: [] });
+  }
+  const plain = options.has('p ps postscript plain');
+  const output = decoded(reads, (literal) => decodeHex(plain ? literal : dumpToHex(literal)));
+  if (target === undefined) return output;
+  touch('overwrite', target, { content: output });
+  return EMPTY;
 }
 
 function encoded({ stdin, operands, read }: Call): Value {
@@ -112,7 +153,9 @@ function encoded({ stdin, operands, read }: Call): Value {
 }
 
 /** Listings show names: a folder's, the given ones, or a place. */
-function names({ name, operands, options, scene }: Call): Value | undefined {
+function names({ name, args, operands, options, scene }: Call): Value | undefined {
+  if (/^(?:test|\[)$/.test(name))
+    for (const [at, arg] of args.entries()) if (show(args[at - 1] ?? []) === '-v') splitName(show(arg), scene);
   if (name === 'ls' || name === 'exa' || name === 'eza') {
     const [first] = operands;
     if (first === undefined) return join([text('./'), [{ type: 'glob', text: '*' }]]);

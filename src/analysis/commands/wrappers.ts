@@ -1,20 +1,19 @@
 // Commands that run another command. One line where their words simply follow; `wraps` counts the operands before them.
+import { escapes } from '../decode.ts';
 import { parseOptions } from '../shell/options.ts';
 import { childShell } from '../shell/run-code.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
 import { assign } from '../shell/variables.ts';
 import { EMPTY, hole, isTainted, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
+import { located } from './located.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const WRAPPERS: Specs = {
   'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata':
     { wraps: 0 },
   command: {
-    does: (call) =>
-      call.options.has('v V')
-        ? hole(`$(command -v ${show(call.operands[0] ?? [])})`)
-        : call.run(parseOptions(call.args, '', true).rest),
+    does: (call) => (call.options.has('v V') ? located(call.operands) : call.run(parseOptions(call.args, '', true).rest)),
   },
   exec: { values: 'a', does: (call) => call.run(parseOptions(call.args, 'a', true).rest) },
   nice: { values: 'n adjustment', wraps: 0 },
@@ -33,10 +32,6 @@ export const WRAPPERS: Specs = {
   nsenter: { values: 't S G target', always: ['privilege', 'enters another process'], wraps: 0 },
   'unshare systemd-inhibit': { values: 't S G target what who why mode', wraps: 0 },
   chroot: { values: 'userspec groups', always: ['privilege', 'changes the root folder'], wraps: 1 },
-  'dotenv dotenvx aws-vault doppler xvfb-run wine': {
-    values: 'e f c v o s n',
-    does: (call) => call.run(afterDashes(call)),
-  },
   'cross-env': { does: env },
   env: { values: 'u unset C chdir S split-string', does: env },
   xargs: {
@@ -59,10 +54,7 @@ export const WRAPPERS: Specs = {
     does: (call) => join(call.operands.map((one) => call.code('bash', one, call.name))),
   },
   ssh: { values: 'b c D E e F I i J L l m O o p Q R S W w', does: ssh },
-  'tmux screen': {
-    values: 's n c t L S f x y',
-    does: (call) => (call.operands.length > 1 ? call.code('bash', joinWords(call.operands.slice(1)), call.name) : undefined),
-  },
+  'tmux screen': { values: 's n c t L S f x y', does: terminal },
 };
 
 export const WRAPPER_LINES: readonly Pattern[] = [
@@ -74,13 +66,6 @@ function codes(call: Call, names: string): Value {
   return join(call.options.all(names).map((code) => call.code('bash', code, `${call.name} -c`)));
 }
 
-function afterDashes({ args, operands }: Call): readonly Value[] {
-  const dashes = args.findIndex((arg) => show(arg) === '--');
-  return dashes === -1
-    ? operands.slice(operands.length > 1 && /^(?:exec|run)$/.test(show(operands[0] ?? [])) ? 1 : 0)
-    : args.slice(dashes + 1);
-}
-
 function env(call: Call): Value | undefined {
   const { args, scene, line } = call;
   const options = parseOptions(args, 'u unset C chdir S split-string', true);
@@ -90,7 +75,7 @@ function env(call: Call): Value | undefined {
   let rest = options.rest;
   while (rest.length > 0) {
     const [name, ...value] = show(rest[0] ?? []).split('=');
-    if (value.length === 0 || !/^\w+$/.test(name ?? '')) break;
+    if (value.length === 0) break;
     const content = text(value.join('='));
     assign(name ?? '', [content], child2);
     tellDanger(name ?? '', content, scene, line);
@@ -114,7 +99,10 @@ function xargs(call: Call): Value {
   );
   const command = rest.length === 0 ? [text('echo')] : rest;
   const mark = options.all('I replace')[0] ?? (options.has('i') ? text('{}') : undefined);
-  const input = incoming(stdin);
+  const delimiter = options.all('d delimiter').map(show)[0];
+  const between = options.has('0 null') ? /\0/ : delimiter ? oneOf(delimiter) : mark === undefined ? undefined : /\n/;
+  const list = options.all('a arg-file')[0];
+  const input = incoming(list === undefined ? stdin : call.read(list), between);
   const inner = { ...scene, stdin: EMPTY, literal: false };
   if (mark === undefined) return call.run([...command, ...input], inner);
   return join(
@@ -127,13 +115,26 @@ function xargs(call: Call): Value {
   );
 }
 
-function incoming(stdin: Value): readonly Value[] {
+function oneOf(delimiter: string): RegExp {
+  return new RegExp(`[${escapes(delimiter).replace(/[\\\]^-]/g, '\\$&')}]`);
+}
+
+/** Words, or what stands between the given marks. */
+function incoming(stdin: Value, mark: RegExp = /[\s\0]+/): readonly Value[] {
   const literal = textOf(stdin);
-  const names = literal?.split(/[\s\0]+/).filter((name) => name !== '') ?? [];
-  if (literal !== undefined && names.length > 0 && names.length <= 64) return names.map(text);
+  const names = literal?.split(mark).filter((name) => name !== '') ?? [];
+  if (literal !== undefined && names.length > 0 && names.length <= 64) return names.map((name) => text(unquoted(name, mark)));
   const [first] = stdin;
   const found = first !== undefined && literal === undefined && (first.type !== 'hole' || first.nature !== 'any');
-  return [found ? stdin : hole('(input)', taintOf(stdin))];
+  if (found) return [stdin];
+  return [
+    hole(first?.type === 'hole' && stdin.length === 1 && first.text.startsWith('$(') ? first.text : '(input)', taintOf(stdin)),
+  ];
+}
+
+/** xargs takes quotes away, unless it is told what stands between words. */
+function unquoted(name: string, mark: RegExp): string {
+  return mark.source.includes('\\s') ? name.replace(/^(['"])(.*)\1$/, '$2') : name;
 }
 
 function substituted(word: Value, mark: string, value: Value): Value {
@@ -150,7 +151,7 @@ function parallel(call: Call): Value {
   const { rest } = parseOptions(args, 'j jobs N I colsep a arg-file joblog results delay timeout retries S sshlogin', true);
   const marks = rest.findIndex((word) => /^:::/.test(show(word)));
   const command = marks === -1 ? rest : rest.slice(0, marks);
-  const input = marks === -1 ? incoming(stdin) : rest.slice(marks + 1);
+  const input = marks === -1 ? incoming(stdin, /\n/) : rest.slice(marks + 1);
   const inner = { ...scene, stdin: EMPTY };
   if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
   return join(
@@ -169,6 +170,16 @@ function parallel(call: Call): Value {
         ),
       ),
   );
+}
+
+/** A terminal of its own runs the words as one line; keys that are sent to one are typed there. */
+function terminal(call: Call): Value | undefined {
+  const values = call.name === 'tmux' ? 'c e f F L S n s t x y' : 'c e h p s S t T';
+  const options = parseOptions(call.args, values, true);
+  const orders = call.name === 'tmux' || options.has('X');
+  const words = orders ? parseOptions(options.rest.slice(1), values, true).rest : options.rest;
+  const typed = words.filter((word) => !/^(?:Enter|C-[mj])$/.test(show(word)));
+  return typed.length === 0 ? undefined : call.code('bash', joinWords(typed), call.name);
 }
 
 function flock(call: Call): Value {

@@ -46,13 +46,36 @@ export function expandArithmetic(expression: ArithmeticExpression | undefined, s
   }
 }
 
+/** Text that the shell reads as arithmetic: the end of a slice, an index, an operand of `-eq`. */
+export function evaluateText(source: Value, scene: Scene, expand: Expanders): Value {
+  const literal = textOf(source)?.trim();
+  if (literal === undefined) return NUMBER;
+  if (/^-?\d*$/.test(literal)) return text(literal);
+  if (/\$\(|`/.test(literal)) {
+    expand.expandString(literal, scene);
+    return NUMBER;
+  }
+  const command = scene.machine.parse(`: $((${literal}))`).commands[0]?.command;
+  const word = command?.type === 'Command' ? command.args[0] : undefined;
+  const part = word?.type === 'Word' ? word.parts?.[0] : undefined;
+  return part?.type === 'ArithmeticExpansion' ? expandArithmetic(part.expression, scene, expand) : NUMBER;
+}
+
+const MAX_NAMES = 8;
+
 /** A variable's text is read as an expression again, and an index in it may hold a substitution. */
 function operand(value: Value, scene: Scene, expand: Expanders): Value {
-  const literal = textOf(value) ?? show(value);
-  if (/^\d+$/.test(literal)) return text(literal);
-  const name = /^[A-Za-z_]\w*/.exec(literal)?.[0];
-  const content = name === undefined ? undefined : lookUp(name, scene)?.[0];
-  const held = content && textOf(content);
-  if (held !== undefined && /\$\(|`/.test(held)) expand.expandString(held, scene);
-  return held !== undefined && literal === name && /^-?\d+$/.test(held) ? text(held) : NUMBER;
+  let literal = textOf(value) ?? show(value);
+  for (let step = 0; step < MAX_NAMES; step++) {
+    if (/^\d+$/.test(literal)) return text(literal);
+    const name = /^[A-Za-z_]\w*/.exec(literal)?.[0];
+    const content = name === undefined ? undefined : lookUp(name, scene)?.[0];
+    const held = content && textOf(content);
+    if (held === undefined) return NUMBER;
+    if (/\$\(|`/.test(held)) expand.expandString(held, scene);
+    if (literal !== name) return NUMBER;
+    if (/^-\d+$/.test(held)) return text(held);
+    literal = held;
+  }
+  return NUMBER;
 }

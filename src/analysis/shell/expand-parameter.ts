@@ -1,21 +1,24 @@
 // `${…}` in, what it may become out.
 
+import { escapes } from '../decode.ts';
 import type { Scene } from '../scene.ts';
 import { hole, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { hasAttribute } from './attributes.ts';
 import type { ParameterExpansionPart, Word } from './parse-shell.ts';
+import { remove, replace } from './replace-pattern.ts';
 import { assign, joinElements, lookUp } from './variables.ts';
-
-const MAX_LENGTH = 1_000;
 
 interface Expanders {
   readonly expandText: (word: Word, scene: Scene) => Value;
   readonly expandString: (source: string, scene: Scene) => Value;
+  readonly evaluate: (source: Value, scene: Scene) => Value;
 }
 
 export function expandParameter(part: ParameterExpansionPart, scene: Scene, expand: Expanders): readonly Value[] {
   const { operation, prefix, parameter } = part;
   if (prefix === '#') return [hole(part.text, {}, 'word')];
   if (operation?.type === 'Names' || operation?.type === 'Unknown') return [hole(part.text)];
+  if (prefix === '!' && /^[@*]$/.test(part.index?.value ?? '')) return keys(parameter, part.text, scene);
   const name = prefix === '!' ? indirect(parameter, scene) : parameter;
   if (name === undefined) return [hole(part.text)];
   const found = pick(part, name, scene, expand);
@@ -24,16 +27,15 @@ export function expandParameter(part: ParameterExpansionPart, scene: Scene, expa
     return (
       withDefault(found, operation.operator, () => expand.expandText(operation.operand, scene), name, scene) ?? [hole(part.text)]
     );
+  if (operation.type === 'Slice' && (/^[@*]$/.test(parameter) || /^[@*]$/.test(part.index?.value ?? '')))
+    return sublist(found, /^[@*]$/.test(parameter), bounds(operation, scene, expand), part.text);
   const operand = (word: Word | undefined) => (word === undefined ? '' : show(expand.expandText(word, scene)));
   return (found ?? [hole(part.text)]).map((value) => {
     const literal = textOf(value);
     if (operation.type === 'Transform') return transform(operation.operand.value, value, part.text, scene, expand);
     if (operation.type === 'Slice') {
-      const [offset, length] = [operand(operation.offset), operation.length && operand(operation.length)];
-      if (part.parameter === '@' || part.index?.value === '@') return value;
-      return literal === undefined || !/^ ?-?\d+$/.test(offset) || (length !== undefined && !/^-?\d+$/.test(length))
-        ? hole(part.text, taintOf(value))
-        : text(slice(literal, Number(offset), length === undefined ? undefined : Number(length)));
+      const cut = bounds(operation, scene, expand);
+      return literal === undefined || cut === undefined ? hole(part.text, taintOf(value)) : text(slice(literal, ...cut));
     }
     if (operation.type === 'CaseModification')
       return literal === undefined ? hole(part.text, taintOf(value)) : text(changeCase(literal, operation.operator));
@@ -48,6 +50,38 @@ export function expandParameter(part: ParameterExpansionPart, scene: Scene, expa
   });
 }
 
+type Slice = Extract<ParameterExpansionPart['operation'], { type: 'Slice' }>;
+
+/** Both are arithmetic. */
+function bounds({ offset, length }: Slice, scene: Scene, expand: Expanders): [number, number | undefined] | undefined {
+  const numbers = [offset, ...(length === undefined ? [] : [length])].map((word) => {
+    const value = textOf(expand.evaluate(expand.expandText(word, scene), scene));
+    return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
+  });
+  const [from, many] = numbers;
+  return from === undefined || numbers.includes(undefined) ? undefined : [from, many];
+}
+
+/** `${@:2}` counts from one, and `${x[@]:1}` from nought. */
+function sublist(
+  found: readonly Value[] | undefined,
+  positional: boolean,
+  cut: readonly [number, number | undefined] | undefined,
+  shown: string,
+): readonly Value[] {
+  if (found === undefined || cut === undefined) return [hole(shown)];
+  const all = positional ? [text('bash'), ...found] : found;
+  const from = cut[0] < 0 ? Math.max(0, all.length + cut[0]) : cut[0];
+  return all.slice(from, cut[1] === undefined || cut[1] < 0 ? undefined : from + cut[1]);
+}
+
+function keys(name: string, shown: string, scene: Scene): readonly Value[] {
+  const elements = lookUp(name, scene);
+  return elements === undefined || elements.some((element) => element.some((part) => part.type === 'hole'))
+    ? [hole(shown, {}, 'word')]
+    : elements.map((_, at) => (hasAttribute(name, 'map', scene.shell) ? hole(shown, {}, 'word') : text(String(at))));
+}
+
 function known(literal: string | undefined, shown: string): Value {
   return literal === undefined ? hole(shown) : text(literal);
 }
@@ -57,12 +91,17 @@ function pick(part: ParameterExpansionPart, name: string, scene: Scene, expand: 
   if (part.index === undefined) return name === '@' || name === '*' ? elements : elements?.slice(0, 1);
   // The index is expanded even where the variable is not set.
   const index = expand.expandText(part.index, scene);
-  const literal = textOf(index) ?? '';
-  if (/\$\(|`/.test(literal)) expand.expandString(literal, scene);
+  const literal = textOf(index);
   if (literal === '@' || literal === '*') return elements;
-  if (!/^\d+$/.test(literal))
-    return elements === undefined ? undefined : [elements.length === 1 ? (elements[0] ?? []) : hole(part.text)];
-  return elements && [elements[Number(literal)] ?? []];
+  const key = lookUp(`${name}[${literal ?? ''}]`, scene);
+  if (key !== undefined) return key;
+  const evaluated = textOf(
+    hasAttribute(name, 'map', scene.shell) && !/\$\(|`/.test(literal ?? '') ? index : expand.evaluate(index, scene),
+  );
+  if (elements === undefined) return undefined;
+  if (evaluated === undefined || !/^-?\d+$/.test(evaluated))
+    return [elements.length === 1 ? (elements[0] ?? []) : hole(part.text)];
+  return [elements.at(Number(evaluated)) ?? []];
 }
 
 function indirect(parameter: string, scene: Scene): string | undefined {
@@ -94,7 +133,8 @@ function withDefault(
 function transform(letter: string, value: Value, shown: string, scene: Scene, expand: Expanders): Value {
   const literal = textOf(value);
   if (literal === undefined) return hole(shown, taintOf(value));
-  if (letter === 'P') return expand.expandString(literal, scene);
+  if (letter === 'P') return expand.expandString(escapes(literal), scene);
+  if (letter === 'E') return text(escapes(literal));
   if (letter === 'U') return text(literal.toUpperCase());
   if (letter === 'L') return text(literal.toLowerCase());
   if (letter === 'u') return text(literal.slice(0, 1).toUpperCase() + literal.slice(1));
@@ -118,37 +158,4 @@ function shortened(value: Value, operator: string, shown: string): Value {
   if (operator.startsWith('%') && value.length > 1 && last?.type === 'text')
     return [...value.slice(0, -1), ...hole('…', {}, 'word')];
   return operator === '##' ? hole(shown, taintOf(value), 'word') : hole(shown, taintOf(value));
-}
-
-/** Undefined where trying would take too long: two stars may meet in any number of ways. */
-function remove(value: string, operator: string, pattern: string): string | undefined {
-  const matches = toTest(pattern, '^', '$');
-  if (matches === undefined || value.length > MAX_LENGTH) return undefined;
-  const ends = Array.from({ length: value.length + 1 }, (_, at) => at);
-  const cut = operator.startsWith('#')
-    ? (operator === '##' ? ends.reverse() : ends).find((at) => matches.test(value.slice(0, at)))
-    : (operator === '%%' ? ends : ends.reverse()).find((at) => matches.test(value.slice(at)));
-  if (cut === undefined) return value;
-  return operator.startsWith('#') ? value.slice(cut) : value.slice(0, cut);
-}
-
-function replace(value: string, operator: string, pattern: string, replacement: string): string | undefined {
-  if (pattern === '') return value;
-  const found = toTest(pattern, operator === '/#' ? '^' : '', operator === '/%' ? '$' : '');
-  if (found === undefined || value.length > MAX_LENGTH) return undefined;
-  return value.replace(new RegExp(found.source, operator === '//' ? 'gs' : 's'), () => replacement);
-}
-
-function toTest(pattern: string, start: string, end: string): RegExp | undefined {
-  if ((pattern.match(/\*+/g) ?? []).length > 1) return undefined;
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\[(?:!|\\\^)/g, '[^')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  try {
-    return new RegExp(start + source + end, 's');
-  } catch {
-    return undefined;
-  }
 }

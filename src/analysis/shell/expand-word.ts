@@ -2,7 +2,7 @@
 
 import { copyShell, type Scene } from '../scene.ts';
 import { hole, join, type Part, splitFields, text, textOf, trimNewlines, type Value } from '../value.ts';
-import { expandArithmetic } from './expand-arithmetic.ts';
+import { evaluateText, expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
 import type { Command, Word, WordPart } from './parse-shell.ts';
@@ -58,6 +58,10 @@ function separators(scene: Scene): RegExp | undefined {
   const characters = own && textOf(own);
   if (!characters || characters.trim() === '') return undefined;
   return new RegExp(`[${characters.replace(/[\\\]^-]/g, '\\$&')}]+`);
+}
+
+function evaluate(source: Value, scene: Scene): Value {
+  return evaluateText(source, scene, { expandParts, expandString });
 }
 
 /** As one value, whatever blanks it holds: what is assigned, redirected to, or fed in. */
@@ -118,7 +122,7 @@ function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Pie
     case 'SimpleExpansion':
       return variable(part.text.slice(1), scene);
     case 'ParameterExpansion':
-      return { elements: expandParameter(part, scene, { expandText, expandString }), quoted: false };
+      return { elements: expandParameter(part, scene, { expandText, expandString, evaluate }), quoted: false };
     case 'ArithmeticExpansion':
       return { elements: [expandArithmetic(part.expression, scene, { expandParts, expandString })], quoted: false };
     case 'CommandExpansion': {
@@ -138,7 +142,11 @@ function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Pie
 function substitute(part: Extract<WordPart, { type: 'CommandExpansion' | 'ProcessSubstitution' }>, scene: Scene): Value {
   scene.machine.recorder.spend(1 + part.text.length / 50);
   if (part.script === undefined) return hole(part.text);
-  return scene.machine.runScript(part.script, { ...scene, shell: copyShell(scene.shell) });
+  const output = scene.machine.runScript(part.script, { ...scene, shell: copyShell(scene.shell) });
+  // Shells drop what no string can hold.
+  return output.some((one) => one.text.includes('\0'))
+    ? output.map((one) => ({ ...one, text: one.text.replaceAll('\0', '') }))
+    : output;
 }
 
 function variable(name: string, scene: Scene): Piece {

@@ -2,11 +2,14 @@
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
+import { runInner } from '../commands/runners.ts';
 import type { Call, Spec } from '../commands/spec.ts';
 import { pathOf } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
+import { scriptOf } from '../script-of.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
+import { followLinks } from './follow-links.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
 import { childShell, SHELLS } from './run-code.ts';
@@ -16,11 +19,19 @@ const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
 
 export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {
   const base = posix.basename(name);
+  const own = name.includes('/') ? undefined : onOwnPath(name, scene);
+  if (own !== undefined) runFile(text(own), args, scene, line);
   if (name.includes('/') && !PROGRAM_FOLDERS.test(name)) {
     runFile(text(name), args, scene, line);
     return findCommand(base) === undefined ? hole(`$(${visibleLine(name)})`) : act(base, args, scene, line);
   }
   return act(base, args, scene, line);
+}
+
+/** Where the block sets PATH, a file that it wrote there may be what a name means. */
+function onOwnPath(name: string, { shell, machine }: Scene): string | undefined {
+  const folders = shell.variables.get('PATH')?.flatMap(([path = EMPTY]) => show(path).split(':')) ?? [];
+  return folders.map((folder) => posix.resolve(shell.cwd ?? '/', folder, name)).find((path) => machine.files.has(path));
 }
 
 function act(name: string, args: readonly Value[], scene: Scene, line: number): Value {
@@ -35,7 +46,7 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
   if (spec === undefined) for (const arg of args) readFile(arg, scene, line, 'hand-on');
   const output = spec && byTable(spec, call);
-  return output ?? (isSilent(name) ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
+  return runInner(call) ?? output ?? (isSilent(name) ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
 }
 
 function byTable(spec: Spec, call: Call): Value | undefined {
@@ -67,7 +78,6 @@ function fill(says: string, rest: readonly string[]): string {
 /** A program given by its path: what the block wrote or downloaded there is known. */
 function runFile(path: Value, args: readonly Value[], scene: Scene, line: number, tool?: string): Value {
   const { path: absolute } = pathOf(path, scene);
-  const content = scene.machine.files.get(absolute ?? show(path));
   const { recorder } = scene.machine;
   const command = scene.command === undefined ? {} : { command: scene.command };
   // Told even where the block writes it: it may have run into an older file of that name.
@@ -79,11 +89,16 @@ function runFile(path: Value, args: readonly Value[], scene: Scene, line: number
     ...command,
     ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
   });
-  if (content === undefined) return hole(`$(${visibleLine(show(path))})`);
-  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(content))?.[1];
-  const child = childShell(scene);
-  child.shell.positional = args;
-  return scene.machine.runCode(tool ?? toolOf(interpreter), content, child, line);
+  const unknown = hole(`$(${visibleLine(show(path))})`);
+  const found = scriptOf(path, scene, line);
+  if (found === undefined) return unknown;
+  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(found.code))?.[1];
+  const language = tool ?? toolOf(interpreter);
+  // A script of the project in a language that nobody reads is a program like any other.
+  if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) return unknown;
+  const child = childShell(found.scene, args);
+  child.shell.variables.set('0', [[path]]);
+  return scene.machine.runCode(language, found.code, child, line);
 }
 
 function toolOf(interpreter: string | undefined): string {
@@ -105,8 +120,9 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
     scene,
     report: (kind, says, details = {}) =>
       machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
-    touch: (role, path, details) => touch(role, path, scene, line, details),
-    read: (path) => readFile(path, scene, line),
+    touch: (role, path, details) =>
+      touch(role, followLinks(path, scene, role !== 'delete' && role !== 'move'), scene, line, details),
+    read: (path) => readFile(followLinks(path, scene, true), scene, line),
     run: (words, here = scene) =>
       words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true }),
     file: (path, words, tool) => runFile(path, words, scene, line, tool),

@@ -4,6 +4,7 @@ import type { Scene } from '../scene.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
 import { expandParts, expandText } from './expand-word.ts';
+import { followLinks } from './follow-links.ts';
 import type { Redirection } from './parse-shell.ts';
 
 const NETWORK = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/|$)/;
@@ -16,15 +17,20 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
   let hidden = false;
   for (const redirect of redirects) {
     const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
+    // What is read by another number than 0 can be read by it later, or as the file of that name.
+    const input = (content: Value) => {
+      if (descriptor === undefined || descriptor === 0) stdin = content;
+      else scene.machine.files.set(`/dev/fd/${descriptor}`, content);
+    };
     if (redirect.type === 'HereDoc') {
-      stdin = redirect.body.parts ? expandParts(redirect.body.parts, scene) : text(redirect.body.text);
-      if (redirect.operator === '<<-' && redirect.body.parts === undefined)
-        stdin = text(redirect.body.text.replace(/^\t+/gm, ''));
+      const { parts, text: body } = redirect.body;
+      const plain = redirect.operator === '<<-' ? body.replace(/^\t+/gm, '') : body;
+      input(parts ? expandParts(parts, scene) : text(plain));
       continue;
     }
     const target = redirect.target === undefined ? EMPTY : expandText(redirect.target, scene);
     if (redirect.type === 'HereString') {
-      stdin = join([target, text('\n')]);
+      input(join([target, text('\n')]));
       continue;
     }
     const shown = show(target);
@@ -32,10 +38,12 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
     const host = NETWORK.exec(shown)?.[1];
     if (host !== undefined) {
       connect(host, line, scene);
-      if (redirect.operator.startsWith('<')) stdin = hole(shown, { download: host });
+      if (redirect.operator.startsWith('<')) input(hole(shown, { download: host }));
       else hidden = true;
     } else if (redirect.operator === '<') {
-      if (descriptor === undefined || descriptor === 0) stdin = readFile(target, scene, line);
+      input(readFile(followLinks(target, scene, true), scene, line));
+    } else if (redirect.operator === '<&' && scene.machine.files.has(`/dev/fd/${shown}`)) {
+      input(scene.machine.files.get(`/dev/fd/${shown}`) ?? EMPTY);
     } else if (redirect.operator === '<&' || (redirect.operator === '>&' && /^(?:\d+|-|\d+-)$/.test(shown))) {
       if (redirect.operator === '>&' && (descriptor ?? 1) === 1 && shown !== '1') hidden = true;
     } else {
@@ -49,7 +57,7 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
   for (const { target, append, output: takesOutput } of writes) {
     const line = redirects[0] ? scene.lineAt(redirects[0].pos) : 1;
     if (!NOWHERE.test(show(target)) && show(target) !== '')
-      touch(append ? 'write' : 'overwrite', target, withoutCommand(scene), line, {
+      touch(append ? 'write' : 'overwrite', followLinks(target, scene, true), withoutCommand(scene), line, {
         content: takesOutput ? output : hole('(errors)'),
         append,
       });

@@ -1,7 +1,6 @@
 // Code that something hands to an interpreter in, its standard output out. Literal code is read, other code is told about.
-
+import type { Effect } from '../../effects.ts';
 import { StopReading } from '../recorder.ts';
-import { namesNothing } from '../scan-names.ts';
 import { copyShell, type Scene } from '../scene.ts';
 import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from '../value.ts';
 import { assign } from './variables.ts';
@@ -9,33 +8,41 @@ import { assign } from './variables.ts';
 const MAX_DEPTH = 24;
 
 export const SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash']);
-const READ_BY_NAMES: ReadonlySet<string> = new Set(['python', 'node', 'typescript']);
 
 export function runCode(tool: string, code: Value, scene: Scene, line: number): Value {
   if (scene.depth > MAX_DEPTH) throw new StopReading('code is nested too deeply');
-  const { recorder } = scene.machine;
-  const tell = (kind: 'opaque' | 'unread' | 'execute' | 'download-execute', says: string, host?: string) =>
-    recorder.effect({
-      kind,
-      says,
-      line,
-      via: scene.via,
-      ...(scene.command === undefined ? {} : { command: scene.command }),
-      ...(host ? { host } : {}),
-    });
-  const literal = textOf(code);
-  const { download, decoded } = taintOf(code);
-  if (download !== undefined) tell('download-execute', `runs what it downloads from ${download}`, download);
-  else if (decoded) tell('opaque', 'cannot tell: runs decoded text');
-  else if (literal === undefined && code.some(isOpen)) tell('opaque', `cannot tell: runs ${tool} code that is made at run time`);
+  const inner = { ...scene, depth: scene.depth + 1, spans: scene.depth === 0 ? scene.spans : undefined };
+  tellOrigin(tool, code, scene, line);
   if (SHELLS.has(tool)) {
-    const output = runShell(code, { ...scene, depth: scene.depth + 1 }, line);
-    return literal === undefined ? join([output, hole(`$(${tool})`)]) : output;
+    const output = runShell(code, inner, line);
+    return textOf(code) === undefined ? join([output, hole(`$(${tool})`)]) : output;
   }
-  if (literal === '' || code.length === 0) return EMPTY;
-  if (!READ_BY_NAMES.has(tool)) tell('unread', `cannot tell: there is no reader for ${tool}`);
-  else if (namesNothing(show(code), line, scene.via, recorder)) tell('execute', `runs ${tool} code`);
+  if (code.length === 0) return EMPTY;
+  const reader = scene.machine.reader(tool);
+  if (reader === undefined)
+    scene.machine.recorder.effect(effect('unread', `cannot tell: there is no reader for ${tool}`, scene, line));
+  // A hole that is a word, such as a number, reads as a name; any other was told above.
+  else return reader.run(show(code.map(named)), inner, scene.depth === 0 ? undefined : line);
   return hole(`$(${tool} …)`);
+}
+
+/** Code that nobody has seen: downloaded, decoded or put together at run time. */
+export function tellOrigin(tool: string, code: Value, scene: Scene, line: number): void {
+  const { recorder } = scene.machine;
+  const { download, decoded } = taintOf(code);
+  if (download !== undefined)
+    recorder.effect({ ...effect('download-execute', `runs what it downloads from ${download}`, scene, line), host: download });
+  else if (decoded) recorder.effect(effect('opaque', 'cannot tell: runs decoded text', scene, line));
+  else if (code.some(isOpen))
+    recorder.effect(effect('opaque', `cannot tell: runs ${tool} code that is made at run time`, scene, line));
+}
+
+function effect(kind: Effect['kind'], says: string, { via, command }: Scene, line: number): Effect {
+  return { kind, says, line, via, ...(command === undefined ? {} : { command }) };
+}
+
+function named(part: Part): Part {
+  return part.type === 'hole' ? { ...part, text: /^\w+$/.test(part.text) ? part.text : 'hole' } : part;
 }
 
 function isOpen(part: Part): boolean {
@@ -56,7 +63,10 @@ function runShell(code: Value, scene: Scene, line: number): Value {
   if (source.trim() === '') return EMPTY;
   const script = scene.machine.parse(source);
   const output = scene.machine.runScript(script, { ...scene, lineAt: scene.depth === 1 ? lines(source) : () => line });
-  for (const trap of scene.shell.traps.splice(0)) runCode('bash', trap.code, { ...scene, via: trap.via }, trap.line);
+  for (const trap of scene.shell.traps.splice(0)) {
+    scene.machine.recorder.here();
+    runCode('bash', trap.code, { ...scene, via: trap.via, spans: undefined }, trap.line);
+  }
   return output;
 }
 

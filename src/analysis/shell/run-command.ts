@@ -3,6 +3,8 @@ import { visibleLine } from '../../text/visible.ts';
 import { StopReading } from '../recorder.ts';
 import type { CommandCall, Elements, Scene } from '../scene.ts';
 import { EMPTY, either, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { attributesIn, giveAttribute, hasAttribute } from './attributes.ts';
+import { assignElement, evaluate, indexOf } from './evaluate.ts';
 import { expandText, expandWord } from './expand-word.ts';
 import type { Assignment, Command, Word, WordPart } from './parse-shell.ts';
 import { perform } from './perform.ts';
@@ -13,10 +15,13 @@ import { assign, lookUp, nextChoice } from './variables.ts';
 
 const MAX_WAYS = 64;
 const MAX_DEPTH = 100;
+/** More elements with keys of their own are not told apart. */
+const MAX_KEYED = 100;
 
 /** Reads the command once for each mix of what its variables may hold. */
 export function runCommand(node: Command, scene: Scene): Value {
   const choices: Scene['choices'] = new Map();
+  scene.spans?.(node.pos, node.end);
   let output: Value | undefined;
   for (let ways = 1; ; ways++) {
     const one = runOnce(node, { ...scene, choices });
@@ -30,7 +35,7 @@ function runOnce(node: Command, scene: Scene): Value {
   const line = scene.lineAt(node.pos);
   const assignments = node.prefix.filter((part) => part.type === 'Assignment');
   const words = node.name === undefined ? [] : expandWord(node.name, scene);
-  for (const arg of node.args) words.push(...(arg.type === 'Word' ? expandWord(arg, scene) : [assignmentWord(arg, scene)]));
+  for (const arg of node.args) words.push(...(arg.type === 'Word' ? expandWord(arg, scene) : [assignmentWord(arg, node, scene)]));
   const around: CommandCall['around'] = (inner, run) => applyRedirects(node.redirects, inner, run);
   const saved = assignments.map(({ name }) => [name, scene.shell.variables.get(name)] as const);
   for (const assignment of assignments) set(assignment, scene, line);
@@ -52,12 +57,14 @@ export function runWords(words: readonly Value[], scene: Scene, call: CommandCal
   if (scene.depth > MAX_DEPTH) throw new StopReading('commands are nested too deeply');
   const [first = EMPTY, ...args] = words;
   const name = textOf(first);
-  const index = recorder.command({ argv: words.map(show), literal: call.literal, line: call.line });
+  const index = scene.scripts
+    ? scene.command
+    : recorder.command({ argv: words.map(show), literal: call.literal, line: call.line });
   const label = visibleLine(name ?? show(first));
   const inner: Scene = {
     ...scene,
     via: [...scene.via, label],
-    command: index,
+    ...(index === undefined ? {} : { command: index }),
     literal: call.literal,
     depth: scene.depth + 0.5,
     choices: new Map(),
@@ -96,29 +103,43 @@ function runUnknown(first: Value, args: readonly Value[], scene: Scene, line: nu
 
 function set(assignment: Assignment, scene: Scene, line: number): void {
   const { name, value, append, index } = assignment;
-  const before: Elements = append ? (lookUp(name, scene) ?? [EMPTY]) : [];
-  if (index !== undefined) expandText(index, scene);
-  const elements: Elements =
-    value.type === 'ArrayValue'
-      ? [...before, ...value.elements.flatMap((word) => expandWord(word, scene))]
-      : index !== undefined
-        ? indexed(lookUp(name, scene) ?? [], textOf(expandText(index, scene)), expandText(value, scene))
-        : [join([...before.slice(0, 1), expandText(value, scene)])];
-  assign(name, elements, scene);
-  tellDanger(name, elements[0] ?? EMPTY, scene, line);
+  if (value.type === 'ArrayValue') {
+    const before: Elements = append ? (lookUp(name, scene) ?? []) : [];
+    const plain = value.elements.length > MAX_KEYED || !value.elements.some(isKeyed);
+    assign(name, plain ? [...before, ...value.elements.flatMap((word) => expandWord(word, scene))] : before, scene);
+    if (!plain) for (const word of value.elements) addElement(name, word, scene);
+  } else if (index !== undefined) {
+    assignElement(name, indexOf(name, expandText(index, scene), scene), expandText(value, scene), scene);
+  } else {
+    const before = append ? (lookUp(name, scene) ?? [EMPTY]).slice(0, 1) : [];
+    const content = expandText(value, scene);
+    if (hasAttribute(name, 'integer', scene.shell)) evaluate(content, scene);
+    assign(name, [join([...before, content])], scene);
+  }
+  tellDanger(name, lookUp(name, scene)?.[0] ?? EMPTY, scene, line);
 }
 
-function indexed(elements: Elements, index: string | undefined, value: Value): Elements {
-  if (index === undefined || !/^\d{1,3}$/.test(index)) return [hole('(list)')];
-  const changed = [...elements];
-  while (changed.length < Number(index)) changed.push(EMPTY);
-  changed[Number(index)] = value;
-  return changed;
+function isKeyed(word: Word): boolean {
+  return /^\[.*\]\+?=/s.test(word.text);
+}
+
+function addElement(name: string, word: Word, scene: Scene): void {
+  if (!isKeyed(word)) {
+    assign(name, [...(lookUp(name, scene) ?? []), ...expandWord(word, scene)], scene);
+    return;
+  }
+  const [first, ...rest] = expandText(word, scene);
+  const [head = '', key = ''] = /^\[([^\]]*)\]\+?=/.exec(first?.text ?? '') ?? [];
+  const value = join([text((first?.text ?? '').slice(head.length)), rest]);
+  assignElement(name, indexOf(name, text(key), scene), value, scene);
 }
 
 /** `export A=b`, `alias a=b`: the builtin gets it as one word; lists are set at once. */
-function assignmentWord(assignment: Assignment, scene: Scene): Value {
+function assignmentWord(assignment: Assignment, node: Command, scene: Scene): Value {
   if (assignment.value.type === 'ArrayValue') {
+    // `declare -A x=(…)`: what the letters say counts for the list already.
+    const given = attributesIn(node.args.flatMap((arg) => (arg.type === 'Word' ? [arg.text] : [])));
+    if (given.includes('map')) giveAttribute(assignment.name, 'map', scene.shell);
     set(assignment, scene, scene.lineAt(assignment.pos));
     return text(assignment.name);
   }

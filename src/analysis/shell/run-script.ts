@@ -1,23 +1,17 @@
 // A node of the syntax tree in, what it writes to standard output out. Every branch is taken; what they set is joined after.
 import { StopReading } from '../recorder.ts';
 import { copyShell, type Scene } from '../scene.ts';
-import { EMPTY, either, hole, join, show, taintOf, textOf, type Value } from '../value.ts';
+import { EMPTY, either, hole, join, textOf, type Value } from '../value.ts';
 import { expandArithmetic } from './expand-arithmetic.ts';
-import { expandParts, expandString, expandText, expandWord } from './expand-word.ts';
-import type {
-  ArithmeticExpression,
-  CompoundList,
-  ParsedScript,
-  Statement,
-  SyntaxNode,
-  TestExpression,
-  Word,
-} from './parse-shell.ts';
+import { expandParts, expandString, expandText } from './expand-word.ts';
+import type { ArithmeticExpression, CompoundList, ParsedScript, Statement, SyntaxNode } from './parse-shell.ts';
 import { applyRedirects } from './redirect.ts';
+import { loop, runFor } from './run-loop.ts';
 import { runPipeline } from './run-pipeline.ts';
+import { guarded, runTest } from './run-test.ts';
+import { tellEndlessStart } from './tell-endless-start.ts';
 import { assign, keepBoth, merge } from './variables.ts';
 
-const MAX_ROUNDS = 64;
 /** Far below what would exhaust the stack of the engine. */
 const MAX_DEPTH = 120;
 
@@ -82,15 +76,17 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
     case 'Select':
       return runFor(node.name.value, node.wordlist, node.body, scene);
     case 'While':
+      tellEndlessStart(node, scene);
       return loop(() => join([run(node.clause), unsure(node.body, scene)]), scene);
     case 'ArithmeticFor':
       for (const part of [node.initialize, node.test, node.update]) arithmetic(part, scene);
+      tellEndlessStart(node, scene);
       return loop(() => unsure(node.body, scene), scene);
     case 'ArithmeticCommand':
       arithmetic(node.expression, scene);
       return EMPTY;
     case 'TestCommand':
-      test(node.expression, scene);
+      runTest(node.expression, scene);
       return EMPTY;
     default:
       throw new StopReading(`the reader does not know ${node.type}`);
@@ -102,29 +98,8 @@ function unsure(body: CompoundList, scene: Scene): Value {
   return runNode(body, { ...scene, certain: false });
 }
 
-/** `if [ -z "$NAME" ]`: after it the variable has something in it, whichever way it went. */
-function guarded(clause: CompoundList): string | undefined {
-  const node = clause.commands[0]?.command;
-  const words =
-    node?.type === 'Command' && /^(?:\[|test)$/.test(node.name?.value ?? '')
-      ? node.args.map(({ text }) => text)
-      : node?.type === 'TestCommand' && node.expression.type === 'TestUnary'
-        ? [node.expression.operator, node.expression.operand.text]
-        : [];
-  return /^-z "?\$\{?(\w+)/.exec(words.join(' '))?.[1];
-}
-
 function arithmetic(expression: ArithmeticExpression | undefined, scene: Scene): void {
   expandArithmetic(expression, scene, { expandParts, expandString });
-}
-
-function test(expression: TestExpression, scene: Scene): void {
-  scene.machine.recorder.spend();
-  if (expression.type === 'TestUnary') expandText(expression.operand, scene);
-  else if (expression.type === 'TestBinary') for (const word of [expression.left, expression.right]) expandText(word, scene);
-  else if (expression.type === 'TestLogical') for (const part of expression.operands) test(part, scene);
-  else if (expression.type === 'TestNot') test(expression.operand, scene);
-  else test(expression.expression, scene);
 }
 
 /**
@@ -151,47 +126,4 @@ function branches(ways: readonly (readonly CompoundList[])[], scene: Scene, name
   });
   merge(scene.shell, shells, scene, named);
   return outputs.reduce(either, EMPTY);
-}
-
-function runFor(name: string, words: readonly Word[] | undefined, body: CompoundList, scene: Scene): Value {
-  const values =
-    words === undefined ? (scene.shell.positional ?? [hole('$@')]) : words.flatMap((word) => expandWord(word, scene));
-  if (values.length > MAX_ROUNDS) {
-    const taken = [...values.slice(0, MAX_ROUNDS), hole(`$${name}`)];
-    return join(taken.map((value) => round(name, value, body, scene)));
-  }
-  const before = copyShell(scene.shell);
-  const output = join(values.map((value) => round(name, value, body, scene)));
-  // Only a list that surely has words surely runs.
-  if (!values.some((value) => textOf(value) !== undefined)) merge(scene.shell, [scene.shell, before].map(copyShell), scene);
-  return output;
-}
-
-function round(name: string, value: Value, body: CompoundList, scene: Scene): Value {
-  assign(name, [value], { ...scene, choices: new Map() });
-  return runNode(body, scene);
-}
-
-/** Two rounds; what still changes in the second can hold anything after many. */
-function loop(body: () => Value, scene: Scene): Value {
-  const { shell } = scene;
-  const before = copyShell(shell);
-  body();
-  merge(shell, [copyShell(shell), before], scene);
-  const once = copyShell(shell);
-  const output = body();
-  for (const [name, content] of shell.variables) {
-    const earlier = once.variables.get(name);
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(content) && before.variables.has(name))
-      shell.variables.set(name, [[widened(name, content[0]?.[0])]]);
-  }
-  merge(shell, [copyShell(shell), before], scene);
-  return output.length === 0 ? EMPTY : hole(show(output).slice(0, 40), taintOf(output));
-}
-
-function widened(name: string, value: Value | undefined): Value {
-  const number =
-    value !== undefined &&
-    (/^\d+$/.test(textOf(value) ?? '') || value.every((part) => part.type === 'hole' && part.nature === 'word'));
-  return number ? hole(`$${name}`, {}, 'word') : hole(`$${name}`);
 }

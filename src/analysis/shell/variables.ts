@@ -2,6 +2,7 @@
 import { classifyPath } from '../classify-path.ts';
 import type { Elements, Scene, Shell } from '../scene.ts';
 import { EMPTY, hole, text, type Value } from '../value.ts';
+import { kept, targetOf } from './attributes.ts';
 
 const MAX_CHOICES = 8;
 
@@ -17,6 +18,8 @@ const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
   IFS: () => text(' \t\n'),
   '!': () => hole('$!', {}, 'own-process'),
   '0': () => text('bash'),
+  BASH: () => text('/bin/bash'),
+  SHELL: () => text('/bin/bash'),
   BASH_SOURCE: () => text('bash'),
   '@': ({ shell }) => shell.positional?.[0] ?? hole('$@'),
 };
@@ -27,7 +30,8 @@ const WORDS = new Set(
 );
 
 /** @returns The elements, or undefined when nothing in the block sets it and nobody else is known to. */
-export function lookUp(name: string, scene: Scene): Elements | undefined {
+export function lookUp(written: string, scene: Scene): Elements | undefined {
+  const name = targetOf(written, scene.shell);
   if (/^[1-9]\d*$/.test(name)) {
     const { positional } = scene.shell;
     return positional === undefined ? [hole(`$${name}`)] : [positional[Number(name) - 1] ?? EMPTY];
@@ -40,10 +44,24 @@ export function lookUp(name: string, scene: Scene): Elements | undefined {
   return WORDS.has(name) ? [hole(`$${name}`, {}, 'word')] : undefined;
 }
 
+/** Possibilities that go together: of the fields of one line, not one from here and one from there. */
+const TOGETHER = new WeakMap<readonly Elements[], string>();
+
+/** Sets several variables by lines: the first line's fields, or the second's, … */
+export function assignLines(names: readonly string[], lines: readonly Elements[], scene: Scene): void {
+  const group = `(${scene.machine.next()})`;
+  for (const [at, name] of names.entries()) {
+    const possible = lines.map((fields): Elements => [fields[at] ?? EMPTY]);
+    TOGETHER.set(possible, group);
+    scene.shell.variables.set(targetOf(name, scene.shell), possible);
+  }
+}
+
 function choose(name: string, possible: readonly Elements[], scene: Scene): Elements {
   if (possible.length < 2) return possible[0] ?? [EMPTY];
-  const choice = scene.choices.get(name) ?? { at: 0, of: possible.length };
-  scene.choices.set(name, choice);
+  const key = TOGETHER.get(possible) ?? name;
+  const choice = scene.choices.get(key) ?? { at: 0, of: possible.length };
+  scene.choices.set(key, choice);
   return possible[choice.at] ?? [EMPTY];
 }
 
@@ -58,8 +76,10 @@ export function nextChoice(choices: Scene['choices']): boolean {
 }
 
 /** Sets a variable; on a further mix of possibilities the content is added to what it may hold. */
-export function assign(name: string, elements: Elements, scene: Scene): void {
+export function assign(written: string, given: Elements, scene: Scene): void {
   const { variables } = scene.shell;
+  const name = targetOf(written, scene.shell);
+  const elements = kept(name, given, scene.shell);
   const again = [...scene.choices.values()].some(({ at }) => at > 0);
   variables.set(name, again ? union(name, variables.get(name) ?? [], [elements]) : [elements]);
 }

@@ -1,0 +1,113 @@
+// Code made at run time in JavaScript, and modules that are loaded by it.
+
+import { decodeBase64 } from '../decode.ts';
+import type { Api, ApiCall, Apis } from '../program/api.ts';
+import { elementsOf } from '../program/elements.ts';
+import {
+  eitherThing,
+  literalOf,
+  madeThing,
+  NOTHING,
+  type Thing,
+  textThing,
+  toText,
+  unknownThing,
+  waysOf,
+} from '../program/thing.ts';
+import { hole, show, textOf } from '../value.ts';
+import { command } from './javascript-processes.ts';
+import { unescaped } from './javascript-values.ts';
+import { code, passes } from './make.ts';
+
+export const JAVASCRIPT_CODE: Apis = {
+  'worker_threads.Worker Worker': { does: worked },
+  eval: code('node', '0'),
+  'vm.runInThisContext vm.Script vm.compileFunction vm.SourceTextModule vm.evaluate *._compile': code('node', '0'),
+  'vm.runInNewContext vm.runInContext': { does: inContext },
+  'Function GeneratorFunction AsyncFunction *.constructor': { does: makeFunction },
+  'setTimeout setInterval setImmediate queueMicrotask process.nextTick': { does: later },
+  'require import module.createRequire()': { does: required },
+  'module.createRequire': { does: () => ({ type: 'ref', name: 'require' }) },
+  'require.resolve import.meta.resolve': passes('0'),
+  'process.binding process._linkedBinding process.dlopen process._debugProcess inspector.open inspector.Session()': {
+    tell: ['opaque', 'cannot tell: reaches into the engine'],
+  },
+  'Reflect.get': {
+    does: ({ args: [of = NOTHING, key], member }) =>
+      literalOf(key) === undefined ? unknownThing('Reflect.get()', {}, true) : member(of, literalOf(key) ?? ''),
+  },
+  'Reflect.apply Reflect.construct': {
+    does: ({ args, call, name }) =>
+      call(args[0] ?? NOTHING, [...elementsOf(args[name.endsWith('apply') ? 2 : 1] ?? NOTHING).items]),
+  },
+  'util.promisify util.callbackify promisify': passes('0'),
+  'Function.prototype.call.call': { does: ({ args, call }) => call(args[0] ?? NOTHING, args.slice(2)) },
+};
+
+export const JAVASCRIPT_CODE_FAMILIES = [
+  [/(?:^|[.)])constructor$/, { does: makeFunction }],
+  [
+    /^shelljs\.(?:rm|cp|mv|mkdir|chmod|sed|touch|ln|cat|ls)$/,
+    {
+      does: (call: ApiCall) =>
+        command(call, [
+          textThing(call.name.split('.')[1] ?? ''),
+          ...call.args.flatMap((arg) => (arg.type === 'list' ? arg.items : [arg])),
+        ]),
+    },
+  ],
+] as const satisfies readonly (readonly [RegExp, Api])[];
+
+function inContext(call: ApiCall): Thing {
+  const context = call.args[1];
+  return call.code('node', call.args[0] ?? textThing(hole('(code)')), context?.type === 'object' ? context.entries : new Map());
+}
+
+function worked(call: ApiCall): Thing {
+  const what = call.args[0] ?? textThing('');
+  if (call.option('eval')) call.code('node', what);
+  else call.report('execute', `runs ${show(toText(what)).slice(0, 60)}`);
+  return madeThing('Worker()', { args: call.args });
+}
+
+function makeFunction(call: ApiCall): Thing | undefined {
+  const texts = call.args.map((arg) => literalOf(arg));
+  const last = call.args.at(-1);
+  if (last === undefined || last.type === 'object') return undefined;
+  if (!texts.every((one) => one !== undefined))
+    return last.type === 'text' || last.type === 'made' ? call.code('node', last) : undefined;
+  return call.code('node', textThing(`(function (${texts.slice(0, -1).join(',')}) { ${texts.at(-1) ?? ''}\n})`));
+}
+
+function later(call: ApiCall): Thing | undefined {
+  const [what, , ...args] = call.args;
+  if (what?.type === 'text') call.code('node', what);
+  else if (what !== undefined) call.later(what, call.name.startsWith('set') ? args : call.args.slice(1));
+  return madeThing(`${call.name}()`);
+}
+
+function required(call: ApiCall): Thing {
+  const given = call.args[0];
+  const names = waysOf(given ?? NOTHING).map((way) => literalOf(way) ?? (way.type === 'made' ? textOf(way.content) : undefined));
+  if (names.some((name) => name === undefined)) {
+    const start = given === undefined ? undefined : toText(given)[0];
+    if (start?.type === 'text' && /^(?:\.\.?\/)*\.?\/?[\w@-]+\//.test(start.text)) {
+      call.report('execute', `loads one of the modules ${start.text}…`);
+      return unknownThing('(module)');
+    }
+    call.report('opaque', 'cannot tell: which module it loads is decided at run time');
+    return unknownThing('(module)', {}, true);
+  }
+  return eitherThing(names.map((name) => loaded(call, name ?? '')));
+}
+
+function loaded(call: ApiCall, name: string): Thing {
+  const inline = /^data:text\/javascript[^,]*,(.*)$/s.exec(name);
+  if (inline !== null)
+    return call.code(
+      'node',
+      textThing(/;base64/.test(name.split(',')[0] ?? '') ? (decodeBase64(inline[1] ?? '') ?? '') : unescaped(inline[1] ?? '')),
+    );
+  if (/^https?:/.test(name)) call.report('download-execute', `runs what it downloads from ${name.split('/')[2] ?? 'a host'}`);
+  return call.load(name.replace(/^node:/, ''));
+}

@@ -1,0 +1,57 @@
+// Paths in JavaScript: path, url, os, and the folders that it works in.
+import type { ApiCall, Apis } from '../program/api.ts';
+import { joinPath } from '../program/operators.ts';
+import { madeThing, type Thing, textThing, toText, wordThing } from '../program/thing.ts';
+import { EMPTY, hole, text, type Value } from '../value.ts';
+import { NUMBERS, passes } from './make.ts';
+import { absolute, base, changeFolder, folderOf } from './paths.ts';
+
+export const JAVASCRIPT_PATHS: Apis = {
+  'path.join path.posix.join': { does: ({ args }) => textThing(args.map((arg) => toText(arg)).reduce(attach, EMPTY)) },
+  'path.resolve': {
+    does: ({ args, scene }) => textThing(absolute(args.map((arg) => toText(arg)).reduce(joinPath, EMPTY), scene.shell.cwd)),
+  },
+  'path.normalize path.toNamespacedPath url.fileURLToPath url.pathToFileURL decodeURI encodeURI': passes('0'),
+  'path.dirname': { does: ({ args: [path = textThing('')] }) => textThing(folderOf(plain(toText(path)))) },
+  'path.basename': { does: ({ args: [path = textThing('')] }) => textThing(base(toText(path))) },
+  'path.extname': { does: () => wordThing('(suffix)') },
+  'path.relative': { does: ({ args }) => args[1] ?? textThing('') },
+  'path.parse': { does: ({ args: [path = textThing('')] }) => parsed(toText(path)) },
+  'path.format': { does: () => textThing(hole('(path)')) },
+  'path.isAbsolute': NUMBERS,
+  URL: { does: located },
+  'os.homedir os.userInfo().homedir': { does: ({ scene }) => textThing(scene.machine.place.home) },
+  'os.tmpdir': { does: () => textThing('/tmp') },
+  'process.cwd Deno.cwd': {
+    does: ({ scene }) => textThing(scene.shell.cwd === undefined ? hole('(cwd)') : text(scene.shell.cwd)),
+  },
+  'process.chdir Deno.chdir': { does: changeFolder },
+};
+
+function attach(left: Value, right: Value): Value {
+  const [first, ...rest] = right;
+  const bare = left.length > 0 && first?.type === 'text' ? [...text(first.text.replace(/^\/+/, '')), ...rest] : right;
+  return joinPath(left, bare);
+}
+
+export function plain(path: Value): Value {
+  const [first, ...rest] = path;
+  return first?.type === 'text' ? [...text(first.text.replace(/^file:\/\//, '')), ...rest] : path;
+}
+
+function parsed(path: Value): Thing {
+  const entries = new Map<string, Thing>([
+    ['dir', textThing(folderOf(path))],
+    ['base', textThing(base(path))],
+    ['name', textThing(base(path))],
+    ['ext', wordThing('(suffix)')],
+    ['root', textThing('/')],
+  ]);
+  return { type: 'object', entries };
+}
+
+function located({ args: [path = textThing(''), from] }: ApiCall): Thing {
+  const start = from === undefined ? EMPTY : plain(toText(from));
+  const value = start.length > 0 && start[0]?.text.startsWith('/') ? joinPath(folderOf(start), toText(path)) : toText(path);
+  return madeThing('URL()', { args: [path], content: value });
+}

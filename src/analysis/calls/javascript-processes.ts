@@ -1,0 +1,90 @@
+// Processes and code made at run time in JavaScript.
+import type { Api, ApiCall, Apis } from '../program/api.ts';
+import { elementsOf } from '../program/elements.ts';
+import { listThing, madeThing, NOTHING, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
+import { show, splitFields } from '../value.ts';
+import { NUMBERS, program, shell } from './make.ts';
+import { changeFolder } from './paths.ts';
+
+const SHELLS = /^(?:\/(?:usr\/)?bin\/)?(?:env |)(?:ba|z|da|k)?sh$|^cmd(?:\.exe)?$|^powershell/;
+
+export const JAVASCRIPT_PROCESSES: Apis = {
+  'child_process.exec': { does: withCallback(shell('0')) },
+  'child_process.execSync execa.execaCommand execa.execaCommandSync execa.command shelljs.exec Deno.run': shell('0 cmd'),
+  'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn cross-spawn.sync cross-spawn.spawn execa execa.execa execa.execaSync execa.sync execa.execFile tinyexec.x tinyexec.exec nano-spawn':
+    { does: withCallback(program('0', '1')) },
+  'child_process.fork execa.execaNode execa.node': { does: forked },
+  'cd zx.cd': { does: changeFolder },
+  'Bun.spawn Bun.spawnSync': program('0 cmd'),
+  'Deno.Command': {
+    does: (call) => command(call, [call.args[0] ?? textThing(''), ...elementsOf(call.arg('args') ?? NOTHING).items]),
+  },
+  'zx.$ execa.$ Bun.$ $ zx.$.sync dax.$ @webpod/ps.$': { does: template },
+  'cluster.fork': { tell: ['execute', 'starts itself once more'] },
+
+  'process.kill Deno.kill': { does: killed },
+  '*.kill': { does: () => NOTHING },
+  'process.exit process.abort process.reallyExit Deno.exit': NUMBERS,
+  'process.setuid process.setgid process.seteuid process.setegid process.initgroups': {
+    tell: ['privilege', 'changes its own rights'],
+  },
+  'sudo-prompt.exec': { tell: ['privilege', 'runs with the rights of another user'] },
+};
+
+/** Reaching the maker of functions by any way: `x.constructor.constructor("code")()`. */
+/** Options among the arguments are no words; a callback hears of it. */
+function withCallback(api: Api): NonNullable<Api['does']> {
+  return (call) => {
+    const result = api.does?.(call);
+    const last = call.args.at(-1);
+    if (last?.type === 'function') call.later(last, [NOTHING, result ?? NOTHING]);
+    return result;
+  };
+}
+
+export function command(call: ApiCall, words: readonly Thing[]): Thing {
+  return madeThing(`${call.name}()`, { args: call.args, content: call.command(listThing(words)) });
+}
+
+/** What stands in `${…}` is one word each, whatever it holds. */
+function template(call: ApiCall): Thing {
+  const given = call.args[0] ?? textThing('');
+  // `$({ cwd: 'x' })` gives the same function, with options.
+  if (given.type === 'object') return { type: 'ref', name: call.name };
+  const value = toText(given);
+  if (value.every((part) => part.type === 'text')) return madeThing(`${call.name}()`, { content: call.shell(given) });
+  const simple = value.every((part) => part.type !== 'text' || /^[\w\s./:=@,+%~-]*$/.test(part.text));
+  if (!simple) return madeThing(`${call.name}()`, { content: call.shell(given) });
+  return madeThing(`${call.name}()`, { content: call.command(listThing(splitFields(value).map((word) => textThing(word)))) });
+}
+
+function forked(call: ApiCall): Thing {
+  const what = call.args[0] ?? textThing('');
+  if (call.scene.forking && show(toText(what)).includes('(block)'))
+    call.report('process', 'starts itself again and again (a fork bomb)');
+  return command(call, [textThing('node'), what]);
+}
+
+/** `Function('a', 'b', 'return a + b')`; what it gives is a function that is called later. */
+function killed(call: ApiCall): undefined {
+  const [who = NOTHING, signal] = call.args;
+  if (signal?.type === 'number' && signal.value === 0) return undefined;
+  for (const way of waysOf(who)) {
+    if (isOwn(way)) continue;
+    const shown = show(toText(way));
+    call.report('process', /^-1$|^0$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
+  }
+  return undefined;
+}
+
+function isOwn(thing: Thing): boolean {
+  if (thing.type === 'text') return thing.value.some((part) => part.type === 'hole' && part.nature === 'own-process');
+  return (
+    thing.type === 'made' &&
+    /^(?:child_process|execa|cross-spawn|cluster|Bun|zx)\b.*\(\)(?:\.pid)?$|^process\.pid$/.test(thing.by)
+  );
+}
+
+export function isShell(words: Thing | undefined): boolean {
+  return words !== undefined && SHELLS.test(show(toText(words.type === 'list' ? (words.items[0] ?? NOTHING) : words)));
+}

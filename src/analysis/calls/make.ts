@@ -1,0 +1,170 @@
+// What entries of the tables of calls have in common: commands, code, requests, statements.
+import { fetched } from '../commands/downloads.ts';
+import { hostOf, isLocal } from '../commands/host-of.ts';
+import { statementsOf } from '../commands/statements.ts';
+import { pathOf } from '../path-of.ts';
+import type { Api, ApiCall } from '../program/api.ts';
+import { elementsOf } from '../program/elements.ts';
+import {
+  eitherThing,
+  listThing,
+  literalOf,
+  madeThing,
+  type Thing,
+  taintOfThing,
+  textThing,
+  toText,
+  waysOf,
+  wordThing,
+} from '../program/thing.ts';
+import { tellDanger } from '../shell/tell-danger.ts';
+import { hole, join, show, type Value } from '../value.ts';
+
+/** Runs shell code. */
+export function shell(argument: string, gives?: string): Api {
+  return { does: (call) => printed(call, call.shell(call.arg(argument) ?? textThing(hole('(command)'))), gives) };
+}
+
+/** Runs a program: a list of words, or the program and its words in two arguments. */
+export function program(argument: string, words?: string): Api {
+  return {
+    does: (call) => {
+      tellEnvironment(call);
+      const first = call.arg(argument) ?? textThing(hole('(command)'));
+      const rest = words === undefined ? undefined : call.arg(words);
+      const isShell = call.option('shell') && literalOf(call.arg('shell')) !== 'false';
+      if (rest?.type === 'list') return printed(call, run(call, [first, ...rest.items], rest.open, isShell));
+      const all = eitherThing(waysOf(first).map((way) => (way.type === 'list' || !words ? way : listThing([way]))));
+      return printed(call, isShell && all.type === 'list' ? run(call, all.items, all.open, true) : call.command(all));
+    },
+  };
+}
+
+function run(call: ApiCall, items: readonly Thing[], open: boolean, isShell: boolean): Value {
+  if (!isShell) return call.command(listThing(items, open));
+  const code = join(items.flatMap((item, at) => (at === 0 ? [toText(item)] : [toText(textThing(' ')), toText(item)])));
+  return call.shell(textThing(code));
+}
+
+/** Each argument from here on is a word of the command. */
+export function spread(from: number): Api {
+  return {
+    does: (call) => printed(call, call.command(listThing(call.args.slice(from).filter((thing) => thing.type !== 'object')))),
+  };
+}
+
+function printed(call: ApiCall, output: Value, gives = `${call.name}()`): Thing {
+  return madeThing(gives, {
+    self: call.self,
+    args: call.args,
+    named: call.named,
+    content: output.length === 0 ? hole(`${call.name}()`) : output,
+  });
+}
+
+function tellEnvironment(call: ApiCall): void {
+  const environment = call.arg('env');
+  if (environment?.type === 'object')
+    for (const [name, thing] of environment.entries) tellDanger(name, toText(thing), call.scene, call.line);
+}
+
+/** Runs code of a tool. */
+export function code(tool: string, argument: string): Api {
+  return { does: (call) => call.code(tool, call.arg(argument) ?? textThing(hole('(code)'))) };
+}
+
+/** Talks to a host. What goes along in `data` may be a secret, or files from elsewhere: then it is an upload. */
+export function fetches(url: string, data: string, gives?: string): Api {
+  return {
+    does: (call) => {
+      const address = call.arg(url);
+      const carried = data === '' ? [] : data.split(' ').flatMap((name) => call.arg(name) ?? []);
+      const sent = [...call.args, ...call.named.values(), call.self].map((thing) => hole('(sent)', taintOfThing(thing)));
+      const { credential } = address === undefined ? {} : taintOfThing(address);
+      const outside = carried.map((thing) => taintOfThing(thing).outside).find((one) => one !== undefined);
+      const shown = address === undefined ? 'a host' : show(toText(address));
+      fetched(
+        call,
+        shown,
+        [outside, credential].flatMap((one) => (one === undefined ? [] : [hole(one, { secret: one })])).concat(sent),
+      );
+      const host = hostOf(shown).host ?? 'a host';
+      if (deletes(call) && hostOf(shown).host !== undefined && !isLocal(hostOf(shown).host))
+        call.report('cloud-destroy', `asks ${host} to delete`, { host });
+      return madeThing(gives ?? `${call.name}()`, {
+        self: call.self,
+        args: call.args,
+        content: hole(`(from ${host})`, { download: host }),
+      });
+    },
+  };
+}
+
+function deletes(call: ApiCall): boolean {
+  return (
+    /\.(?:delete|del)$/.test(call.name) ||
+    literalOf(call.arg('method'))?.toUpperCase() === 'DELETE' ||
+    literalOf(call.args[0])?.toUpperCase() === 'DELETE'
+  );
+}
+
+/** Statements for a database. */
+export function sql(argument: string): Api {
+  return {
+    does: (call) => {
+      const statement = call.arg(argument);
+      if (statement === undefined || isOwnDatabase(call.self)) return undefined;
+      const shown = show(textOfStatement(statement));
+      // In a file of the folder, making a table anew is ordinary work.
+      const judged = isFolderDatabase(call.self, call.scene) ? shown.replace(/\bdrop\s+\w+\s+if\s+exists\b/gi, '') : shown;
+      statementsOf(judged, (kind, says) => call.report(kind, says));
+      return undefined;
+    },
+  };
+}
+
+function textOfStatement(thing: Thing): Value {
+  const items = thing.type === 'list' ? elementsOf(thing).items : [thing];
+  return join(items.flatMap((item) => waysOf(item.type === 'made' ? (item.args[0] ?? item) : item).map((way) => toText(way))));
+}
+
+const SQLITE = /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy)\b/;
+
+/** In memory, or one that the block itself made. */
+function isOwnDatabase(thing: Thing, depth = 0): boolean {
+  if (thing.type !== 'made' || depth > 8) return false;
+  const first = thing.args[0];
+  if (first !== undefined && SQLITE.test(thing.by) && /:memory:|^\/tmp\/\(mktemp|^sqlite:\/\/$/.test(show(toText(first))))
+    return true;
+  return [thing.self, ...thing.args].some((one) => one !== undefined && isOwnDatabase(one, depth + 1));
+}
+
+function isFolderDatabase(thing: Thing, scene: ApiCall['scene'], depth = 0): boolean {
+  if (thing.type !== 'made' || depth > 8) return false;
+  const first = thing.args[0];
+  if (first !== undefined && SQLITE.test(thing.by))
+    return ['inside', 'temporary', 'own-temporary'].includes(pathOf(toText(first), scene).where);
+  return thing.self !== undefined && isFolderDatabase(thing.self, scene, depth + 1);
+}
+
+/** A text that is worked out where it is literal; otherwise it is a decoded one. */
+export function decodes(argument: string, decode: (literal: string) => string | undefined): Api {
+  return {
+    does: (call) => {
+      const given = call.arg(argument);
+      const literal = literalOf(given);
+      const decoded = literal === undefined ? undefined : decode(literal);
+      if (decoded !== undefined) return textThing(decoded);
+      return textThing(hole('(decoded text)', { ...(given ? taintOfThing(given) : {}), decoded: true }));
+    },
+  };
+}
+
+/** It gives back what it was given, as far as texts, secrets and downloads go. */
+export function passes(argument: string): Api {
+  return { does: (call) => call.arg(argument) };
+}
+
+/** A name or number without a slash. */
+export const WORD: Api = { does: (call) => wordThing(`${call.name}()`) };
+export const NUMBERS: Api = { does: () => ({ type: 'number' }) };

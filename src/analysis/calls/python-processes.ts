@@ -1,0 +1,143 @@
+// Processes in Python: what starts other programs, and what ends them.
+import type { ApiCall, Apis } from '../program/api.ts';
+import { elementsOf } from '../program/elements.ts';
+import { eitherThing, listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
+import { hole, show, splitFields, text, textOf } from '../value.ts';
+import { NUMBERS, program, shell, spread } from './make.ts';
+
+export const PYTHON_PROCESSES: Apis = {
+  'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell pexpect.run pexpect.spawn asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process':
+    shell('0 cmd command'),
+  'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen asyncio.to_thread.subprocess':
+    program('0 args'),
+  'asyncio.create_subprocess_exec asyncio.subprocess.create_subprocess_exec sh.Command': spread(0),
+  'os.execv os.execve os.execvp os.execvpe os.posix_spawn os.posix_spawnp': { does: (call) => started(call, 1) },
+  'os.spawnv os.spawnve os.spawnvp os.spawnvpe': { does: (call) => started(call, 2) },
+  'os.execl os.execlp os.execle os.execlpe': { does: (call) => words(call, call.args.slice(1)) },
+  'os.spawnl os.spawnlp os.spawnle': { does: (call) => words(call, call.args.slice(2)) },
+  'pty.spawn': { does: spawned },
+  'os.startfile webbrowser.open webbrowser.open_new_tab': { tell: ['execute', 'opens {0}'] },
+  'shlex.split': { does: splitWords },
+  'shlex.quote pipes.quote': { does: ({ args }) => args[0] },
+  'shlex.join subprocess.list2cmdline': { does: joinWords },
+  'shutil.which': { does: ({ args }) => args[0] ?? textThing('') },
+  'subprocess.Popen().communicate subprocess.Popen().stdin.write': { does: fed },
+  '__ipython__.system get_ipython().system get_ipython().getoutput __ipython__.sx': shell('0'),
+  '__ipython__.cell': {
+    does: (call) =>
+      textThing(
+        call.scene.machine.runCode(
+          literalOf(call.args[0]) ?? 'bash',
+          toText(call.args[1] ?? textThing('')),
+          call.scene,
+          call.line,
+        ),
+      ),
+  },
+  'get_ipython().run_cell_magic': { does: cellMagic },
+  'get_ipython().run_line_magic get_ipython().magic': { tell: ['opaque', 'cannot tell: runs a notebook command'] },
+  '__ipython__.writefile': {
+    does: (call) => {
+      call.touch('overwrite', call.args[0] ?? textThing(''), { content: toText(call.args[1] ?? textThing('')) });
+      return undefined;
+    },
+  },
+  '__ipython__.run runpy.run_path': { does: (call) => words(call, [textThing('python3'), call.args[0] ?? textThing('')]) },
+  'runpy.run_module': { does: (call) => words(call, [textThing('python3'), textThing('-m'), call.args[0] ?? textThing('')]) },
+  'fabric.Connection().run fabric.Connection().sudo invoke.run fabric.api.run fabric.api.local invoke.Context().run':
+    shell('0 command'),
+  'fabric.api.sudo': { tell: ['privilege', 'runs with the rights of another user'] },
+  'paramiko.SSHClient().exec_command': {
+    tell: ['network', 'runs a command on another machine'],
+    does: (call) => textThing(call.shell(call.arg('0 command') ?? textThing(''))),
+  },
+  'os.kill os.killpg': { does: killed },
+  'signal.pthread_kill psutil.Process().kill psutil.Process().terminate psutil.process_iter()[].kill psutil.process_iter()[].terminate psutil.Process().send_signal':
+    { tell: ['process', 'ends a process by its number'] },
+  'os.fork os.forkpty pty.fork': { does: forked },
+  'os.abort os._exit sys.exit exit quit': NUMBERS,
+  'os.getpid os.getppid os.getpgid os.getpgrp os.getuid os.getgid os.geteuid': {
+    does: ({ name }) => ({ type: 'text', value: hole(name, {}, name === 'os.getpid' ? 'own-process' : 'word') }),
+  },
+  'os.putenv': { tell: ['execute', 'changes the environment'] },
+};
+
+function words(call: ApiCall, items: readonly Thing[]): Thing {
+  return madeThing(`${call.name}()`, { content: call.command(listThing(items.filter((item) => item.type !== 'object'))) });
+}
+
+/** `execvp(file, [name, …])`: the file counts, the first word is only a name. */
+function started(call: ApiCall, at: number): Thing {
+  const file = call.args[at - 1] ?? textThing(hole('(program)'));
+  const given = call.args[at];
+  const { items, open } = given === undefined ? { items: [], open: true } : elementsOf(given);
+  return madeThing(`${call.name}()`, { content: call.command(listThing([file, ...items.slice(1)], open)) });
+}
+
+function spawned(call: ApiCall): Thing {
+  const what = call.args[0] ?? textThing('sh');
+  const name = show(toText(what.type === 'list' ? (what.items[0] ?? what) : what));
+  // A shell on a terminal of its own is what a connection is tied to.
+  if (/(?:^|\/)(?:ba|z|da|k)?sh$/.test(name)) call.report('reverse-shell', `ties ${name} to a terminal that this program holds`);
+  return words(call, what.type === 'list' ? what.items : [what]);
+}
+
+function splitWords(call: ApiCall): Thing {
+  const value = toText(call.args[0] ?? textThing(''));
+  const literal = textOf(value);
+  if (literal === undefined) return listThing(splitFields(value).map((one) => textThing(one)));
+  const found = literal.match(/(?:[^\s"'\\]|\\.|"(?:\\.|[^"])*"|'[^']*')+/gs) ?? [];
+  return listThing(found.map((word) => textThing(word.replace(/\\(.)|["']/gs, '$1'))));
+}
+
+function joinWords(call: ApiCall): Thing {
+  const { items } = elementsOf(call.args[0] ?? listThing([]));
+  return textThing(items.flatMap((item, at) => [...(at === 0 ? [] : text(' ')), ...toText(item)]));
+}
+
+/** What a started program is given on standard input may be code. */
+function fed(call: ApiCall): Thing {
+  const input = call.arg('0 input');
+  const process = call.name.endsWith('write') && call.self.type === 'made' ? call.self.self : call.self;
+  const started = process?.type === 'made' ? (process.args[0] ?? process.named.get('args')) : undefined;
+  if (input === undefined || started === undefined) return call.self;
+  return listThing([textThing(call.command(started.type === 'text' ? listThing([started]) : started, input)), textThing('')]);
+}
+
+function cellMagic(call: ApiCall): Thing | undefined {
+  const [magic, , body] = call.args;
+  const name = literalOf(magic);
+  if (name !== undefined && /^(?:bash|sh|script)$/.test(name) && body !== undefined) return textThing(call.shell(body));
+  call.report('opaque', 'cannot tell: runs a notebook cell');
+  return undefined;
+}
+
+function killed(call: ApiCall): undefined {
+  const who = call.arg('0 pid pgid') ?? textThing(hole('(process)'));
+  if (call.args[1]?.type === 'number' && call.args[1].value === 0) return undefined;
+  for (const way of waysOf(who)) {
+    if (isOwn(way)) continue;
+    const shown = show(toText(way));
+    call.report('process', /^-1$|^0$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
+  }
+  return undefined;
+}
+
+/** A process that this program started, or it itself. */
+function isOwn(thing: Thing, depth = 0): boolean {
+  if (depth > 4) return false;
+  if (thing.type === 'text')
+    return thing.value.length > 0 && thing.value.every((part) => part.type === 'hole' && part.nature === 'own-process');
+  if (thing.type === 'either') return thing.ways.every((way) => isOwn(way, depth + 1));
+  if (thing.type !== 'made') return false;
+  return (
+    /(?:Popen|create_subprocess_\w+|Process|spawn|fork|getpgid|exec|execFile)\(\)(?:\.pid)?(?:\(\))?$/.test(thing.by) ||
+    thing.args.some((arg) => isOwn(arg, depth + 1))
+  );
+}
+
+function forked(call: ApiCall): Thing {
+  // Round after round, or in a function that starts itself, it fills the machine.
+  if (call.scene.forking) call.report('process', 'starts itself again and again (a fork bomb)');
+  return eitherThing([{ type: 'number', value: 0 }, textThing(hole('(child)', {}, 'own-process'))]);
+}

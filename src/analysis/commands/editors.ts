@@ -1,0 +1,103 @@
+// Editors and debuggers that are told what to do: their orders may run commands and write files.
+import { parseOptions } from '../shell/options.ts';
+import { EMPTY, hole, show, text, textOf, type Value } from '../value.ts';
+import type { Call, Specs } from './spec.ts';
+
+interface Editor {
+  /** Options whose value is an order. */
+  readonly orders: string;
+  /** Other options that take a value. */
+  readonly values?: string;
+  /** Options whose value is a file of orders. */
+  readonly files?: string;
+  /** It takes orders from standard input: always, or with one of these options. */
+  readonly stdin?: true | string;
+  /** An order that runs a command: what it found is shell code. */
+  readonly runs: RegExp;
+  /** An order that may run anything. */
+  readonly opaque: RegExp;
+  /** An order that writes the file it names. */
+  readonly writes?: RegExp;
+}
+
+/** `!cmd`, `:%!cmd`, `r !cmd`, `w !cmd`, `silent !cmd`, `exe "!cmd"`. */
+const RUNS =
+  /^[\s:]*(?:(?:sil(?:ent)?!?|keepjumps|noautocmd|exe(?:cute)?)\s+["']?)*(?:[\d.,$%+;'<>a-z-]{0,12}?)\s*(?:r(?:ead)?\s*|w(?:rite)?\s+|e\s+)?!+\s*([^\s!].*)$/;
+const SCRIPTS =
+  /\b(?:system(?:list)?|job_start|termopen|libcall(?:nr)?)\s*\(|^[\s:]*(?:\d*,?\d*)?(?:py(?:thon)?3?x?|lua|ruby|perl|tcl|mzscheme)(?:do|file)?\b|^[\s:]*(?:ter(?:minal)?|so(?:urce)?|ru(?:ntime)?|pa(?:ckadd)?|mak?e?|grep|cscope|feedkeys|luafile)!?\s+\S/;
+const VIM: Editor = {
+  orders: 'c cmd',
+  values: 'u U i T w W t r',
+  files: 'S l',
+  stdin: 'e E es Es s',
+  runs: RUNS,
+  opaque: SCRIPTS,
+  writes: /^[\s:\d,$%]*(?:w(?:rite)?|sav(?:eas)?|wq|x(?:it)?)!?\s+(?:>>\s*)?([^!\s]\S*)$/,
+};
+
+const EDITORS: Readonly<Record<string, Editor>> = {
+  'vim vi nvim view vimdiff gvim': VIM,
+  ex: { ...VIM, stdin: true },
+  'ed red': { ...VIM, orders: '', values: 'p', files: '', stdin: true },
+  gdb: {
+    orders: 'ex -ex eval-command -eval-command iex -iex init-eval-command',
+    values: 'p pid c core cd d tty s symbols e exec',
+    files: 'x -x command ix -ix init-command',
+    stdin: true,
+    runs: /^\s*(?:shell|!|pipe\s[^|]*\||\|[^|]*\|)\s*(.+)$/,
+    opaque: /^\s*(?:python|py|guile|source|make|call|print|p)\b.*(?:\(|\.\w)|^\s*(?:python|py|guile|source)\b/,
+  },
+  lldb: {
+    orders: 'o one-line O one-line-before-file k',
+    values: 'p attach-pid c core f file n',
+    files: 's source S',
+    stdin: true,
+    runs: /^\s*(?:platform\s+shell|shell)\s+(.+)$/,
+    opaque: /^\s*(?:script|command\s+(?:source|script)|expr(?:ession)?|call)\b/,
+  },
+};
+
+export const EDITOR_SPECS: Specs = Object.fromEntries(
+  Object.entries(EDITORS).map(([names, editor]) => [
+    names,
+    { values: `${editor.orders} ${editor.values ?? ''} ${editor.files ?? ''}`, does: (call: Call) => edit(editor, call) },
+  ]),
+);
+
+function edit(editor: Editor, call: Call): Value | undefined {
+  const { stdin, report, read } = call;
+  const given = call.args.filter((arg) => /^\+./.test(show(arg))).map((arg) => text(show(arg).slice(1)));
+  const args = call.args.filter((arg) => !/^\+/.test(show(arg)));
+  const options = parseOptions(args, `${editor.orders} ${editor.values ?? ''} ${editor.files ?? ''}`);
+  const orders = [...given, ...(editor.orders === '' ? [] : options.all(editor.orders))];
+  for (const file of editor.files ? options.all(editor.files) : []) orders.push(read(file));
+  if (editor.stdin === true || (editor.stdin !== undefined && options.has(editor.stdin))) orders.push(stdin);
+  for (const order of orders) {
+    if (order.some((part) => part.type === 'hole' && part.nature === 'any') && order.length === 1)
+      report('opaque', `cannot tell: what ${call.name} is told to do`);
+    for (const line of commandLines(order)) obey(line, editor, call);
+  }
+  if (/gdb|lldb/.test(call.name)) report('execute', `runs ${options.operands[0] ? show(options.operands[0]) : call.name}`);
+  else if (!/^(?:view|vimdiff)$/.test(call.name)) for (const file of options.operands) call.touch('overwrite', file);
+  return orders.length > 0 ? hole(`$(${call.name})`) : EMPTY;
+}
+
+/** What stands between `a` and a dot is text that is put in. */
+function commandLines(order: Value): readonly string[] {
+  const lines: string[] = [];
+  let inserts = false;
+  for (const line of (textOf(order) ?? show(order)).split('\n')) {
+    if (inserts) inserts = line !== '.';
+    else if (/^[\d,.$]*(?:[aic]|append|insert|change)$/.test(line)) inserts = true;
+    else lines.push(...line.split(/(?<=^[^!]*)\|(?!\|)(?=[^!]*$)/));
+  }
+  return lines;
+}
+
+function obey(line: string, { runs, opaque, writes }: Editor, call: Call): void {
+  const command = runs.exec(line)?.[1];
+  const target = writes?.exec(line)?.[1];
+  if (command !== undefined) call.code('bash', text(command.replace(/["']$/, '')), call.name);
+  else if (opaque.test(line)) call.report('opaque', `cannot tell: ${call.name} runs a script`);
+  else if (target !== undefined) call.touch('overwrite', text(target));
+}

@@ -1,0 +1,27 @@
+// Statements for a database in; what they destroy is told.
+import type { EffectKind } from '../../effects.ts';
+
+const STATEMENTS: readonly (readonly [RegExp, says: string])[] = [
+  [
+    /\bdrop\s+(?:database|schema|table|view|materialized\s+view|user|role|index|keyspace|tablespace|type|function|sequence|column)\b/i,
+    'deletes database objects (DROP)',
+  ],
+  [/\btruncate\s+(?:table\s+)?["`\w]/i, 'empties tables (TRUNCATE)'],
+  [
+    /\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|$|--|returning\b|where\s+(?:1\s*=\s*1|true|1)\s*(?:;|$))/im,
+    'deletes all rows (DELETE without WHERE)',
+  ],
+  [/\bupdate\s+[\w."`[\]]+\s+set\b(?![^;]*\bwhere\b)[^;]*(?:;|$)/i, 'changes all rows (UPDATE without WHERE)'],
+  [/\balter\s+table\s+\S+\s+drop\b/i, 'deletes columns (ALTER … DROP)'],
+  [/\b(?:revoke|grant)\s+all\b|\balter\s+(?:user|role)\b/i, 'changes rights in the database'],
+];
+const RUNS_PROGRAMS =
+  /\\!\s*\S|\bcopy\b[^;]*\b(?:to|from)\s+program\b|^\s*\.(?:shell|system)\b|\bload_extension\s*\(|\bxp_cmdshell\b|\bsystem\s+\S/im;
+
+export function statementsOf(code: string, report: (kind: EffectKind, says: string) => void): void {
+  // Comments hide nothing from a database.
+  const sql = code.replace(/\/\*.*?\*\/|--[^\n]*/gs, ' ');
+  if (/\bbegin\b.*\brollback\b/is.test(sql) && !/\bcommit\b/i.test(sql)) return;
+  for (const [statement, says] of STATEMENTS) if (statement.test(sql)) report('database-destroy', says);
+  if (RUNS_PROGRAMS.test(sql)) report('opaque', 'cannot tell: the statements run programs');
+}

@@ -1,0 +1,45 @@
+// What is known of JavaScript, put together into its reader; TypeScript is the same with another parser.
+
+import { JAVASCRIPT_CODE, JAVASCRIPT_CODE_FAMILIES } from '../calls/javascript-code.ts';
+import { JAVASCRIPT_FILES } from '../calls/javascript-files.ts';
+import { JAVASCRIPT_ALIASES, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
+import { JAVASCRIPT_FAMILIES, JAVASCRIPT_NETWORK } from '../calls/javascript-network.ts';
+import { JAVASCRIPT_PATHS } from '../calls/javascript-paths.ts';
+import { JAVASCRIPT_PROCESSES } from '../calls/javascript-processes.ts';
+import { JAVASCRIPT_MADE } from '../calls/javascript-values.ts';
+import { apiMap } from '../program/find-api.ts';
+import { programReader } from '../program/run-program.ts';
+import type { ParseProgram } from '../program/tree.ts';
+import type { CodeReader } from '../scene.ts';
+import { loadJavaScriptParser, loadTypeScriptParser } from './parse-javascript.ts';
+
+export async function loadJavaScript(): Promise<CodeReader> {
+  return reader('node', await loadJavaScriptParser());
+}
+
+export async function loadTypeScript(): Promise<CodeReader> {
+  return reader('typescript', await loadTypeScriptParser());
+}
+
+function reader(tool: string, parse: ParseProgram): CodeReader {
+  return programReader({
+    tool,
+    blockScopes: true,
+    aliases: JAVASCRIPT_ALIASES,
+    values: JAVASCRIPT_VALUES,
+    properties: {},
+    apis: apiMap([
+      JAVASCRIPT_FILES,
+      JAVASCRIPT_PATHS,
+      JAVASCRIPT_PROCESSES,
+      JAVASCRIPT_CODE,
+      JAVASCRIPT_MADE,
+      JAVASCRIPT_NETWORK,
+    ]),
+    families: [...JAVASCRIPT_FAMILIES, ...JAVASCRIPT_CODE_FAMILIES],
+    modules: JAVASCRIPT_MODULES,
+    fileOf: (module) =>
+      /^[./]/.test(module) ? ['', '.js', '.cjs', '.mjs', '.ts', '/index.js'].map((ending) => `${module}${ending}`) : [],
+    parse,
+  });
+}

@@ -1,0 +1,84 @@
+// A target and what is assigned to it in; the scopes, objects and modules then know it.
+
+import { elementsOf } from './elements.ts';
+import { handOn } from './hand-on.ts';
+import { canonicalName, memberOf, nameOf } from './members.ts';
+import type { Frame } from './program.ts';
+import { outermost, scopeOf } from './scope.ts';
+import { tellSetting } from './tell-setting.ts';
+import { eitherThing, listThing, NOTHING, type Thing, textThing, unknownThing } from './thing.ts';
+import type { Expression, Target } from './tree.ts';
+
+export function assignTo(target: Target, thing: Thing, frame: Frame): void {
+  switch (target.type) {
+    case 'nothing':
+      return;
+    case 'name': {
+      const scope = target.declares ? frame.scope : (scopeOf(target.name, frame.scope) ?? outermost(frame.scope));
+      scope.names.set(target.name, thing);
+      return;
+    }
+    case 'member':
+      setMember(frame.program.steps.evaluate(target.of, frame), frame.program.steps.evaluate(target.key, frame), thing, frame);
+      return;
+    case 'list': {
+      const elements = elementsOf(thing);
+      for (const [at, { target: one, rest, initial }] of target.items.entries()) {
+        if (rest) assignTo(one, listThing(elements.items.slice(at), elements.open), frame);
+        else assignTo(one, withInitial(itemAt(elements, at), initial, frame), frame);
+      }
+      return;
+    }
+    case 'object':
+      for (const { key, target: one, initial } of target.entries) {
+        const value = key === undefined ? thing : memberOf(thing, frame.program.steps.evaluate(key, frame), frame);
+        assignTo(one, withInitial(value, initial, frame), frame);
+      }
+  }
+}
+
+function itemAt({ items, open }: ReturnType<typeof elementsOf>, at: number): Thing {
+  if (!open) return items[at] ?? NOTHING;
+  return items[at] ?? items.at(-1) ?? unknownThing('(item)');
+}
+
+/** A default stands where nothing is given; whether that is so, only a missing argument tells surely. */
+export function withInitial(thing: Thing | undefined, initial: Expression | undefined, frame: Frame): Thing {
+  if (initial === undefined) return thing ?? NOTHING;
+  if (thing === undefined || thing.type === 'nothing') return frame.program.steps.evaluate(initial, frame);
+  if (thing.type === 'method' || thing.type === 'unknown')
+    return eitherThing([thing, frame.program.steps.evaluate(initial, frame)]);
+  return thing;
+}
+
+export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): void {
+  const name = nameOf(key);
+  switch (of.type) {
+    case 'either':
+      for (const way of of.ways) setMember(way, key, thing, frame);
+      return;
+    case 'object':
+      if (name === undefined) of.rest = eitherThing([...(of.rest ? [of.rest] : []), thing]);
+      else of.entries.set(name, thing);
+      return;
+    case 'list': {
+      const at = key.type === 'number' ? key.value : undefined;
+      if (at !== undefined && at >= 0 && at < of.items.length) of.items[at] = thing;
+      else of.items.push(thing);
+      return;
+    }
+    case 'class':
+      if (name !== undefined) of.members.set(name, thing);
+      return;
+    case 'ref':
+    case 'made': {
+      const by = of.type === 'ref' ? of.name : of.by;
+      if (name !== undefined) frame.program.overrides.set(canonicalName(`${by}.${name}`, frame.program), thing);
+      tellSetting(by, key.type === 'text' ? key : textThing(''), thing, frame);
+      handOn(thing, frame);
+      return;
+    }
+    default:
+      handOn(thing, frame);
+  }
+}

@@ -1,0 +1,65 @@
+// A function of this program and its arguments in; what it gives out.
+import { assignTo, withInitial } from './assign.ts';
+import type { Frame, Given } from './program.ts';
+import { openScope } from './scope.ts';
+import { eitherThing, type FunctionThing, listThing, type Thing, unknownThing } from './thing.ts';
+import type { Parameter } from './tree.ts';
+
+export function callFunction(what: FunctionThing, given: Given | undefined, frame: Frame): Thing {
+  const { program } = frame;
+  if (program.running.includes(what.node)) return unknownThing(`${what.node.name ?? 'function'}()`);
+  program.seen.add(what.node);
+  const scope = openScope(what.scope);
+  const inner: Frame = { ...frame, scope, returns: [] };
+  if (what.self !== undefined) {
+    scope.names.set('this', what.self);
+    scope.names.set('super', superOf(what, what.self));
+  }
+  const self = what.self !== undefined && !program.language.blockScopes ? [what.self] : [];
+  bind(what.node.parameters, given && { ...given, args: [...self, ...given.args] }, self, inner);
+  program.running.push(what.node);
+  program.steps.run(what.node.body, inner);
+  program.running.pop();
+  return eitherThing(inner.returns);
+}
+
+/** The methods of the classes above, for this object. */
+function superOf(what: FunctionThing, self: Thing): Thing {
+  const entries = new Map<string, Thing>([['(super)', self]]);
+  for (const base of what.owner?.bases ?? [])
+    if (base.type === 'class')
+      for (const [name, member] of base.members)
+        entries.set(name, member.type === 'function' ? { ...member, self, owner: base } : member);
+  return { type: 'object', entries, rest: unknownThing('super') };
+}
+
+function bind(parameters: readonly Parameter[], given: Given | undefined, self: readonly Thing[], frame: Frame): void {
+  let next = 0;
+  for (const [at, { target, initial, rest, named }] of parameters.entries()) {
+    const name = target.type === 'name' ? target.name : '(argument)';
+    if (rest) assignTo(target, listThing(given?.args.slice(next) ?? [unknownThing(name)], given === undefined), frame);
+    else if (named) assignTo(target, { type: 'object', entries: new Map(given?.named), rest: unknownThing(name) }, frame);
+    else {
+      const position = next++;
+      const own = given === undefined ? self[position] : (given.args[position] ?? given.named.get(name));
+      if (own !== undefined) assignTo(target, withInitial(own, initial, frame), frame);
+      else if (initial === undefined) assignTo(target, unknownThing(name), frame);
+      // Nobody knows whether somebody else gives it.
+      else {
+        const usual = withInitial(undefined, initial, frame);
+        assignTo(target, given === undefined && at > 0 ? eitherThing([usual, unknownThing(name)]) : usual, frame);
+      }
+    }
+  }
+}
+
+/** What was handed on is run as whoever it was handed to might. */
+export function runEscaped(frame: Frame): void {
+  const { program } = frame;
+  for (let at = 0; at < program.escaped.length && at < 2_000; at++) {
+    const one = program.escaped[at];
+    if (one === undefined || (program.seen.has(one.what.node) && one.args === undefined)) continue;
+    if (one.args === undefined) callFunction(one.what, undefined, frame);
+    else callFunction(one.what, { args: one.args, named: new Map(), line: 0 }, frame);
+  }
+}

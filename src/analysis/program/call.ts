@@ -1,0 +1,138 @@
+// A call in, what it gives out: functions and classes of this program are run, what the tables know is told, the rest is followed.
+import { StopReading } from '../recorder.ts';
+import { hole } from '../value.ts';
+import { callFunction } from './call-function.ts';
+import { instantiate } from './classes.ts';
+import { elementsOf } from './elements.ts';
+import { findApi, findMethod } from './find-api.ts';
+import { handOn, handOnAll } from './hand-on.ts';
+import { listMethod } from './list-methods.ts';
+import { perform } from './perform-call.ts';
+import type { Frame, Given } from './program.ts';
+import { textMethod } from './text-methods.ts';
+import { eitherThing, listThing, madeThing, NOTHING, type Thing, taintOfThing, unknownThing } from './thing.ts';
+import type { Argument, Expression } from './tree.ts';
+
+/** Methods that put what they are given into what they are called on. */
+const PUTS_IN = /^(?:append|add|set|update|put|attach|add_header|write|push|insert|field|extend|setHeader)$/;
+
+export function call(node: Extract<Expression, { type: 'call' }>, frame: Frame): Thing {
+  const callee = frame.program.steps.evaluate(node.callee, frame);
+  const given = { ...argumentsOf(node.args, frame), line: node.line };
+  if (node.line > 0) frame.scene.spans?.(node.start, node.end);
+  return callThing(callee, given, frame);
+}
+
+function argumentsOf(nodes: readonly Argument[], frame: Frame): Omit<Given, 'line'> {
+  const args: Thing[] = [];
+  const named = new Map<string, Thing>();
+  for (const { value, name, spread, named: dictionary } of nodes) {
+    const thing = frame.program.steps.evaluate(value, frame);
+    if (name !== undefined) named.set(name, thing);
+    else if (dictionary) {
+      if (thing.type === 'object') for (const [key, one] of thing.entries) named.set(key, one);
+      else named.set('**', thing);
+    } else if (spread) args.push(...elementsOf(thing).items);
+    else args.push(thing);
+  }
+  return { args, named };
+}
+
+export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
+  frame.scene.machine.recorder.spend();
+  if (frame.program.running.length > 48) throw new StopReading('calls are nested too deeply');
+  switch (callee.type) {
+    case 'either':
+      return eitherThing(callee.ways.map((way) => callThing(way, given, frame)));
+    case 'function':
+      return callFunction(callee, given, frame);
+    case 'class':
+      return instantiate(callee, given, frame);
+    case 'ref':
+      return callNamed(callee.name, NOTHING, given, frame, false);
+    case 'made':
+      return callNamed(callee.by, callee.self ?? NOTHING, given, frame, true);
+    case 'method':
+      return callMethod(callee.of, callee.name, given, frame);
+    case 'object':
+      return callObject(callee, given, frame);
+    case 'unknown':
+      if (callee.hidden) tellHidden(callee.shown, given.line, frame);
+      return unheard(callee.shown, callee, given, frame);
+    default:
+      return unheard('(value)', callee, given, frame);
+  }
+}
+
+function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (made && last === 'then') return then(self, given, frame);
+  const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(last, frame.program) : undefined);
+  if (api !== undefined) return perform(api, name, self, given, frame);
+  if (self.type === 'made' && PUTS_IN.test(last)) self.held.push(...given.args, ...given.named.values());
+  handOnAll(given, frame);
+  const taint = { ...taintOfThing(self), ...taintOf(given) };
+  return madeThing(`${name}()`, { self, args: given.args, named: given.named, content: hole(`${name}()`.slice(-60), taint) });
+}
+
+function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing {
+  if (name === 'then') return then(of, given, frame);
+  if (of.type === 'text') {
+    const api = of.of === undefined ? undefined : findApi(`${of.of}.${name}`, frame.program);
+    if (api !== undefined) return perform(api, `${of.of}.${name}`, of, given, frame);
+    const found = textMethod(of, name, given);
+    if (found !== undefined) return found;
+  }
+  if (of.type === 'list' || of.type === 'object') {
+    const found = listMethod(of, name, given, (what, args) =>
+      callThing(what, { args, named: new Map(), line: given.line }, frame),
+    );
+    if (found !== undefined) return found;
+  }
+  if (of.type === 'function') {
+    if (name === 'call') return callFunction(of, { ...given, args: given.args.slice(1) }, frame);
+    if (name === 'apply') return callFunction(of, { ...given, args: [...elementsOf(given.args[1] ?? NOTHING).items] }, frame);
+    if (name === 'bind') return of;
+  }
+  const api = of.type === 'text' || of.type === 'list' || of.type === 'number' ? undefined : findMethod(name, frame.program);
+  return api === undefined ? unheard(name, of, given, frame) : perform(api, name, of, given, frame);
+}
+
+/** A promise is what it gives. */
+function then(of: Thing, given: Given, frame: Frame): Thing {
+  const [done = NOTHING, ...others] = given.args;
+  handOnAll({ ...given, args: others }, frame);
+  return done.type === 'nothing' ? of : callThing(done, { args: [of], named: new Map(), line: given.line }, frame);
+}
+
+function callObject(of: Extract<Thing, { type: 'object' }>, given: Given, frame: Frame): Thing {
+  const initial = of.entries.get('__init__');
+  if (of.entries.has('(super)')) {
+    if (frame.program.language.blockScopes && initial !== undefined) callThing(initial, given, frame);
+    return of;
+  }
+  const own = of.class?.members.get('__call__');
+  return own?.type === 'function' ? callFunction({ ...own, self: of }, given, frame) : unheard('(object)', of, given, frame);
+}
+
+/** Nobody knows what it does; it gives something that holds what it was given. */
+function unheard(shown: string, of: Thing, given: Given, frame: Frame): Thing {
+  handOnAll(given, frame);
+  handOn(of, frame);
+  return unknownThing(`${shown}()`, { ...taintOfThing(of), ...taintOf(given) }, of.type === 'unknown' && of.hidden === true);
+}
+
+function taintOf({ args, named }: Given) {
+  return taintOfThing(listThing([...args, ...named.values()]));
+}
+
+function tellHidden(shown: string, line: number, { scene, line: place }: Frame): void {
+  const command = scene.command === undefined ? {} : { command: scene.command };
+  scene.machine.recorder.effect({
+    kind: 'opaque',
+    says: `cannot tell: what ${shown.slice(0, 40)} is called is decided at run time`,
+    line: place(line),
+    via: scene.via,
+    ...command,
+  });
+}

@@ -1,0 +1,61 @@
+// A class of this program in, what it makes out.
+import { callFunction } from './call-function.ts';
+import { elementsOf } from './elements.ts';
+import { handOn } from './hand-on.ts';
+import { classMember } from './members.ts';
+import type { Frame, Given } from './program.ts';
+import { openScope } from './scope.ts';
+import { type ClassThing, NOTHING, type Thing, unknownThing } from './thing.ts';
+import type { ClassNode } from './tree.ts';
+
+/** Bases that call nothing of what a class defines. */
+const CALLS_NOTHING =
+  /^(?:object|Exception|\w+(?:Error|Exception|Warning)|enum\.\w+|typing\.\w+|abc\.ABC\w*|pydantic\.BaseModel|Object|Error|Array|Map|Set|Promise|dict|list|tuple|str|int|float|set)(?:\[\])*$/;
+
+export function makeClass(node: ClassNode, frame: Frame): ClassThing {
+  const scope = openScope(frame.scope);
+  const bases = node.bases.map((base) => frame.program.steps.evaluate(base, frame));
+  frame.program.steps.run(node.body, { ...frame, scope, returns: [] });
+  const made: ClassThing = { type: 'class', node, bases, members: scope.names };
+  // A method does not see the class's other names, but for a function's scope that would not matter.
+  for (const [name, member] of scope.names)
+    if (member.type === 'function') scope.names.set(name, { ...member, scope: frame.scope });
+  if (node.decorators.length > 0) for (const decorator of node.decorators) frame.program.steps.evaluate(decorator, frame);
+  // A frame such as unittest, Thread or Component calls what it finds.
+  if (bases.some((base) => base.type !== 'class' && !(base.type === 'ref' && CALLS_NOTHING.test(base.name))))
+    for (const member of scope.names.values())
+      if (member.type === 'function') handOn({ ...member, self: instanceOf(made) }, frame);
+  return made;
+}
+
+function instanceOf(made: ClassThing): Extract<Thing, { type: 'object' }> {
+  const foreign = made.bases.find((base) => base.type !== 'class');
+  const rest = foreign === undefined ? undefined : unknownThing('self');
+  return { type: 'object', entries: new Map(), class: made, rest };
+}
+
+export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing {
+  const self = instanceOf(made);
+  const initial = classMember(made, '__init__');
+  if (initial?.type === 'function') callFunction({ ...initial, self }, given, frame);
+  else if (made.bases.some((base) => base.type === 'ref')) for (const [name, thing] of given.named) self.entries.set(name, thing);
+  // Fields of a data class are set by name or in order.
+  if (initial === undefined) {
+    const fields = [...made.members].filter(([, member]) => member.type !== 'function');
+    for (const [name, thing] of given.named) self.entries.set(name, thing);
+    if (made.node.decorators.length > 0)
+      for (const [at, thing] of given.args.entries()) self.entries.set(fields[at]?.[0] ?? `(${at})`, thing);
+  }
+  for (const name of ['__del__', '__enter__', '__exit__', '__str__', '__repr__', '__post_init__', '__missing__', '__getattr__']) {
+    const member = classMember(made, name);
+    if (member?.type === 'function') handOn({ ...member, self }, frame);
+  }
+  // What unpickling an instance would call.
+  const reduce = classMember(made, '__reduce__') ?? classMember(made, '__reduce_ex__');
+  if (reduce?.type === 'function') {
+    const [callee = NOTHING, args = NOTHING] = elementsOf(callFunction({ ...reduce, self }, given, frame)).items;
+    frame.program.steps.call(callee, { args: elementsOf(args).items, named: new Map(), line: given.line }, frame);
+  }
+  if (initial?.type !== 'function') for (const thing of given.args) handOn(thing, frame);
+  return self;
+}

@@ -1,0 +1,35 @@
+// Functions that are handed to somebody who may call them in; they are kept, and run at the end.
+
+import { elementsOf } from './elements.ts';
+import type { Frame, Given } from './program.ts';
+import type { Thing } from './thing.ts';
+
+/** Functions among what is handed to somebody who may call them, with the arguments that seem meant for them. */
+export function handOnAll({ args, named }: Given, frame: Frame): void {
+  const all = [...args, ...named.values()];
+  if (!all.some(mayHoldFunctions)) return;
+  const listed = named.get('args');
+  const plain = args.filter((thing) => thing.type !== 'function' && thing.type !== 'class');
+  const meant =
+    listed !== undefined ? elementsOf(listed).items : plain.length > 0 && args[0]?.type === 'function' ? plain : undefined;
+  for (const thing of all) handOn(thing, frame, meant);
+}
+
+function mayHoldFunctions(thing: Thing): boolean {
+  return (
+    thing.type === 'function' ||
+    thing.type === 'class' ||
+    thing.type === 'object' ||
+    thing.type === 'list' ||
+    thing.type === 'either'
+  );
+}
+
+export function handOn(thing: Thing, frame: Frame, args?: readonly Thing[], depth = 0): void {
+  if (depth > 3) return;
+  if (thing.type === 'function') frame.program.escaped.push({ what: thing, args });
+  else if (thing.type === 'class') for (const member of thing.members.values()) handOn(member, frame, undefined, depth + 1);
+  else if (thing.type === 'either') for (const way of thing.ways) handOn(way, frame, args, depth + 1);
+  else if (thing.type === 'list') for (const item of thing.items) handOn(item, frame, undefined, depth + 1);
+  else if (thing.type === 'object') for (const entry of thing.entries.values()) handOn(entry, frame, undefined, depth + 1);
+}

@@ -1,0 +1,44 @@
+// An import in; the name it makes stands for the module. Importing what nobody knows runs it.
+import { posix } from 'node:path';
+import { visibleLine } from '../../text/visible.ts';
+import type { Value } from '../value.ts';
+import { canonicalName, refTo } from './members.ts';
+import type { Frame } from './program.ts';
+import type { Statement } from './tree.ts';
+
+export function importModule({ module, name, as, line }: Extract<Statement, { type: 'import' }>, frame: Frame): void {
+  tellImport(module, line, frame);
+  if (name === '*') {
+    if (as === undefined) frame.scope.wildcards.push(canonicalName(module, frame.program));
+    return;
+  }
+  if (as === undefined) return;
+  const whole = name === undefined || name === 'default' ? module : `${module}.${name}`;
+  frame.scope.names.set(as, refTo(whole, frame));
+}
+
+function fileWritten(file: string, { shell, machine }: Frame['scene']): Value | undefined {
+  return machine.files.get(posix.resolve(shell.cwd ?? '/', file));
+}
+
+/** A module of the project is a script that runs; one that no table knows is a program that nobody has read. */
+export function tellImport(module: string, line: number, { program, scene, line: place }: Frame): void {
+  if (program.imported.has(module)) return;
+  program.imported.add(module);
+  const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);
+  if (module !== '' && !/^[./]/.test(module) && (program.language.modules.has(top) || program.language.modules.has(module)))
+    return;
+  const written = program.language
+    .fileOf(module)
+    .map((file) => fileWritten(file, scene))
+    .find((one) => one !== undefined);
+  if (written !== undefined) scene.machine.runCode(program.language.tool, written, { ...scene, spans: undefined }, place(line));
+  const command = scene.command === undefined ? {} : { command: scene.command };
+  scene.machine.recorder.effect({
+    kind: 'execute',
+    says: `runs the module ${visibleLine(module).slice(0, 60) || '(none)'}`,
+    line: place(line),
+    via: scene.via,
+    ...command,
+  });
+}

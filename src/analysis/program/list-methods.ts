@@ -1,0 +1,170 @@
+// A method of a list or of an object in, what it gives out, in Python and in JavaScript.
+import { join, text } from '../value.ts';
+import { elementsOf } from './elements.ts';
+import { anyOf } from './members.ts';
+import { cut } from './operators.ts';
+import type { Given } from './program.ts';
+import {
+  eitherThing,
+  listThing,
+  literalOf,
+  NOTHING,
+  NUMBER,
+  type Thing,
+  taintOfThing,
+  textThing,
+  toText,
+  unknownThing,
+} from './thing.ts';
+
+type Call = (what: Thing, args: readonly Thing[]) => Thing;
+type List = Extract<Thing, { type: 'list' }>;
+type Dictionary = Extract<Thing, { type: 'object' }>;
+
+const MAX_ROUNDS = 300;
+
+export function listMethod(self: List | Dictionary, name: string, given: Given, call: Call): Thing | undefined {
+  return self.type === 'list' ? ofList(self, name, given.args, call) : ofDictionary(self, name, given.args);
+}
+
+function ofList(self: List, name: string, args: readonly Thing[], call: Call): Thing | undefined {
+  const [first = NOTHING, second = NOTHING] = args;
+  switch (name) {
+    case 'append':
+    case 'push':
+    case 'add':
+    case 'unshift':
+    case 'insert':
+    case 'appendleft':
+      if (self.items.length < 4096) {
+        if (name === 'unshift' || name === 'appendleft') self.items.unshift(...args);
+        else if (name === 'insert') self.items.splice(first.type === 'number' ? (first.value ?? 0) : 0, 0, second);
+        else self.items.push(...args);
+      }
+      return NUMBER;
+    case 'extend':
+    case 'update':
+      self.items.push(...elementsOf(first).items.slice(0, 4096));
+      return NOTHING;
+    case 'concat':
+      return listThing([...self.items, ...args.flatMap((arg) => (arg.type === 'list' ? arg.items : [arg]))], self.open);
+    case 'reverse':
+      self.items.reverse();
+      return self;
+    case 'toReversed':
+      return listThing([...self.items].reverse(), self.open);
+    case 'slice':
+      return slice(self, args);
+    case 'join': {
+      const separator = first.type === 'nothing' ? text(',') : toText(first);
+      const values = self.items.flatMap((item, at) => (at === 0 ? [toText(item)] : [separator, toText(item)]));
+      return textThing(join(self.open ? [...values, toText(unknownThing('(more)'))] : values));
+    }
+    case 'map':
+    case 'flatMap':
+    case 'forEach':
+      return listThing(
+        self.items.slice(0, MAX_ROUNDS).map((item, at) => call(first, [item, { type: 'number', value: at }, self])),
+        self.open || self.items.length > MAX_ROUNDS,
+      );
+    case 'filter':
+    case 'find':
+    case 'some':
+    case 'every':
+    case 'findLast':
+    case 'sort':
+    case 'toSorted':
+      for (const item of self.items.slice(0, MAX_ROUNDS)) call(first, [item, item]);
+      return name.startsWith('find')
+        ? anyOf(self)
+        : /^(?:some|every)$/.test(name)
+          ? NUMBER
+          : listThing(self.items, name === 'filter' || self.open);
+    case 'reduce':
+    case 'reduceRight':
+      return reduce(name === 'reduce' ? self.items : [...self.items].reverse(), args, call);
+    case 'pop':
+    case 'shift':
+    case 'popleft':
+      return self.items.length > 0 ? eitherThing(self.items) : unknownThing('(item)');
+    case 'at':
+      return first.type === 'number' && first.value !== undefined && !self.open
+        ? (self.items.at(first.value) ?? NOTHING)
+        : anyOf(self);
+    case 'entries':
+      return listThing(
+        self.items.map((item, at) => listThing([{ type: 'number', value: at }, item])),
+        self.open,
+      );
+    case 'values':
+    case 'copy':
+    case 'flat':
+    case 'keys':
+      return self;
+    case 'index':
+    case 'indexOf':
+    case 'count':
+    case 'includes':
+    case 'remove':
+    case 'clear':
+    case 'discard':
+      return NUMBER;
+    default:
+      return undefined;
+  }
+}
+
+function slice(self: List, args: readonly Thing[]): Thing {
+  const bounds = args.map((arg) => (arg.type === 'number' ? arg.value : undefined));
+  if (self.open || bounds.some((bound) => bound === undefined)) return listThing(self.items, true);
+  return listThing(cut(self.items, [bounds[0] ?? null, bounds[1] ?? null, null]));
+}
+
+function reduce(items: readonly Thing[], args: readonly Thing[], call: Call): Thing {
+  const [how = NOTHING, start] = args;
+  let [result, rest] = start === undefined ? [items[0] ?? NOTHING, items.slice(1)] : [start, items];
+  for (const [at, item] of rest.slice(0, MAX_ROUNDS).entries()) result = call(how, [result, item, { type: 'number', value: at }]);
+  rest = [];
+  return result;
+}
+
+function ofDictionary(self: Dictionary, name: string, args: readonly Thing[]): Thing | undefined {
+  const [first = NOTHING, second] = args;
+  const all = () => [...self.entries.values(), ...(self.rest ? [self.rest] : [])];
+  const own = self.class?.members.get(name);
+  if (own !== undefined) return undefined;
+  switch (name) {
+    case 'get':
+    case 'pop':
+    case 'setdefault': {
+      const key = literalOf(first);
+      const found = key === undefined ? eitherThing(all()) : (self.entries.get(key) ?? self.rest);
+      return eitherThing([...(found ? [found] : []), ...(second ? [second] : [])]);
+    }
+    case 'items':
+      return listThing(
+        [...self.entries].map(([key, thing]) => listThing([textThing(key), thing])),
+        self.rest !== undefined,
+      );
+    case 'values':
+      return listThing(all(), self.rest !== undefined);
+    case 'keys':
+      return listThing(
+        [...self.entries.keys()].map((key) => textThing(key)),
+        self.rest !== undefined,
+      );
+    case 'update':
+      if (first.type === 'object') for (const [key, thing] of first.entries) self.entries.set(key, thing);
+      else self.rest = unknownThing('(…)', taintOfThing(first));
+      return NOTHING;
+    case 'set':
+      if (second !== undefined && self.class === undefined) self.entries.set(literalOf(first) ?? '(key)', second);
+      return self;
+    case 'copy':
+      return { ...self, entries: new Map(self.entries) };
+    case 'hasOwnProperty':
+      return NUMBER;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,170 @@
+// A name, or a member of something, in; what it stands for out.
+import { hole, type Taint, taintOf, textOf } from '../value.ts';
+import { elementsOf } from './elements.ts';
+import { findApi } from './find-api.ts';
+import type { Frame, Program } from './program.ts';
+import { scopeOf } from './scope.ts';
+import {
+  type ClassThing,
+  eitherThing,
+  literalOf,
+  madeThing,
+  NUMBER,
+  type Thing,
+  taintOfThing,
+  textThing,
+  unknownThing,
+} from './thing.ts';
+
+/** Stands for any one variable of the environment. */
+export const VARIABLE = '$(variable)';
+
+export function nameOf(key: Thing): string | undefined {
+  return literalOf(key);
+}
+
+/** Unknown names are globals of the language, or of nobody. */
+export function resolveName(name: string, frame: Frame): Thing {
+  const known = scopeOf(name, frame.scope)?.names.get(name);
+  if (known !== undefined) return known;
+  for (let scope: Frame['scope'] | undefined = frame.scope; scope !== undefined; scope = scope.parent)
+    for (const module of scope.wildcards) {
+      const full = `${module}.${name}`;
+      if (findApi(full, frame.program) !== undefined || Object.hasOwn(frame.program.language.values, full))
+        return refTo(full, frame);
+    }
+  return refTo(name, frame);
+}
+
+/** Something of a module or global, by its whole name. */
+export function refTo(name: string, { program, scene }: Pick<Frame, 'program' | 'scene'>): Thing {
+  const canonical = canonicalName(name, program);
+  const override = program.overrides.get(canonical);
+  if (override !== undefined) return override;
+  const { values } = program.language;
+  const value = Object.hasOwn(values, canonical) ? values[canonical] : undefined;
+  return value === undefined ? { type: 'ref', name: canonical } : value(scene);
+}
+
+export function canonicalName(name: string, { language: { aliases } }: Program): string {
+  let rest = name;
+  for (let rounds = 0; rounds < 8; rounds++) {
+    const found = prefixes(rest).find((prefix) => Object.hasOwn(aliases, prefix));
+    if (found === undefined) return rest;
+    const behind = rest.slice(found.length);
+    const target = aliases[found] ?? '';
+    rest = target === '' ? behind.replace(/^\./, '') : `${target}${behind}`;
+    if (rest === '') return name;
+  }
+  return rest;
+}
+
+function prefixes(name: string): string[] {
+  const found = [name];
+  for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) found.push(name.slice(0, at));
+  return found;
+}
+
+export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
+  if (of.type === 'either') return eitherThing(of.ways.map((way) => memberOf(way, key, frame)));
+  if (key.type === 'either') return eitherThing(key.ways.map((way) => memberOf(of, way, frame)));
+  const name = nameOf(key);
+  if (name === 'constructor' && (of.type === 'function' || of.type === 'method')) return refTo('Function', frame);
+  switch (of.type) {
+    case 'ref':
+      return name === undefined ? unknownThing(`${of.name}[…]`, {}, true) : refTo(`${of.name}.${name}`, frame);
+    case 'object':
+      return ofObject(of, name, key);
+    case 'class':
+      return (name === undefined ? undefined : classMember(of, name)) ?? { type: 'method', of, name: name ?? '(member)' };
+    case 'list':
+      return ofList(of, name, key);
+    case 'text':
+      return ofText(of, name, key, frame);
+    case 'made':
+      return ofMade(of, name, frame);
+    case 'unknown':
+      return of.hidden || name === undefined
+        ? unknownThing(`${of.shown}.${name ?? '…'}`, of.taint, of.hidden === true)
+        : { type: 'method', of, name };
+    default:
+      return { type: 'method', of, name: name ?? '(member)' };
+  }
+}
+
+function ofMade(of: Extract<Thing, { type: 'made' }>, name: string | undefined, frame: Frame): Thing {
+  if (name === undefined || /^\d+$/.test(name)) return madeThing(`${of.by}[]`, { self: of, content: of.content });
+  const by = canonicalName(`${of.by}.${name}`, frame.program);
+  const override = frame.program.overrides.get(by);
+  if (override !== undefined) return override;
+  const value = frame.program.language.values[by];
+  if (value !== undefined && Object.hasOwn(frame.program.language.values, by)) return value(frame.scene);
+  return madeThing(by, { self: of, content: of.content });
+}
+
+function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefined, key: Thing): Thing {
+  if (name === undefined) {
+    const all = [...of.entries.values(), ...(of.rest ? [of.rest] : [])];
+    return all.length > 0 ? eitherThing(all) : unknownThing(`[${literalOf(key) ?? '…'}]`, taintOfThing(of));
+  }
+  const own = of.entries.get(name);
+  if (own !== undefined) return own;
+  const inherited = of.class === undefined ? undefined : classMember(of.class, name);
+  if (inherited !== undefined) return inherited.type === 'function' ? { ...inherited, self: of } : inherited;
+  if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
+  return of.rest.type === 'unknown' && of.rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : of.rest;
+}
+
+function credentialOf(name: string): Taint {
+  return /^AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)$|^(?:GITHUB|GH|NPM|GITLAB|PYPI)_TOKEN$|PRIVATE_KEY$|^(?:PG)?PASSWORD$/.test(
+    name,
+  )
+    ? { credential: name }
+    : {};
+}
+
+function isMethodName(name: string): boolean {
+  return /^(?:get|items|keys|values|pop|update|copy|setdefault|hasOwnProperty|toString|__\w+__)$/.test(name);
+}
+
+export function classMember(of: ClassThing, name: string, depth = 0): Thing | undefined {
+  const own = of.members.get(name);
+  if (own !== undefined || depth > 16) return own?.type === 'function' ? { ...own, owner: of } : own;
+  for (const base of of.bases) {
+    if (base.type === 'class') {
+      const inherited = classMember(base, name, depth + 1);
+      if (inherited !== undefined) return inherited;
+    }
+  }
+  return undefined;
+}
+
+function ofList(of: Extract<Thing, { type: 'list' }>, name: string | undefined, key: Thing): Thing {
+  if (key.type === 'number' || name === undefined) {
+    const at = key.type === 'number' ? key.value : undefined;
+    if (at !== undefined && !of.open) return of.items.at(at) ?? unknownThing('[…]');
+    return of.items.length > 0 ? eitherThing(of.items) : unknownThing('[…]');
+  }
+  return name === 'length' ? NUMBER : { type: 'method', of, name };
+}
+
+function ofText(of: Extract<Thing, { type: 'text' }>, name: string | undefined, key: Thing, frame: Frame): Thing {
+  if (name === undefined || key.type === 'number') {
+    const literal = textOf(of.value);
+    const at = key.type === 'number' ? key.value : undefined;
+    const one = literal !== undefined && at !== undefined ? [...literal].at(at) : undefined;
+    return textThing(one ?? hole('(letter)', taintOf(of.value), 'word'));
+  }
+  if (name === 'length') return NUMBER;
+  const full = `${of.of}.${name}`;
+  const { properties } = frame.program.language;
+  const property = of.of !== undefined && Object.hasOwn(properties, full) ? properties[full] : undefined;
+  if (property !== undefined) return property(of.value, frame.scene);
+  return { type: 'method', of, name };
+}
+
+/** Where a loop, or an index that nobody knows, takes one of many. */
+export function anyOf(thing: Thing): Thing {
+  const { items } = elementsOf(thing);
+  return items.length > 0 ? eitherThing(items) : unknownThing('(item)');
+}

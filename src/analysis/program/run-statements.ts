@@ -1,0 +1,148 @@
+// Statements in; what they do goes to the recorder, what they set into the scopes.
+import { assignTo } from './assign.ts';
+import { callThing } from './call.ts';
+import { callFunction } from './call-function.ts';
+import { makeClass } from './classes.ts';
+import { elementsOf } from './elements.ts';
+import { evaluate, widen } from './evaluate.ts';
+import { handOn } from './hand-on.ts';
+import { importModule } from './import-module.ts';
+import { memberOf, resolveName } from './members.ts';
+import { operate } from './operators.ts';
+import type { Frame } from './program.ts';
+import { branch, openScope, repeat } from './scope.ts';
+import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
+import type { FunctionNode, Statement, Target } from './tree.ts';
+
+const MAX_ROUNDS = 64;
+/** Decorators that call nothing of their own accord. */
+const KEEPS =
+  /^(?:staticmethod|classmethod|property|override|functools\.\w+|contextlib\.\w+|dataclasses\.\w+|abc\.\w+|typing\.\w+|pytest\..*|atexit\.unregister|cached_property)(?:\(\))?$/;
+
+export function runStatements(statements: readonly Statement[], frame: Frame): void {
+  for (const statement of statements) run(statement, frame);
+}
+
+function run(node: Statement, frame: Frame): void {
+  frame.scene.machine.recorder.spend(0.25);
+  const value = (expression: Parameters<typeof evaluate>[0]) => evaluate(expression, frame);
+  switch (node.type) {
+    case 'expression':
+      value(node.value);
+      return;
+    case 'assign':
+      assign(node, frame);
+      return;
+    case 'function':
+      define(node.name, node.function, frame);
+      return;
+    case 'class':
+      frame.scope.names.set(node.name, makeClass(node.class, frame));
+      return;
+    case 'import':
+      importModule(node, frame);
+      return;
+    case 'choice':
+      for (const test of node.tests) value(test);
+      branch(
+        frame.scope,
+        node.ways.map((way) => () => body(way, frame)),
+      );
+      return;
+    case 'for':
+      loop(node, frame);
+      return;
+    case 'while':
+      repeat(
+        frame.scope,
+        () => {
+          for (const test of node.tests) value(test);
+          body(node.body, { ...frame, scene: { ...frame.scene, forking: true } });
+        },
+        widen,
+      );
+      return;
+    case 'try':
+      runStatements(node.body, frame);
+      for (const handler of node.handlers) branch(frame.scope, [() => body(handler, frame), () => undefined]);
+      runStatements(node.last, frame);
+      return;
+    case 'with':
+      for (const { value: item, target } of node.items) assignTo(target, entered(value(item), frame, node.line), frame);
+      runStatements(node.body, frame);
+      return;
+    case 'return':
+      frame.returns.push(node.value === undefined ? { type: 'nothing' } : value(node.value));
+      return;
+    case 'block':
+      body(node.body, frame);
+  }
+}
+
+function body(statements: readonly Statement[], frame: Frame): void {
+  runStatements(statements, frame.program.language.blockScopes ? { ...frame, scope: openScope(frame.scope) } : frame);
+}
+
+function assign(node: Extract<Statement, { type: 'assign' }>, frame: Frame): void {
+  const thing = evaluate(node.value, frame);
+  for (const target of node.targets) assignTo(target, node.appends ? operate('+', current(target, frame), thing) : thing, frame);
+}
+
+function current(target: Target, frame: Frame): Thing {
+  if (target.type === 'name') return resolveName(target.name, frame);
+  return target.type === 'member'
+    ? memberOf(evaluate(target.of, frame), evaluate(target.key, frame), frame)
+    : unknownThing('(value)');
+}
+
+function define(name: string, node: FunctionNode, frame: Frame): void {
+  const made: FunctionThing = { type: 'function', node, scope: frame.scope };
+  let thing: Thing = made;
+  for (const decorator of node.decorators) {
+    const what = evaluate(decorator, frame);
+    const called = what.type === 'ref' ? what.name : what.type === 'made' ? what.by : '';
+    if (KEEPS.test(called)) continue;
+    if (what.type === 'function')
+      thing = eitherThing([callFunction(what, { args: [thing], named: new Map(), line: node.line }, frame), thing]);
+    else {
+      callThing(what, { args: [thing], named: new Map(), line: node.line }, frame);
+      handOn(made, frame);
+    }
+  }
+  frame.scope.names.set(name, thing);
+}
+
+function loop(node: Extract<Statement, { type: 'for' }>, frame: Frame): void {
+  const { items, open } = elementsOf(evaluate(node.iterable, frame));
+  const inner: Frame = frame.program.language.blockScopes ? { ...frame, scope: openScope(frame.scope) } : frame;
+  const round = (item: Thing) => {
+    assignTo(node.target, item, inner);
+    runStatements(node.body, inner);
+  };
+  if (open) {
+    const all = items.length > 0 ? items : [unknownThing('(item)')];
+    repeat(inner.scope, () => round(eitherThing(all)), widen);
+  } else if (items.length > MAX_ROUNDS && items.every(isSmall)) {
+    // A text spelled by numbers or letters: a round each is cheap, and tells what it spells.
+    for (const item of items) round(item);
+  } else {
+    for (const item of items.slice(0, MAX_ROUNDS)) round(item);
+    if (items.length > MAX_ROUNDS) repeat(inner.scope, () => round(unknownThing('(item)')), widen);
+  }
+}
+
+function isSmall(item: Thing): boolean {
+  return item.type === 'number' || (item.type === 'text' && item.value.length === 1 && item.value[0]?.text.length === 1);
+}
+
+/** What `with` hands over: a file is itself, a temporary folder its name, an object of this program what `__enter__` gives. */
+function entered(thing: Thing, frame: Frame, line: number): Thing {
+  const enter = memberOf(thing, textThing('__enter__'), frame);
+  if (enter.type === 'function') return callThing(enter, { args: [], named: new Map(), line }, frame);
+  if (thing.type === 'made') {
+    const { values } = frame.program.language;
+    const known = Object.hasOwn(values, `${thing.by}.__enter__`) ? values[`${thing.by}.__enter__`] : undefined;
+    if (known !== undefined) return known(frame.scene);
+  }
+  return thing;
+}
