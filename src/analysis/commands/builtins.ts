@@ -45,8 +45,11 @@ export const BUILTINS: Specs = {
   'shopt umask ulimit wait disown fg bg exit return break continue : times dirs caller suspend logout compopt': {},
 };
 
+/** Longer than any path can be. */
+const MAX_PATH = 4096;
+
 function setCwd(cwd: string | undefined, scene: Call['scene']): undefined {
-  scene.shell.cwd = cwd;
+  scene.shell.cwd = cwd !== undefined && cwd.length > MAX_PATH ? undefined : cwd;
   return undefined;
 }
 

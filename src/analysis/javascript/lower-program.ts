@@ -34,9 +34,13 @@ function createLowering(
 ): Lowering {
   let hoisted = new Map<string, At>();
   let depth = 0;
+  const leaks: Statement[] = [];
   const lower: Lowering = {
     ownsUndefined,
-    leaked: strict ? undefined : [],
+    leaks,
+    leak: (after) => {
+      if (!strict) leaks.push(after);
+    },
     declares,
     at: ({ start, end }) => ({ line: lineOf(start), start, end }),
     expression: (node) => lowerExpression(node, lower),
@@ -57,9 +61,11 @@ function createLowering(
     },
     scope: (known, make) => {
       const outer = { hoisted, depth };
+      const outside = leaks.length;
       hoisted = new Map();
       depth = 0;
       const body = make();
+      leaks.splice(outside);
       for (const name of known) hoisted.delete(name);
       const empty = [...hoisted].map(([name, at]) => declaration(name, constant(at), at));
       ({ hoisted, depth } = outer);

@@ -10,22 +10,20 @@ import { marksOf, type Node, type VariableDeclaration } from './syntax.ts';
 
 /** The statements of one block: imports and functions are there before the rest runs. */
 export function lowerStatements(nodes: readonly Node[], lower: Lowering): Statement[] {
-  const outside = lower.leaked?.length ?? 0;
   const all = nodes.flatMap((node) => {
-    const before = lower.leaked?.length ?? 0;
+    const before = lower.leaks.length;
     const made = lowerStatement(node, lower);
-    return [...made, ...(lower.leaked?.slice(before) ?? []).map(leak)];
+    return [...made, ...lower.leaks.slice(before)];
   });
   const imports = all.filter(({ type }) => type === 'import');
   const functions = all.filter((statement) => statement.type === 'function');
-  if (lower.inBlock()) lower.leaked?.push(...functions);
-  else lower.leaked?.splice(outside);
+  if (lower.inBlock()) for (const one of functions) lower.leak(leaked(one));
   if (imports.length + functions.length === 0) return all;
   return [...imports, ...functions, ...all.filter(({ type }) => type !== 'import' && type !== 'function')];
 }
 
 /** After a block its function may be what its name means out here, too. */
-function leak({ line, start, end, name: own, function: made }: FunctionStatement): Statement {
+function leaked({ line, start, end, name: own, function: made }: FunctionStatement): Statement {
   const at = { line, start, end };
   const ways: Expression[] = [name(own, at), { ...at, type: 'function', function: made }];
   return declaration(own, { ...at, type: 'choice', ways }, at);

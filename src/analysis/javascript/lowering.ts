@@ -22,8 +22,9 @@ export interface Lowering {
   readonly ownsUndefined: boolean;
   /** Whether this is a block inside of a function's body. */
   inBlock(): boolean;
-  /** Functions of the blocks inside: code that is not strict sees them after the block too. Undefined where all code is strict. */
-  readonly leaked: FunctionStatement[] | undefined;
+  /** Functions in a block are there after it too, here and in all blocks around it, unless the code is strict. */
+  readonly leaks: readonly Statement[];
+  leak(after: Statement): void;
 }
 
 export type FunctionStatement = Extract<Statement, { type: 'function' }>;

@@ -68,7 +68,7 @@ function choice(ways: readonly Expression[], frame: Frame): Thing {
   const [first, ...rest] = ways;
   if (first === undefined) return NOTHING;
   const things = [evaluate(first, frame)];
-  for (const way of rest) branch(frame.scope, [() => things.push(evaluate(way, frame)), () => undefined]);
+  for (const way of rest) branch([() => things.push(evaluate(way, frame)), () => undefined]);
   // `x or "default"`: nothing is not what it will be where there is something else.
   const some = things.filter((thing) => thing.type !== 'nothing');
   return eitherThing(some.length > 0 ? some : things);

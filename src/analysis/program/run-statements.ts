@@ -44,27 +44,20 @@ function run(node: Statement, frame: Frame): void {
       return;
     case 'choice':
       for (const test of node.tests) value(test);
-      branch(
-        frame.scope,
-        node.ways.map((way) => () => body(way, frame)),
-      );
+      branch(node.ways.map((way) => () => body(way, frame)));
       return;
     case 'for':
       loop(node, frame);
       return;
     case 'while':
-      repeat(
-        frame.scope,
-        () => {
-          for (const test of node.tests) value(test);
-          body(node.body, { ...frame, scene: { ...frame.scene, forking: true } });
-        },
-        widen,
-      );
+      repeat(() => {
+        for (const test of node.tests) value(test);
+        body(node.body, { ...frame, scene: { ...frame.scene, forking: true } });
+      }, widen);
       return;
     case 'try':
       runStatements(node.body, frame);
-      for (const handler of node.handlers) branch(frame.scope, [() => body(handler, frame), () => undefined]);
+      for (const handler of node.handlers) branch([() => body(handler, frame), () => undefined]);
       runStatements(node.last, frame);
       return;
     case 'with':
@@ -121,13 +114,13 @@ function loop(node: Extract<Statement, { type: 'for' }>, frame: Frame): void {
   };
   if (open) {
     const all = items.length > 0 ? items : [unknownThing('(item)')];
-    repeat(inner.scope, () => round(eitherThing(all)), widen);
+    repeat(() => round(eitherThing(all)), widen);
   } else if (items.length > MAX_ROUNDS && items.every(isSmall)) {
     // A text spelled by numbers or letters: a round each is cheap, and tells what it spells.
     for (const item of items) round(item);
   } else {
     for (const item of items.slice(0, MAX_ROUNDS)) round(item);
-    if (items.length > MAX_ROUNDS) repeat(inner.scope, () => round(unknownThing('(item)')), widen);
+    if (items.length > MAX_ROUNDS) repeat(() => round(unknownThing('(item)')), widen);
   }
 }
 

@@ -1,8 +1,27 @@
-// The names that code can see, and what they hold. Branches work on what they find; after them both possibilities stand.
-import { eitherThing, isSame, type Scope, type Thing } from './thing.ts';
+// The names that code can see, and what they hold. Branches start from the same point; after them both possibilities stand.
+import { eitherThing, isSame, NOTHING, type Scope, type Thing } from './thing.ts';
+
+/** What a branch has set so far; names that are younger than it are its own business. */
+interface Log {
+  readonly from: number;
+  readonly changes: { readonly names: Names; readonly name: string; readonly before: Thing | undefined }[];
+}
+
+let log: Log | undefined;
+let born = 0;
+
+/** Remembers what it held before, while a branch is looked at: copying all names for each branch would cost far more. */
+class Names extends Map<string, Thing> {
+  readonly born = ++born;
+
+  override set(name: string, thing: Thing): this {
+    if (log !== undefined && this.born <= log.from) log.changes.push({ names: this, name, before: this.get(name) });
+    return super.set(name, thing);
+  }
+}
 
 export function openScope(parent?: Scope): Scope {
-  return { names: new Map(), wildcards: [], ...(parent === undefined ? {} : { parent }) };
+  return { names: new Names(), wildcards: [], ...(parent === undefined ? {} : { parent }) };
 }
 
 /** The scope that knows the name, or undefined. */
@@ -17,48 +36,63 @@ export function outermost(scope: Scope): Scope {
   return one;
 }
 
-type Snapshot = readonly (readonly [scope: Scope, names: ReadonlyMap<string, Thing>])[];
+/** What names hold at the end of a branch. */
+type End = ReadonlyMap<Names, ReadonlyMap<string, Thing | undefined>>;
 
-function takeSnapshot(scope: Scope): Snapshot {
-  const chain: [Scope, ReadonlyMap<string, Thing>][] = [];
-  for (let one: Scope | undefined = scope; one !== undefined; one = one.parent) chain.push([one, new Map(one.names)]);
-  return chain;
-}
-
-function restore(snapshot: Snapshot): void {
-  for (const [scope, names] of snapshot) {
-    scope.names.clear();
-    for (const [name, thing] of names) scope.names.set(name, thing);
-  }
-}
-
-/** Runs each way from the same start; afterwards each name may hold what any of them left in it. */
-export function branch(scope: Scope, ways: readonly (() => void)[]): void {
-  const start = takeSnapshot(scope);
-  const ends = ways.map((way) => {
-    restore(start);
+/** Runs one way, then puts everything back. */
+function tryWay(way: () => void): End {
+  const outer = log;
+  const own: Log = { from: born, changes: [] };
+  log = own;
+  try {
     way();
-    return takeSnapshot(scope);
-  });
-  for (const [at, [one]] of start.entries()) {
-    const names = new Set(ends.flatMap((end) => [...(end[at]?.[1].keys() ?? [])]));
-    for (const name of names) {
-      const things = ends.flatMap((end) => end[at]?.[1].get(name) ?? []);
+  } finally {
+    log = outer;
+  }
+  const end = new Map<Names, Map<string, Thing | undefined>>();
+  for (const { names, name } of own.changes) {
+    const held = end.get(names) ?? new Map<string, Thing | undefined>();
+    end.set(names, held.set(name, names.get(name)));
+  }
+  for (const { names, name, before } of own.changes.reverse()) {
+    if (before === undefined) names.delete(name);
+    else Map.prototype.set.call(names, name, before);
+  }
+  return end;
+}
+
+/** Runs each way from the same start; afterwards each name may hold what any of them left in it. @returns What is new. */
+export function branch(ways: readonly (() => void)[]): readonly (readonly [names: Map<string, Thing>, name: string])[] {
+  const ends = ways.map(tryWay);
+  const changed: [Names, string][] = [];
+  const seen = new Map<Names, Set<string>>();
+  for (const [names, held] of ends.flatMap((end) => [...end])) {
+    const done = seen.get(names) ?? new Set();
+    seen.set(names, done);
+    for (const name of held.keys()) {
+      if (done.has(name)) continue;
+      done.add(name);
+      const before = names.get(name);
+      const things = ends
+        .map((end) => (end.get(names)?.has(name) ? end.get(names)?.get(name) : before))
+        .filter((thing) => thing !== undefined);
       const [first] = things;
-      if (first !== undefined) one.names.set(name, things.every((thing) => isSame(thing, first)) ? first : eitherThing(things));
+      if (first === undefined) continue;
+      const after = things.every((thing) => isSame(thing, first)) ? first : eitherThing(things);
+      if (before === undefined || !isSame(before, after)) {
+        names.set(name, after);
+        if (before !== undefined) changed.push([names, name]);
+      }
     }
   }
+  return changed;
 }
 
 /** Runs a body that may run any number of times: what still changes in the second round can afterwards be anything. */
-export function repeat(scope: Scope, body: () => void, widen: (thing: Thing) => Thing): void {
+export function repeat(body: () => void, widen: (thing: Thing) => Thing): void {
   for (const round of [1, 2, 3]) {
-    const before = takeSnapshot(scope);
-    branch(scope, [body, () => undefined]);
-    const changed = before.flatMap(([one, names]) =>
-      [...names].filter(([name, thing]) => !isSame(one.names.get(name) ?? thing, thing)).map(([name]) => [one, name] as const),
-    );
+    const changed = branch([body, () => undefined]);
     if (changed.length === 0) return;
-    if (round === 2) for (const [one, name] of changed) one.names.set(name, widen(one.names.get(name) ?? { type: 'nothing' }));
+    if (round === 2) for (const [names, name] of changed) names.set(name, widen(names.get(name) ?? NOTHING));
   }
 }

@@ -20,7 +20,11 @@ interface Group {
   readonly items: readonly string[];
 }
 
+/** Steps that looking for groups may take. */
+const MAX_STEPS = 20_000;
+
 function findGroup(raw: string): Group | undefined {
+  let steps = 0;
   for (let start = 0; start < raw.length; start++) {
     start = skipQuoted(raw, start);
     if (raw[start] !== '{' || raw[start - 1] === '$') continue;
@@ -28,6 +32,7 @@ function findGroup(raw: string): Group | undefined {
     let depth = 0;
     for (let at = start; at < raw.length; at++) {
       at = skipQuoted(raw, at);
+      if (++steps > MAX_STEPS) throw new StopReading('braces make too many words');
       if (raw[at] === '{') depth++;
       if (raw[at] === ',' && depth === 1) commas.push(at);
       if (raw[at] !== '}' || --depth > 0) continue;

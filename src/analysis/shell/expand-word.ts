@@ -1,7 +1,7 @@
 // A word of the syntax tree in; the fields that it becomes out, and whether it was written as they are.
 
 import { copyShell, type Scene } from '../scene.ts';
-import { hole, join, type Part, splitFields, text, textOf, trimNewlines, type Value } from '../value.ts';
+import { hole, join, type Part, splitFields, taintOf, text, textOf, trimNewlines, type Value } from '../value.ts';
 import { evaluateText, expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
@@ -13,6 +13,9 @@ interface Piece {
   readonly elements: readonly Value[];
   readonly quoted: boolean;
 }
+
+/** A word of more pieces is not looked at piece by piece. */
+const MAX_PARTS = 500;
 
 /** What the word becomes as an argument: no field, one, or several. */
 export function expandWord(word: Word, scene: Scene): Value[] {
@@ -26,7 +29,8 @@ export function expandWord(word: Word, scene: Scene): Value[] {
   const fields: Value[] = [];
   let open: Part[] | undefined;
   const add = (value: Value) => {
-    open = [...(open ?? []), ...value];
+    open ??= [];
+    for (const part of value) open.push(part);
   };
   for (const [at, part] of parts.entries()) {
     const { elements, quoted } = expandPart(part, at === 0 && word.text.startsWith('~'), scene);
@@ -49,7 +53,8 @@ export function expandWord(word: Word, scene: Scene): Value[] {
     }
   }
   if (open !== undefined) fields.push(open);
-  return fields.map((field) => join([field]));
+  scene.machine.recorder.spend(fields.length);
+  return fields.map((field) => (field.length > MAX_PARTS ? hole('(long word)', taintOf(field)) : join([field])));
 }
 
 /** What `IFS` holds, where the block sets it. */

@@ -15,6 +15,7 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
   let stdin = scene.stdin;
   const writes: { readonly target: Value; readonly append: boolean; readonly output: boolean }[] = [];
   let hidden = false;
+  scene.machine.recorder.spend(redirects.length);
   for (const redirect of redirects) {
     const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
     // What is read by another number than 0 can be read by it later, or as the file of that name.

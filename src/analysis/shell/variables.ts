@@ -94,6 +94,7 @@ export function merge(shell: Shell, branches: readonly Shell[], scene: Scene, gu
   const [first, ...others] = branches;
   if (first === undefined) return;
   const names = new Set(branches.flatMap((branch) => [...branch.variables.keys()]));
+  scene.machine.recorder.spend(names.size / 10);
   for (const name of names) {
     const all = branches.map((branch) => branch.variables.get(name));
     const sets = name === guarded ? all.filter((set) => set !== undefined) : all;
