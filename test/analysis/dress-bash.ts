@@ -1,4 +1,5 @@
 // Bash that is written in another way and does the same: words, wrappers, nesting, encodings, surroundings.
+import { gzipSync } from 'node:zlib';
 import { base64, type Dressing, hex, one, type Pick, pieces } from './dress.ts';
 
 /** Words and operators of one line; everything that is no operator is a literal word. */
@@ -12,6 +13,14 @@ function single(text: string): string {
 
 function double(text: string): string {
   return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
+}
+
+function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + (/[a-m]/i.test(letter) ? 13 : -13)));
+}
+
+function octal(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `\\0${byte.toString(8)}`).join('');
 }
 
 function escaped(text: string): string {
@@ -92,6 +101,14 @@ export const BASH_NESTINGS: readonly Dressing[] = [
   (code) => `bash <<'${end(code)}'\n${code}\n${end(code)}`,
   (code) => `cat <<'${end(code)}' | bash -\n${code}\n${end(code)}`,
   (code) => `bash <<< ${single(code)}`,
+  (code) => `echo ${gzipSync(code).toString('base64')} | base64 -d | gunzip | bash`,
+  (code) => `printf '%s\\n' ${single(rot13(code))} | tr 'A-Za-z' 'N-ZA-Mn-za-m' | bash`,
+  (code) => `rev <<< ${single([...base64(code)].reverse().join(''))} | base64 -d | bash`,
+  (code) => `echo -e ${single(hex(code, '\\x'))} | bash`,
+  (code) => `printf '%b' ${single(octal(code))} | bash /dev/stdin`,
+  (code) => `. /dev/stdin <<'${end(code)}'\n${code}\n${end(code)}`,
+  (code) => `printf %s ${single(code)} | xargs -0 bash -c`,
+  (code) => `find . -maxdepth 0 -exec bash -c ${single(code)} \\;`,
   (code) => `source <(printf '%s\\n' ${single(code)})`,
   (code) => `cat > run.sh <<'${end(code)}'\n${code}\n${end(code)}\nbash run.sh`,
 ];
@@ -100,7 +117,7 @@ export const BASH_SURROUNDINGS: readonly Dressing[] = [
   (code) => `# only looks\n\n${code}\n\n# done`,
   (code) => `ls -la\n${code}\necho done`,
   (code) => `set -euo pipefail\ncd "$(pwd)" || true\n${code}`,
-  (code) => `work() {\n${code}\n}\nwork`,
+  (code) => `work${code.length}() {\n${code}\n}\nwork${code.length}`,
   (code) => `if [ -d . ]; then\n${code}\nfi`,
   (code) => `if false; then :; else\n${code}\nfi`,
   (code) => `for i in 1; do\n${code}\ndone`,
@@ -112,6 +129,12 @@ export const BASH_SURROUNDINGS: readonly Dressing[] = [
   (code) => `result=$(\n${code}\n)`,
   (code) => `trap ${single(code)} EXIT`,
   (code) => `{\n${code}\n} &\nwait`,
+  (code) =>
+    `shopt -s expand_aliases\nfunction task${code.length} {\n${code}\n}\nalias go${code.length}=task${code.length}\ngo${code.length}`,
+  (code) => `until false; do\n${code}\nbreak\ndone`,
+  (code) => `if ! {\n${code}\n}; then echo no; fi`,
+  (code) => `echo "result: $(\n${code}\n)"`,
+  (code) => `cat <(\n${code}\n) > out.txt`,
 ];
 
 /** The same text as data: nothing runs it. */

@@ -1,4 +1,5 @@
 // JavaScript that is written in another way and does the same: how a function is reached, how texts are made, what is around.
+import { deflateSync } from 'node:zlib';
 import { base64, type Called, type Dressing, hex, one, type Pick, pieces } from './dress.ts';
 
 function quoted(text: string): string {
@@ -101,18 +102,21 @@ export const JAVASCRIPT_EVALS: readonly Dressing[] = [
   (code) => `eval(Buffer.from('${base64(script(code))}', 'base64').toString());`,
   (code) => `eval(atob('${base64(script(code))}'));`,
   (code) => `require('child_process').execFileSync('node', ['-e', ${quoted(script(code))}]);`,
+  (code) => `eval(${quoted([...script(code)].reverse().join(''))}.split('').reverse().join(''));`,
+  (code) => `eval(require('zlib').inflateSync(Buffer.from('${deflateSync(script(code)).toString('hex')}', 'hex')).toString());`,
+  (code) => `require('fs').writeFileSync('run.js', ${quoted(script(code))});\nrequire('child_process').execSync('node run.js');`,
   (code) => `require('vm').runInNewContext(${quoted(script(code))}, { require, process });`,
 ];
 
 /** Imports stay in front. */
-function around(dressing: (body: string) => string): Dressing {
-  return (code) => {
+function aroundBody(dressing: Dressing): Dressing {
+  return (code, pick) => {
     const imports = /^(?:import .*\n)*/.exec(code)?.[0] ?? '';
-    return imports + dressing(code.slice(imports.length));
+    return imports + dressing(code.slice(imports.length), pick);
   };
 }
 
-export const JAVASCRIPT_SURROUNDINGS: readonly Dressing[] = [
+const SURROUNDINGS: readonly Dressing[] = [
   (code) => `(async () => {\n${code}\n})();`,
   (code) => `(async function main() {\n${code}\n})().catch(console.error);`,
   (code) => `class Task {\n  async run() {\n${code}\n  }\n}\nnew Task().run();`,
@@ -127,7 +131,9 @@ export const JAVASCRIPT_SURROUNDINGS: readonly Dressing[] = [
   (code) => `switch (1) {\n  default: {\n${code}\n  }\n}`,
   (code) => `// only looks\n\n${code}\n/* done */`,
   (code) => `const list = [1, 2].map((n) => n * 2);\nconsole.log(list);\n{\n${code}\n}\nconsole.log('done');`,
-].map(around);
+];
+
+export const JAVASCRIPT_SURROUNDINGS = SURROUNDINGS.map(aroundBody);
 
 /** The same text as data: nothing runs it. */
 export const JAVASCRIPT_DATA: readonly Dressing[] = [

@@ -1,4 +1,5 @@
 // Python that is written in another way and does the same: how a function is reached, how texts are made, what is around.
+import { deflateSync } from 'node:zlib';
 import { base64, type Called, type Dressing, hex, indent, one, type Pick, pieces } from './dress.ts';
 
 /** A text as Python writes it; all that is dressed here is plain. */
@@ -58,7 +59,7 @@ export function pythonCall({ module, name, args }: Called, pick: Pick): string {
     case 6:
       return `import ${module}\nvars(${module})[${value(name, pick)}]${given}`;
     case 7:
-      return `import ${module}\n${module}.__dict__[${joined(name, pick)}]${given}`;
+      return `import ${module}\n[${module}.${name}][0]${given}`;
     case 8:
       return `import ${module}\nf = ${module}.${name}\nf${given}`;
     case 9:
@@ -70,6 +71,11 @@ export function pythonCall({ module, name, args }: Called, pick: Pick): string {
   }
 }
 
+/** Functions may not import everything. */
+function named(code: string): string {
+  return code.replace(/^( *from \w+ import )\*(\n *)(\w+)/gm, '$1$3$2$3');
+}
+
 export const PYTHON_DRESSINGS: readonly Dressing[] = [
   (code) => `exec(${quoted(code)})`,
   (code, pick) => `exec(${joined(code, pick)})`,
@@ -79,7 +85,7 @@ export const PYTHON_DRESSINGS: readonly Dressing[] = [
   (code) => `exec(bytes.fromhex("${hex(code)}"))`,
   (code) => `eval(compile(${quoted(code)}, "x", "exec"))`,
   (code) => `(lambda code: exec(code))(${quoted(code)})`,
-  (code) => `def main():\n${indent(code.replace(/^from (\w+) import \*$/gm, 'from $1 import system, rmtree, run'))}\nmain()`,
+  (code) => `def main():\n${indent(named(code))}\nmain()`,
   (code) => `class Task:\n${indent(`def __init__(self):\n${indent(`exec(${quoted(code)})`)}`)}\nTask()`,
   (code) => `if __name__ == "__main__":\n${indent(code)}`,
   (code) => `try:\n${indent(code)}\nexcept Exception as error:\n    print(error)`,
@@ -89,6 +95,12 @@ export const PYTHON_DRESSINGS: readonly Dressing[] = [
   (code) => `with open("notes.txt") as file:\n${indent(code)}`,
   (code) => `import subprocess\nsubprocess.run(["python3", "-c", ${quoted(code)}])`,
   (code) => `import subprocess, sys\nsubprocess.run([sys.executable, "-c", ${quoted(code)}], check=True)`,
+  (code) => `import asyncio\nasync def main():\n${indent(`exec(${quoted(code)})`)}\nasyncio.run(main())`,
+  (code) => `import os\nos.system("python3 - <<'END'\\n" + ${quoted(code)} + "\\nEND")`,
+  (code) => `import zlib\nexec(zlib.decompress(bytes.fromhex("${deflateSync(code).toString('hex')}")))`,
+  (code) => `[exec(code) for code in [${quoted(code)}]]`,
+  (code) => `import codecs\nexec(codecs.decode("${hex(code)}", "hex"))`,
+  (code) => `open("run.py", "w").write(${quoted(code)})\nimport subprocess\nsubprocess.run(["python3", "run.py"])`,
   (code) => `# only looks\n\n${code}\n\n# done`,
   (code) => `import json\nprint(json.dumps({"a": [1, 2]}))\n${code}\nprint("done")`,
   (code) => `"""Counts lines."""\ncount = 0\n${code}\ncount += 1`,

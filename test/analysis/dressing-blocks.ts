@@ -16,7 +16,7 @@ export const DANGEROUS_LINES: readonly Line[] = [
   ['kill', '-9', '-1'],
   ['crontab', 'jobs.txt'],
   ['psql', '-c', 'DROP DATABASE billing;'],
-  ['terraform', 'destroy', '-auto-approve'],
+  ['terraform', 'destroy'],
   ['cp', '/home/ann/.aws/credentials', 'out.txt'],
 ];
 

@@ -22,6 +22,7 @@ import { code, passes } from './make.ts';
 export const JAVASCRIPT_CODE: Apis = {
   'worker_threads.Worker Worker': { does: worked },
   eval: code('node', '0'),
+  with: { tell: ['opaque', 'cannot tell: what names mean inside of `with`'] },
   'vm.runInThisContext vm.Script vm.compileFunction vm.SourceTextModule vm.evaluate *._compile': code('node', '0'),
   'vm.runInNewContext vm.runInContext': { does: inContext },
   'Function GeneratorFunction AsyncFunction *.constructor': { does: makeFunction },

@@ -50,7 +50,7 @@ export const JAVASCRIPT_ALIASES: Readonly<Record<string, string>> = {
 
 export const JAVASCRIPT_VALUES: Readonly<Record<string, (scene: Scene) => Thing>> = {
   'process.env': environment,
-  'process.argv': () => listThing([textThing('node'), textThing('-'), textThing(hole('process.argv[2]'))], true),
+  'process.argv': () => listThing([textThing(hole('process.argv[2]'))], true),
   'process.execPath': () => textThing('node'),
   'process.platform': () => wordThing('process.platform'),
   'process.pid': () => textThing(hole('process.pid', {}, 'own-process')),

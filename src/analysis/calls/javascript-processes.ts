@@ -1,8 +1,9 @@
 // Processes and code made at run time in JavaScript.
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
-import { listThing, madeThing, NOTHING, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
-import { show, splitFields } from '../value.ts';
+import { PIECES } from '../program/program.ts';
+import { listThing, literalOf, madeThing, NOTHING, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
+import { join, show, text, type Value } from '../value.ts';
 import { NUMBERS, program, shell } from './make.ts';
 import { changeFolder } from './paths.ts';
 
@@ -51,11 +52,22 @@ function template(call: ApiCall): Thing {
   const given = call.args[0] ?? textThing('');
   // `$({ cwd: 'x' })` gives the same function, with options.
   if (given.type === 'object') return { type: 'ref', name: call.name };
-  const value = toText(given);
-  if (value.every((part) => part.type === 'text')) return madeThing(`${call.name}()`, { content: call.shell(given) });
-  const simple = value.every((part) => part.type !== 'text' || /^[\w\s./:=@,+%~-]*$/.test(part.text));
-  if (!simple) return madeThing(`${call.name}()`, { content: call.shell(given) });
-  return madeThing(`${call.name}()`, { content: call.command(listThing(splitFields(value).map((word) => textThing(word)))) });
+  const pieces = elementsOf(call.named.get(PIECES) ?? listThing([given])).items;
+  const fixed = pieces.filter((_, at) => at % 2 === 0);
+  const simple = fixed.every((piece) => /^[\w\s./:=@,+%~-]*$/.test(literalOf(piece) ?? ''));
+  if (pieces.length === 1 || !simple) return madeThing(`${call.name}()`, { content: call.shell(given) });
+  return madeThing(`${call.name}()`, { content: call.command(listThing(wordsOf(pieces).map((word) => textThing(word)))) });
+}
+
+/** Blanks in the text part words, those in values do not. */
+function wordsOf(pieces: readonly Thing[]): Value[] {
+  const words: Value[] = [[]];
+  for (const [at, piece] of pieces.entries()) {
+    const [first = [], ...rest] = at % 2 === 0 ? (literalOf(piece) ?? '').split(/\s+/).map(text) : [toText(piece)];
+    words[words.length - 1] = join([words.at(-1) ?? [], first]);
+    words.push(...rest);
+  }
+  return words.filter((word) => word.length > 0);
 }
 
 function forked(call: ApiCall): Thing {

@@ -11,7 +11,7 @@ export const PYTHON_ALIASES: Readonly<Record<string, string>> = {
   builtins: '',
   __builtins__: '',
   __builtin__: '',
-  'sys.modules[]': '',
+  'sys.modules': '',
   'os.__dict__': 'os',
   posix: 'os',
   nt: 'os',
@@ -41,7 +41,7 @@ export const PYTHON_VALUES: Readonly<Record<string, (scene: Scene) => Thing>> = 
   'os.devnull': () => textThing('/dev/null'),
   'os.name': () => textThing('posix'),
   'sys.executable': () => textThing('python3'),
-  'sys.argv': () => listThing([textThing('-'), textThing(hole('sys.argv[1]'))], true),
+  'sys.argv': () => listThing([textThing(hole('sys.argv[1]'))], true),
   'sys.platform': () => wordThing('sys.platform'),
   'sys.stdin': () => madeThing('sys.stdin', { content: hole('(standard input)') }),
   __file__: ({ script, shell }) =>

@@ -5,6 +5,7 @@ import { pathOf } from '../path-of.ts';
 import { rememberLink } from '../shell/follow-links.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { unpack } from './codecs.ts';
+import { PROGRAM_FOLDERS } from './located.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const FILES: Specs = {
@@ -72,15 +73,17 @@ function each(values: readonly Value[], does: (value: Value) => void): undefined
 
 /** What the block wrote keeps being known under its new name. */
 function copied({ operands, scene }: Call): undefined {
-  const [from, to] = [operands[0], operands.at(-1)];
-  if (operands.length < 2 || from === undefined || to === undefined) return undefined;
-  const [source, target] = [pathOf(from, scene), pathOf(to, scene)];
-  const content = scene.machine.files.get(source.path ?? show(from));
-  const base = show(from).split('/').at(-1) ?? '';
-  if (content === undefined) return undefined;
-  const key = target.path ?? show(to);
-  scene.machine.files.set(key, content);
-  scene.machine.files.set(`${key.replace(/\/$/, '')}/${base}`, content);
+  const to = operands.at(-1);
+  if (operands.length < 2 || to === undefined) return undefined;
+  const key = (pathOf(to, scene).path ?? show(to)).replace(/\/$/, '');
+  for (const from of operands.slice(0, -1)) {
+    const path = pathOf(from, scene).path ?? show(from);
+    // A program under another name does what it always does.
+    const content = scene.machine.files.get(path) ?? (PROGRAM_FOLDERS.test(path) ? text(`#!/bin/sh\n${path} "$@"\n`) : undefined);
+    if (content === undefined) continue;
+    scene.machine.files.set(key, content);
+    scene.machine.files.set(`${key}/${show(from).split('/').at(-1) ?? ''}`, content);
+  }
   return undefined;
 }
 
@@ -97,7 +100,8 @@ function install(call: Call): undefined {
   const target = options.all('t target-directory')[0];
   const writes = options.has('d directory') ? operands : target === undefined ? operands.slice(-1) : [target];
   each(options.all('m mode'), (mode) => tellSetuid(show(mode), call));
-  return each(writes, (path) => touch('overwrite', path));
+  each(writes, (path) => touch('overwrite', path));
+  return copied(call);
 }
 
 function setuid(call: Call): undefined {

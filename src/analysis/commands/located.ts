@@ -9,3 +9,6 @@ export function locate(name: Value): Value {
 export function located(names: readonly Value[]): Value {
   return join(names.flatMap((name) => [locate(name), text('\n')]));
 }
+
+/** Programs that are named by these paths are who they seem to be. */
+export const PROGRAM_FOLDERS = /^(?:\/usr)?(?:\/local)?\/s?bin\/|^\/opt\/homebrew\/bin\//;

@@ -152,7 +152,8 @@ function npx(call: Call): undefined {
 /** What it runs is in a file of the project. */
 function makefile(call: Call): Value | undefined {
   for (const arg of call.args)
-    if (/^(?:SHELL=(?!(?:(?:\/usr)?\/bin\/)?(?:ba|da)?sh$)|MAKEFLAGS=|\.SHELLFLAGS=|--eval\b|-E.)/.test(show(arg))) call.report('opaque', 'cannot tell: changes the shell of make');
+    if (/^(?:SHELL=(?!(?:(?:\/usr)?\/bin\/)?(?:ba|da)?sh$)|MAKEFLAGS=|\.SHELLFLAGS=|--eval\b|-E.)/.test(show(arg)))
+      call.report('opaque', 'cannot tell: changes the shell of make');
   return /^g?make$/.test(call.name) ? makeTargets(call) : undefined;
 }
 

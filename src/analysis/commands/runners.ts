@@ -33,6 +33,10 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   'conda run': { values: 'n name p prefix cwd' },
   'mamba run': { values: 'n name p prefix cwd' },
   'micromamba run': { values: 'n name p prefix cwd r' },
+  npx: { values: 'p package c call', code: 'c call' },
+  pnpx: {},
+  'pnpm dlx': { values: 'package' },
+  'yarn dlx': { values: 'p package' },
   'npm exec': { values: 'p package c call w workspace prefix', code: 'c call' },
   'npm x': { values: 'p package c call w workspace prefix', code: 'c call' },
   'pnpm exec': { values: 'C dir F filter', code: '' },
@@ -126,20 +130,22 @@ export function isRunner(name: string): boolean {
 
 /** @returns What the command that it runs writes, or undefined where it runs none. */
 export function runInner(call: Call): Value | undefined {
+  // What they run counts as what they do: a rule that names `uv run pytest` means both.
+  const scene = { ...call.scene, scripts: call.scene.scripts ?? 1 };
   for (const [words, runner] of BY_NAME.get(LOADER.test(call.name) ? 'ld.so' : call.name) ?? []) {
     const rest = behind(words, call.args, runner);
     if (rest === undefined) continue;
     const options = parseOptions(rest, runner.values ?? '', true);
     const codes = runner.code ? options.all(runner.code) : [];
-    const outputs = codes.map((code) => call.code(runner.tool ?? 'bash', code, `${call.name} ${words.join(' ')}`.trim()));
+    const outputs = codes.map((code) => call.code(runner.tool ?? 'bash', code, `${call.name} ${words.join(' ')}`.trim(), scene));
     const inner = commandIn(rest, options.rest, runner);
     if (runner.each)
       outputs.push(
         ...parseOptions(rest, runner.values ?? '')
           .operands.slice(runner.skip ?? 0)
-          .map((code) => call.code(runner.tool ?? 'bash', code, call.name)),
+          .map((code) => call.code(runner.tool ?? 'bash', code, call.name, scene)),
       );
-    else if (inner.length > 0 && runner.tool === undefined) outputs.push(call.run(inner));
+    else if (inner.length > 0 && runner.tool === undefined) outputs.push(call.run(inner, scene));
     if (outputs.length > 0) return join(outputs);
   }
   return undefined;

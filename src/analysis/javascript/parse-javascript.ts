@@ -21,6 +21,9 @@ const AMBIGUOUS = /await|<!--|-->/;
 const TOKENS_A_UNIT = 4;
 const MIN_TOKENS = 20_000;
 
+const MAX_DEPTH = 250;
+const MAX_DECLARATIONS = 5_000;
+
 let javascript: Promise<ParseProgram> | undefined;
 let typescript: Promise<ParseProgram> | undefined;
 
@@ -38,6 +41,7 @@ export function loadTypeScriptParser(): Promise<ParseProgram> {
 
 function programParser(parser: typeof Parser, options: Partial<Options>): ParseProgram {
   return (code) => {
+    if (isTooDeep(code)) throw new Error('the code is nested too deeply');
     // A byte order mark before a hashbang is none of acorn's; offsets must stay as they are.
     const source = code.replace(/^\uFEFF#!/, ' //');
     const script = attempt(source, COMMONJS);
@@ -60,6 +64,18 @@ function programParser(parser: typeof Parser, options: Partial<Options>): ParseP
       throw error;
     }
   }
+}
+
+/** Brackets in texts count as well: honest code is far below. Scopes in scopes, and declarations by the ten thousand, cost the parser far too much. */
+function isTooDeep(code: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < code.length; at++) {
+    const letter = code.charCodeAt(at);
+    if (letter === 123 || letter === 40 || letter === 91) depth += 1;
+    else if ((letter === 125 || letter === 41 || letter === 93) && depth > 0) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return (code.match(/\b(?:export|var)\b/g)?.length ?? 0) > MAX_DECLARATIONS;
 }
 
 /** Who runs the code decides which of the two it is. */

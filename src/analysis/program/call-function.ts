@@ -1,9 +1,12 @@
 // A function of this program and its arguments in; what it gives out.
+import { StopReading } from '../recorder.ts';
 import { assignTo, withInitial } from './assign.ts';
 import type { Frame, Given } from './program.ts';
 import { openScope } from './scope.ts';
-import { eitherThing, type FunctionThing, listThing, type Thing, unknownThing } from './thing.ts';
+import { eitherThing, type FunctionThing, listThing, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { Parameter } from './tree.ts';
+
+const MAX_ESCAPED = 2_000;
 
 export function callFunction(what: FunctionThing, given: Given | undefined, frame: Frame): Thing {
   const { program } = frame;
@@ -56,10 +59,11 @@ function bind(parameters: readonly Parameter[], given: Given | undefined, self: 
 /** What was handed on is run as whoever it was handed to might. */
 export function runEscaped(frame: Frame): void {
   const { program } = frame;
-  for (let at = 0; at < program.escaped.length && at < 2_000; at++) {
-    const one = program.escaped[at];
-    if (one === undefined || (program.seen.has(one.what.node) && one.args === undefined)) continue;
-    if (one.args === undefined) callFunction(one.what, undefined, frame);
-    else callFunction(one.what, { args: one.args, named: new Map(), line: 0 }, frame);
+  for (let at = 0; at < program.escaped.length; at++) {
+    const { what, args } = program.escaped[at] ?? { what: NOTHING, args: [] };
+    if (at > MAX_ESCAPED) throw new StopReading('the code hands too much on');
+    const again = what.type === 'function' && program.seen.has(what.node);
+    if (args !== undefined) program.steps.call(what, { args, named: new Map(), line: 0 }, frame);
+    else if (what.type === 'function' && !again) callFunction(what, undefined, frame);
   }
 }

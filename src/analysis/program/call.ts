@@ -1,16 +1,27 @@
 // A call in, what it gives out: functions and classes of this program are run, what the tables know is told, the rest is followed.
 import { StopReading } from '../recorder.ts';
-import { hole } from '../value.ts';
+import { hole, join } from '../value.ts';
 import { callFunction } from './call-function.ts';
 import { instantiate } from './classes.ts';
 import { elementsOf } from './elements.ts';
 import { findApi, findMethod } from './find-api.ts';
 import { handOn, handOnAll } from './hand-on.ts';
 import { listMethod } from './list-methods.ts';
+import { refTo } from './members.ts';
 import { perform } from './perform-call.ts';
-import type { Frame, Given } from './program.ts';
+import { type Frame, type Given, PIECES } from './program.ts';
 import { textMethod } from './text-methods.ts';
-import { eitherThing, listThing, madeThing, NOTHING, type Thing, taintOfThing, unknownThing } from './thing.ts';
+import {
+  eitherThing,
+  listThing,
+  madeThing,
+  NOTHING,
+  type Thing,
+  taintOfThing,
+  textThing,
+  toText,
+  unknownThing,
+} from './thing.ts';
 import type { Argument, Expression } from './tree.ts';
 
 /** Methods that put what they are given into what they are called on. */
@@ -18,9 +29,16 @@ const PUTS_IN = /^(?:append|add|set|update|put|attach|add_header|write|push|inse
 
 export function call(node: Extract<Expression, { type: 'call' }>, frame: Frame): Thing {
   const callee = frame.program.steps.evaluate(node.callee, frame);
-  const given = { ...argumentsOf(node.args, frame), line: node.line };
+  const given = { ...(node.tagged ? piecesOf(node.args, frame) : argumentsOf(node.args, frame)), line: node.line };
   if (node.line > 0) frame.scene.spans?.(node.start, node.end);
   return callThing(callee, given, frame);
+}
+
+/** A template with a tag: its texts, and between them its values, none of which may be taken for another. */
+function piecesOf([template]: readonly Argument[], frame: Frame): Omit<Given, 'line'> {
+  const parts = template?.value.type === 'template' ? template.value.parts : template === undefined ? [] : [template.value];
+  const pieces = parts.map((part) => frame.program.steps.evaluate(part, frame));
+  return { args: [textThing(join(pieces.map((piece) => toText(piece))))], named: new Map([[PIECES, listThing(pieces)]]) };
 }
 
 function argumentsOf(nodes: readonly Argument[], frame: Frame): Omit<Given, 'line'> {
@@ -66,10 +84,12 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
 
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
-  if (made && last === 'then') return then(self, given, frame);
+  if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
   const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(last, frame.program) : undefined);
   if (api !== undefined) return perform(api, name, self, given, frame);
   if (self.type === 'made' && PUTS_IN.test(last)) self.held.push(...given.args, ...given.named.values());
+  const iterated = made ? iterate(last, self, given, frame) : undefined;
+  if (iterated !== undefined) return iterated;
   handOnAll(given, frame);
   const taint = { ...taintOfThing(self), ...taintOf(given) };
   return madeThing(`${name}()`, { self, args: given.args, named: given.named, content: hole(`${name}()`.slice(-60), taint) });
@@ -89,10 +109,10 @@ function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing 
     );
     if (found !== undefined) return found;
   }
-  if (of.type === 'function') {
-    if (name === 'call') return callFunction(of, { ...given, args: given.args.slice(1) }, frame);
-    if (name === 'apply') return callFunction(of, { ...given, args: [...elementsOf(given.args[1] ?? NOTHING).items] }, frame);
+  if (/^(?:call|apply|bind)$/.test(name) && ['function', 'ref', 'made', 'method', 'class'].includes(of.type)) {
+    const [, ...rest] = given.args;
     if (name === 'bind') return of;
+    return callThing(of, { ...given, args: name === 'call' ? rest : elementsOf(rest[0] ?? NOTHING).items }, frame);
   }
   const api = of.type === 'text' || of.type === 'list' || of.type === 'number' ? undefined : findMethod(name, frame.program);
   return api === undefined ? unheard(name, of, given, frame) : perform(api, name, of, given, frame);
@@ -117,9 +137,22 @@ function callObject(of: Extract<Thing, { type: 'object' }>, given: Given, frame:
 
 /** Nobody knows what it does; it gives something that holds what it was given. */
 function unheard(shown: string, of: Thing, given: Given, frame: Frame): Thing {
+  const iterated = iterate(shown, of, given, frame);
+  if (iterated !== undefined) return iterated;
   handOnAll(given, frame);
   handOn(of, frame);
   return unknownThing(`${shown}()`, { ...taintOfThing(of), ...taintOf(given) }, of.type === 'unknown' && of.hidden === true);
+}
+
+/** A function for each of the items that nobody lists. */
+function iterate(name: string, of: Thing, given: Given, frame: Frame): Thing | undefined {
+  const [each] = given.args;
+  if (each === undefined || !/^(?:forEach|map|flatMap|filter|each|apply|then)$/.test(name)) return undefined;
+  const { items } = elementsOf(of);
+  return listThing(
+    items.map((item) => callThing(each, { args: [item], named: new Map(), line: given.line }, frame)),
+    true,
+  );
 }
 
 function taintOf({ args, named }: Given) {

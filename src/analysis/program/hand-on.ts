@@ -6,28 +6,20 @@ import type { Thing } from './thing.ts';
 
 /** Functions among what is handed to somebody who may call them, with the arguments that seem meant for them. */
 export function handOnAll({ args, named }: Given, frame: Frame): void {
-  const all = [...args, ...named.values()];
-  if (!all.some(mayHoldFunctions)) return;
+  const [first, ...rest] = args;
   const listed = named.get('args');
-  const plain = args.filter((thing) => thing.type !== 'function' && thing.type !== 'class');
-  const meant =
-    listed !== undefined ? elementsOf(listed).items : plain.length > 0 && args[0]?.type === 'function' ? plain : undefined;
-  for (const thing of all) handOn(thing, frame, meant);
+  const meant = listed !== undefined ? elementsOf(listed).items : isCallable(first) && rest.length > 0 ? rest : undefined;
+  for (const thing of [...args, ...named.values()]) handOn(thing, frame, meant);
 }
 
-function mayHoldFunctions(thing: Thing): boolean {
-  return (
-    thing.type === 'function' ||
-    thing.type === 'class' ||
-    thing.type === 'object' ||
-    thing.type === 'list' ||
-    thing.type === 'either'
-  );
+function isCallable(thing: Thing | undefined): boolean {
+  return thing !== undefined && ['function', 'class', 'ref', 'method', 'made'].includes(thing.type);
 }
 
+/** Functions of libraries are kept only with arguments: without, there is nothing to say of them. */
 export function handOn(thing: Thing, frame: Frame, args?: readonly Thing[], depth = 0): void {
   if (depth > 3) return;
-  if (thing.type === 'function') frame.program.escaped.push({ what: thing, args });
+  if (thing.type === 'function' || (args !== undefined && isCallable(thing))) frame.program.escaped.push({ what: thing, args });
   else if (thing.type === 'class') for (const member of thing.members.values()) handOn(member, frame, undefined, depth + 1);
   else if (thing.type === 'either') for (const way of thing.ways) handOn(way, frame, args, depth + 1);
   else if (thing.type === 'list') for (const item of thing.items) handOn(item, frame, undefined, depth + 1);

@@ -72,6 +72,7 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
   if (name === 'constructor' && (of.type === 'function' || of.type === 'method')) return refTo('Function', frame);
   switch (of.type) {
     case 'ref':
+      if (name !== undefined && of.name !== 'Reflect' && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return name === undefined ? unknownThing(`${of.name}[…]`, {}, true) : refTo(`${of.name}.${name}`, frame);
     case 'object':
       return ofObject(of, name, key);
@@ -82,6 +83,7 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
     case 'text':
       return ofText(of, name, key, frame);
     case 'made':
+      if (name !== undefined && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return ofMade(of, name, frame);
     case 'unknown':
       return of.hidden || name === undefined
@@ -90,6 +92,11 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
     default:
       return { type: 'method', of, name: name ?? '(member)' };
   }
+}
+
+/** What every function of JavaScript has. */
+function isOfFunctions(name: string, { program }: Frame): boolean {
+  return program.language.blockScopes && /^(?:call|apply|bind)$/.test(name);
 }
 
 function ofMade(of: Extract<Thing, { type: 'made' }>, name: string | undefined, frame: Frame): Thing {

@@ -2,7 +2,7 @@
 import type { Scene } from '../scene.ts';
 import type { Value } from '../value.ts';
 import type { Api } from './api.ts';
-import type { FunctionThing, Scope, Thing } from './thing.ts';
+import type { Scope, Thing } from './thing.ts';
 import type { Expression, FunctionNode, Statement } from './tree.ts';
 
 /** What is known of a language and of the libraries that its programs use. */
@@ -37,6 +37,9 @@ export interface Frame {
   readonly line: (line: number) => number;
 }
 
+/** The name under which a tag finds the pieces of its template. */
+export const PIECES = '(pieces)';
+
 /** The arguments of a call. */
 export interface Given {
   readonly args: readonly Thing[];
@@ -61,6 +64,6 @@ export interface Program {
   /** Functions that were run at least once, with whatever arguments. */
   readonly seen: Set<FunctionNode>;
   /** Handed to somebody who may call them: run at the end with unknown arguments, unless they were run by then. */
-  readonly escaped: { readonly what: FunctionThing; readonly args: readonly Thing[] | undefined }[];
+  readonly escaped: { readonly what: Thing; readonly args: readonly Thing[] | undefined }[];
   readonly imported: Set<string>;
 }

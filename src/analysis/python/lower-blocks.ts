@@ -1,5 +1,6 @@
 // Functions, classes and statements that have bodies in, our tree out.
 import type { ClassNode, Expression, FunctionNode, Statement, Target } from '../program/tree.ts';
+import { lowerAnnotations } from './lower-annotations.ts';
 import { lowerParameters } from './lower-functions.ts';
 import { catchesAll, patternNames, patternTests } from './lower-patterns.ts';
 import { lowerTarget } from './lower-targets.ts';
@@ -16,8 +17,13 @@ export function lowerFunction(node: StatementNode<'FunctionDef' | 'AsyncFunction
     body: lowerBody(node.body, innerScope(scope, node.body)),
     decorators: node.decorator_list.map((decorator) => lower(decorator, scope)),
   };
-  if (!scope.outer.has(name)) return { ...at, type: 'function', name, function: inner };
-  return { ...at, type: 'assign', targets: [nameTarget(name, scope)], value: { ...at, type: 'function', function: inner } };
+  const made: Statement = scope.outer.has(name)
+    ? { ...at, type: 'assign', targets: [nameTarget(name, scope)], value: { ...at, type: 'function', function: inner } }
+    : { ...at, type: 'function', name, function: inner };
+  const { posonlyargs, args, vararg, kwonlyargs, kwarg } = node.args;
+  const annotations = [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg].map((arg) => arg?.annotation);
+  const calls = lowerAnnotations([...annotations, node.returns], scope);
+  return calls.length === 0 ? made : { ...at, type: 'block', body: [...calls, made] };
 }
 
 export function lowerClass(node: StatementNode<'ClassDef'>, scope: Scope): Statement {

@@ -1,5 +1,6 @@
 // The parser's statements in, our tree out: which kind is lowered where, and the simple ones.
 import type { At, Expression, Statement } from '../program/tree.ts';
+import { lowerAnnotations } from './lower-annotations.ts';
 import { lowerClass, lowerFor, lowerFunction, lowerMatch, lowerTry, lowerWith } from './lower-blocks.ts';
 import { operation } from './lower-expressions.ts';
 import { lowerKey, lowerTarget } from './lower-targets.ts';
@@ -14,7 +15,10 @@ export function lowerStatement(node: StmtNode, scope: Scope): readonly Statement
     case 'Assign':
       return [assign(node.targets, lower(node.value, scope), at, scope)];
     case 'AnnAssign':
-      return node.value === undefined ? [] : [assign([node.target], lower(node.value, scope), at, scope)];
+      return [
+        ...lowerAnnotations([node.annotation], scope),
+        ...(node.value === undefined ? [] : [assign([node.target], lower(node.value, scope), at, scope)]),
+      ];
     case 'AugAssign':
       return [lowerAugmented(node, scope)];
     case 'TypeAlias':

@@ -1,10 +1,11 @@
 // A word of the syntax tree in; the fields that it becomes out, and whether it was written as they are.
 
 import { copyShell, type Scene } from '../scene.ts';
-import { hole, join, type Part, splitFields, taintOf, text, textOf, trimNewlines, type Value } from '../value.ts';
+import { EMPTY, hole, join, type Part, splitFields, taintOf, text, textOf, trimNewlines, type Value } from '../value.ts';
 import { evaluateText, expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
+import { readBy } from './feed.ts';
 import type { Command, Word, WordPart } from './parse-shell.ts';
 import { joinElements, lookUp } from './variables.ts';
 
@@ -135,9 +136,12 @@ function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Pie
       return { elements: [trimNewlines(output)], quoted: false };
     }
     case 'ProcessSubstitution': {
-      const output = substitute(part, scene);
       const name = `/dev/fd/process-${scene.machine.next()}`;
-      if (part.operator === '<') scene.machine.files.set(name, output);
+      if (part.operator === '<') scene.machine.files.set(name, substitute(part, scene));
+      else {
+        readBy(scene.machine, name, (content) => substitute(part, { ...scene, stdin: content }));
+        substitute(part, { ...scene, stdin: EMPTY });
+      }
       return { elements: [text(name)], quoted: true };
     }
   }

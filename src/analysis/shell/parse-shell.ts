@@ -1,6 +1,5 @@
 // Shell code in, its syntax tree out. The only file that knows the parser; the rest knows the tree's types through it.
 import type { ParsedScript } from 'unbash';
-import { StopReading } from '../recorder.ts';
 
 export type {
   ArithmeticExpression,
@@ -24,8 +23,10 @@ let parser: Promise<ParseShell> | undefined;
 /** Asking the module loader anew for each block would cost more than reading it. */
 export function loadParser(): Promise<ParseShell> {
   parser ??= import('unbash').then(({ parse }) => (code) => {
-    if (isNestedTooDeeply(code)) throw new StopReading('code is nested too deeply');
-    return parse(code);
+    const end = endOfReadable(code);
+    if (end === undefined) return parse(code);
+    const script = parse(code.slice(0, end));
+    return { ...script, errors: [{ message: 'nested too deeply', pos: end }, ...(script.errors ?? [])] };
   });
   return parser;
 }
@@ -33,14 +34,20 @@ export function loadParser(): Promise<ParseShell> {
 /** Far deeper than anybody writes: the parser would take long over it, or run out of stack. */
 const MAX_BRACKETS = 400;
 
-function isNestedTooDeeply(code: string): boolean {
-  for (const [open, close] of ['()', '{}', '[]']) {
-    let depth = 0;
-    for (const one of code) {
-      if (one === open) depth++;
-      else if (one === close && depth > 0) depth--;
-      if (depth > MAX_BRACKETS) return true;
-    }
+/**
+ * Counts brackets as they stand, quoted or not.
+ * @returns Where the line begins from which on they are nested too deeply.
+ */
+function endOfReadable(code: string): number | undefined {
+  let [round, curly, start] = [0, 0, 0];
+  for (let at = 0; at < code.length; at++) {
+    const one = code.charCodeAt(at);
+    if (one === 0x0a && round + curly === 0) start = at + 1;
+    else if (one === 0x28) round++;
+    else if (one === 0x29) round -= round > 0 ? 1 : 0;
+    else if (one === 0x7b) curly++;
+    else if (one === 0x7d) curly -= curly > 0 ? 1 : 0;
+    if (round > MAX_BRACKETS || curly > MAX_BRACKETS) return start;
   }
-  return false;
+  return undefined;
 }

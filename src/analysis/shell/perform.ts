@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
+import { PROGRAM_FOLDERS } from '../commands/located.ts';
 import { runInner } from '../commands/runners.ts';
 import type { Call, Spec } from '../commands/spec.ts';
 import { pathOf } from '../path-of.ts';
@@ -9,12 +10,14 @@ import type { Scene } from '../scene.ts';
 import { scriptOf } from '../script-of.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
+import { feed } from './feed.ts';
 import { followLinks } from './follow-links.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
 import { childShell, SHELLS } from './run-code.ts';
 
-const PROGRAM_FOLDERS = /^(?:\/usr)?(?:\/local)?\/s?bin\/|^\/opt\/homebrew\/bin\//;
+/** Patterns that run code, files made of commands, modules: `*(e:'…':)`, `=(…)`, `zmodload`. */
+const ZSH_ONLY = /\([^()\n]*(?:\be\W|\+\w)[^\n]*\)|(?:^|[\s=])=\(|\$\{\([^)]*e|\b(?:zmodload|ztcp|sysopen|zsystem)\b|>!/;
 const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
 
 export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {
@@ -120,18 +123,29 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
     scene,
     report: (kind, says, details = {}) =>
       machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
-    touch: (role, path, details) =>
-      touch(role, followLinks(path, scene, role !== 'delete' && role !== 'move'), scene, line, details),
+    touch(role, path, details) {
+      if (details?.content !== undefined && feed(machine, show(path), details.content)) return;
+      touch(role, followLinks(path, scene, role !== 'delete' && role !== 'move'), scene, line, details);
+    },
     read: (path) => readFile(followLinks(path, scene, true), scene, line),
     run: (words, here = scene) =>
       words.length === 0 ? EMPTY : machine.runWords(words, here, { literal: here.literal === true, line, plain: true }),
     file: (path, words, tool) => runFile(path, words, scene, line, tool),
-    code: (tool, code, label, here = scene) =>
-      machine.runCode(
+    code: (tool, code, label, here = scene) => {
+      if (/^zsh\b/.test(label) && ZSH_ONLY.test(show(code)))
+        machine.recorder.effect({
+          kind: 'opaque',
+          says: 'cannot tell: syntax that only zsh knows',
+          line,
+          via: scene.via,
+          ...command,
+        });
+      return machine.runCode(
         tool,
         code,
         { ...childShell(here, here === scene ? [] : here.shell.positional), via: [...here.via.slice(0, -1), label] },
         line,
-      ),
+      );
+    },
   };
 }

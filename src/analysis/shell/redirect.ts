@@ -4,6 +4,7 @@ import type { Scene } from '../scene.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
 import { expandParts, expandText } from './expand-word.ts';
+import { feed } from './feed.ts';
 import { followLinks } from './follow-links.ts';
 import type { Redirection } from './parse-shell.ts';
 
@@ -57,6 +58,7 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
   const output = run({ ...scene, stdin });
   for (const { target, append, output: takesOutput } of writes) {
     const line = redirects[0] ? scene.lineAt(redirects[0].pos) : 1;
+    if (takesOutput && feed(scene.machine, show(target), output)) continue;
     if (!NOWHERE.test(show(target)) && show(target) !== '')
       touch(append ? 'write' : 'overwrite', followLinks(target, scene, true), withoutCommand(scene), line, {
         content: takesOutput ? output : hole('(errors)'),

@@ -21,20 +21,22 @@ export function runNamed(name: string, args: readonly Value[], scene: Scene, cal
 }
 
 function runFunction(name: string, args: readonly Value[], scene: Scene, line: number): Value {
+  const body = scene.shell.functions.get(name);
+  if (body === undefined) return EMPTY;
   const callers = scene.callers ?? [];
   const { recorder } = scene.machine;
-  if (callers.includes(name)) {
+  // A function may give its own name to another one.
+  const caller = `${name} ${body.node.pos}-${body.node.end}`;
+  if (callers.includes(caller)) {
     if (scene.forking)
       recorder.effect({ kind: 'process', says: 'starts itself again and again (a fork bomb)', line, via: scene.via });
     return EMPTY;
   }
-  const body = scene.shell.functions.get(name);
-  if (body === undefined) return EMPTY;
   const { positional } = scene.shell;
   scene.shell.positional = args;
   const output = scene.machine.runNode(body.node, {
     ...scene,
-    callers: [...callers, name],
+    callers: [...callers, caller],
     forking: false,
     // A `return` may end it before what it defines.
     certain: false,

@@ -33,6 +33,7 @@ export function runScript(script: ParsedScript | CompoundList, scene: Scene): Va
 
 function runStatement(statement: Statement, scene: Scene): Value {
   if (!statement.background) return runNode(statement.command, scene);
+  scene.machine.recorder.spend(2);
   const output = runNode(statement.command, { ...scene, shell: copyShell(scene.shell), forking: true });
   assign('!', [hole('$!', {}, 'own-process')], { ...scene, choices: new Map() });
   return output;
@@ -69,6 +70,7 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
       return join([first, branches([[node.then], ...elses, node.else ? [node.else] : []], scene, guarded(node.clause))]);
     }
     case 'Case':
+      scene.machine.recorder.spend(node.items.length);
       expandText(node.word, scene);
       for (const word of node.items.flatMap(({ pattern }) => pattern)) expandText(word, scene);
       return branches([...node.items.map(({ body }) => [body]), []], scene);

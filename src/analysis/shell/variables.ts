@@ -23,6 +23,9 @@ const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
   BASH_SOURCE: () => text('bash'),
   '@': ({ shell }) => shell.positional?.[0] ?? hole('$@'),
 };
+/** Variables that are there for one program to read, and for nobody to send. */
+const SECRET_NAME =
+  /^AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)$|^(?:\w+_)?(?:PRIVATE_KEY|SECRET_KEY_BASE|MASTER_KEY|MNEMONIC|KEYSTORE_PASSWORD)$/;
 const WORDS = new Set(
   '$ ? # - RANDOM SRANDOM LINENO SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID PPID UID EUID USER LOGNAME HOSTNAME HOSTTYPE OSTYPE MACHTYPE BASH_VERSION COLUMNS LINES'.split(
     ' ',
@@ -41,6 +44,7 @@ export function lookUp(written: string, scene: Scene): Elements | undefined {
   if (known !== undefined) return choose(name, known, scene);
   const usual = Object.hasOwn(ENVIRONMENT, name) ? ENVIRONMENT[name]?.(scene) : undefined;
   if (usual !== undefined) return [usual];
+  if (SECRET_NAME.test(name)) return [hole(`$${name}`, { secret: `$${name}` })];
   return WORDS.has(name) ? [hole(`$${name}`, {}, 'word')] : undefined;
 }
 
