@@ -9,15 +9,15 @@ export interface LoadedScript {
   readonly why?: string;
 }
 
-/** @param folder Real path of the folder that scripts may lie in; links that lead out of it are not followed. */
+/** @param folder Real path of the folder that scripts may lie in; what a link that leads out of it means cannot be told. */
 export async function loadScript(path: string, folder: string): Promise<LoadedScript> {
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
     const real = await realpath(path);
-    if (!real.startsWith(`${folder}/`)) return {};
     const found = await stat(real);
     if (!found.isFile()) return {};
     file = await open(real, 'r');
+    if (!real.startsWith(`${folder}/`)) return (await isProgram(file)) ? {} : { why: 'is a link that leads out of the folder' };
     if (found.size > MAX_BYTES) return (await isProgram(file)) ? {} : { why: 'is too long to be read' };
     const bytes = await file.readFile();
     return bytes.includes(0) ? {} : { text: bytes.toString('utf8') };

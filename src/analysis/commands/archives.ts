@@ -41,7 +41,7 @@ function tar(call: Call): Value {
     const content = archive === undefined || show(archive) === '-' ? stdin : read(archive);
     const { download } = taintOf(content);
     touch('write', into ?? text('.'), { recursive: true });
-    if (options.has('P absolute-names')) report('overwrite', 'unpacks to any path', {});
+    if (has('P', 'absolute-names')) report('opaque', 'cannot tell: unpacks to any path');
     if (download !== undefined) report('network', `unpacks what it downloads from ${download}`, { host: download });
     return EMPTY;
   }

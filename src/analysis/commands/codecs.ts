@@ -1,6 +1,6 @@
 // Literal encoded text in, what decoders make of it out; undefined where it is none. Bytes that are no text are told by one
 // character each.
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { readable } from '../decode.ts';
 
 /** More than this is not unpacked: nobody hides so much code in one word. */
@@ -23,17 +23,23 @@ export function decodeBase32(literal: string): string | undefined {
   return readable(Buffer.from(bytes));
 }
 
-/** gzip, zlib, raw deflate or brotli, whichever it is. */
+/** gzip or zlib, as their first bytes say. */
 export function unpack(literal: string): string | undefined {
+  if (literal.startsWith('\x1f\x8b')) return opened(literal, gunzipSync);
+  return literal.startsWith('\x78') ? opened(literal, inflateSync) : undefined;
+}
+
+export function unpackBrotli(literal: string): string | undefined {
+  return opened(literal, brotliDecompressSync);
+}
+
+function opened(literal: string, open: typeof gunzipSync): string | undefined {
   if (/[^\0-\xff]/.test(literal)) return undefined;
-  const bytes = Buffer.from(literal, 'latin1');
-  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  for (const open of gzip ? [gunzipSync] : [inflateSync, inflateRawSync, brotliDecompressSync]) {
-    try {
-      return readable(open(bytes, MAX_OUTPUT));
-    } catch {}
+  try {
+    return readable(open(Buffer.from(literal, 'latin1'), MAX_OUTPUT));
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /** What stands between `begin` and `end`, as `uuencode` writes it. */

@@ -2,7 +2,7 @@
 
 import { pathOf } from '../path-of.ts';
 import { parseOptions } from '../shell/options.ts';
-import { EMPTY, show, text, type Value } from '../value.ts';
+import { EMPTY, hole, show, text, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const GLOBAL = 'H host context l log-level c config f file p project-name profile env-file project-directory';
@@ -44,6 +44,9 @@ function docker(call: Call): Value | undefined {
     const all = sub.slice(1).some((word) => word.some((part) => part.type === 'hole' && part.text.includes(name)));
     if (all) call.report('cloud-destroy', `removes or stops all that ${name} lists`);
   }
+  // Those of one name or label are the block's own affair.
+  if (verb === 'ps' && parseOptions(sub.slice(1), 'f filter n last format', true).all('f filter').length > 0)
+    return hole('$(containers)');
   if (verb === 'run' || verb === 'create') return start(call, sub.slice(1));
   return undefined;
 }

@@ -11,7 +11,11 @@ export const DATABASES: Specs = {
     values: 'h host P port u user D database e execute S socket',
     does: (call) => statements(call, 'e execute', '', 1),
   },
-  'sqlite3 sqlite duckdb': { values: 'cmd init separator c', does: (call) => statements(call, 'cmd c', 'init', 1) },
+  'sqlite3 sqlite duckdb': {
+    values: 'cmd init separator c',
+    first: 'hand-on',
+    does: (call) => statements(call, 'cmd c', 'init', 1),
+  },
   'sqlcmd bq clickhouse-client cqlsh snowsql usql mycli pgcli influx': {
     values: `${CLIENT} Q q query e i S`,
     executes: true,
@@ -44,6 +48,8 @@ export const DATABASE_LINES: readonly Pattern[] = [
   ['npx prisma migrate reset', 'database-destroy', 'deletes the database'],
   ['npx prisma db push --force-reset|--accept-data-loss', 'database-destroy', 'deletes data of the database'],
   ['php artisan migrate:fresh|migrate:reset|db:wipe', 'database-destroy', 'deletes the database'],
+  ['python manage.py flush|reset_db', 'database-destroy', 'empties the database'],
+  ['python3 manage.py flush|reset_db', 'database-destroy', 'empties the database'],
   ['alembic downgrade base', 'database-destroy', 'deletes the tables'],
   ['bq rm', 'database-destroy', 'deletes {1}'],
   ['etcdctl del', 'database-destroy', 'deletes keys'],

@@ -82,6 +82,9 @@ function edit(editor: Editor, call: Call): Value | undefined {
   return orders.length > 0 ? hole(`$(${call.name})`) : EMPTY;
 }
 
+/** A longer line is not taken apart at its bars. */
+const MAX_LINE = 500;
+
 /** What stands between `a` and a dot is text that is put in. */
 function commandLines(order: Value): readonly string[] {
   const lines: string[] = [];
@@ -89,6 +92,7 @@ function commandLines(order: Value): readonly string[] {
   for (const line of (textOf(order) ?? show(order)).split('\n')) {
     if (inserts) inserts = line !== '.';
     else if (/^[\d,.$]*(?:[aic]|append|insert|change)$/.test(line)) inserts = true;
+    else if (line.length > MAX_LINE) lines.push(line);
     else lines.push(...line.split(/(?<=^[^!]*)\|(?!\|)(?=[^!]*$)/));
   }
   return lines;

@@ -47,6 +47,11 @@ export const PACKAGE_LINES: readonly Pattern[] = [
   ['npm publish !--dry-run', 'upload', 'publishes the package'],
   ['npm unpublish|deprecate|owner|access|dist-tag|token', 'cloud-destroy', 'changes the published package'],
   ['npm config set', 'persistence', 'changes the settings of npm'],
+  ['npm set', 'persistence', 'changes the settings of npm'],
+  ['pnpm config set', 'persistence', 'changes the settings of pnpm'],
+  ['yarn config set', 'persistence', 'changes the settings of yarn'],
+  ['pip config set', 'persistence', 'changes the settings of pip'],
+  ['pip3 config set', 'persistence', 'changes the settings of pip'],
   ['pnpm install|i|add|update|up|dlx|create', 'package-install', 'installs packages {*}'],
   ['pnpm publish !--dry-run', 'upload', 'publishes the package'],
   ['yarn install|add|upgrade|up|dlx|create', 'package-install', 'installs packages {*}'],
@@ -118,7 +123,7 @@ function installs(call: Call, subcommands: string): undefined {
   if (!subcommands.split(' ').includes(show(sub)) && name !== 'uvx' && name !== 'deno') return undefined;
   const sources = [
     ...rest,
-    ...options.all('git e editable i index-url extra-index-url f find-links from with r requirement'),
+    ...options.all('git e editable i index-url extra-index-url f find-links from with r requirement registry'),
   ].map(show);
   for (const source of sources) {
     const short =

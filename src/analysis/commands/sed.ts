@@ -1,6 +1,7 @@
 // sed: what its script runs and writes, and what it makes of text that is known.
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
-import { applySed, parseSed, type SedCommand } from './sed-script.ts';
+import { applySed } from './apply-sed.ts';
+import { parseSed, type SedCommand } from './sed-script.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const SED: Specs = {

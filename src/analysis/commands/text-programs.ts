@@ -3,10 +3,12 @@ import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../v
 import { matchingLines } from './lines.ts';
 import type { Call, Specs } from './spec.ts';
 
+const GREP = 'e f m A B C d D regexp file max-count after-context before-context context include exclude exclude-dir color';
+
 export const TEXT_PROGRAMS: Specs = {
-  'grep egrep fgrep rg ag ack zgrep ripgrep': {
-    values:
-      'e f m A B C d D regexp file max-count after-context before-context context include exclude exclude-dir g glob t type T type-not color pre pre-glob hostname-bin max-depth j threads r replace',
+  'grep egrep fgrep zgrep': { values: GREP, does: grep },
+  'rg ag ack ripgrep': {
+    values: `${GREP} g glob t type T type-not pre pre-glob hostname-bin max-depth j threads r replace`,
     does: grep,
   },
   'jq yq xq tomlq gojq': { values: 'f from-file indent L p o', does: query },

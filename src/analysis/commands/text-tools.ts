@@ -3,7 +3,7 @@ import { decodeBase64, decodeHex, escapes, format, rot13, translate } from '../d
 import { assignTo, splitName } from '../shell/evaluate.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
 import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
-import { decodeBase32, dumpToHex, unpack, uudecode } from './codecs.ts';
+import { decodeBase32, dumpToHex, unpack, unpackBrotli, uudecode } from './codecs.ts';
 import { takeLines } from './lines.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { filtered } from './text-programs.ts';
@@ -25,7 +25,8 @@ export const TEXT_TOOLS: Specs = {
   rot13: { does: (call) => decoded(call, rot13) },
   tr: { does: tr },
   'base64 base32 basenc': { values: 'w wrap i o', does: base64 },
-  'zlib-flate brotli': { does: (call) => decoded(call, unpack) },
+  'zlib-flate': { does: (call) => decoded(call, unpack) },
+  brotli: { does: (call) => (call.options.has('d decompress') ? decoded(call, unpackBrotli) : undefined) },
   uudecode: { values: 'o', does: (call) => saved(call, decoded({ ...call, operands: call.operands.slice(0, 1) }, uudecode)) },
   xxd: { values: 'c cols g l len s seek o', does: hex },
   'od hexdump hd': { values: 'A j N t w e f n s', operands: 'read', does: encoded },

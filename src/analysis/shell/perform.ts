@@ -17,7 +17,7 @@ import { parseOptions } from './options.ts';
 import { childShell, SHELLS } from './run-code.ts';
 
 /** Patterns that run code, files made of commands, modules: `*(e:'…':)`, `=(…)`, `zmodload`. */
-const ZSH_ONLY = /\([^()\n]*(?:\be\W|\+\w)[^\n]*\)|(?:^|[\s=])=\(|\$\{\([^)]*e|\b(?:zmodload|ztcp|sysopen|zsystem)\b|>!/;
+const ZSH_ONLY = /\([^()\n]{0,200}(?:\be\W|\+\w)|(?:^|[\s=])=\(|\$\{\([^)]{0,100}e|\b(?:zmodload|ztcp|sysopen|zsystem)\b|>!/;
 const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
 
 export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {

@@ -1,0 +1,92 @@
+// xargs and parallel: a command for each word or line that comes in.
+import { escapes } from '../decode.ts';
+import { parseOptions } from '../shell/options.ts';
+import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
+import type { Call, Specs } from './spec.ts';
+
+const XARGS = 'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var';
+const PARALLEL = 'j jobs N I colsep a arg-file joblog results delay timeout retries S sshlogin';
+
+export const FOR_EACH: Specs = {
+  xargs: { values: XARGS, does: xargs },
+  parallel: { values: PARALLEL, does: parallel },
+};
+
+/** What it adds is whatever comes in: the one name that is known, or a hole. */
+function xargs(call: Call): Value {
+  const { args, options, stdin, scene } = call;
+  const { rest } = parseOptions(args, XARGS, true);
+  const command = rest.length === 0 ? [text('echo')] : rest;
+  const mark = options.all('I replace')[0] ?? (options.has('i') ? text('{}') : undefined);
+  const delimiter = options.all('d delimiter').map(show)[0];
+  const between = options.has('0 null') ? /\0/ : delimiter ? oneOf(delimiter) : mark === undefined ? undefined : /\n/;
+  const list = options.all('a arg-file')[0];
+  const input = incoming(list === undefined ? stdin : call.read(list), between);
+  const inner = { ...scene, stdin: EMPTY, literal: false };
+  if (mark === undefined) return call.run([...command, ...input], inner);
+  return join(
+    input.map((value) =>
+      call.run(
+        command.map((word) => substituted(word, show(mark), value)),
+        inner,
+      ),
+    ),
+  );
+}
+
+function oneOf(delimiter: string): RegExp {
+  return new RegExp(`[${escapes(delimiter).replace(/[\\\]^-]/g, '\\$&')}]`);
+}
+
+/** Words, or what stands between the given marks. */
+function incoming(stdin: Value, mark: RegExp = /[\s\0]+/): readonly Value[] {
+  const literal = textOf(stdin);
+  const names = literal?.split(mark).filter((name) => name !== '') ?? [];
+  if (literal !== undefined && names.length > 0 && names.length <= 64) return names.map((name) => text(unquoted(name, mark)));
+  const [first] = stdin;
+  const found = first !== undefined && literal === undefined && (first.type !== 'hole' || first.nature !== 'any');
+  if (found) return [stdin];
+  return [
+    hole(first?.type === 'hole' && stdin.length === 1 && first.text.startsWith('$(') ? first.text : '(input)', taintOf(stdin)),
+  ];
+}
+
+/** xargs takes quotes away, unless it is told what stands between words. */
+function unquoted(name: string, mark: RegExp): string {
+  return mark.source.includes('\\s') ? name.replace(/^(['"])(.*)\1$/, '$2') : name;
+}
+
+function substituted(word: Value, mark: string, value: Value): Value {
+  return join(
+    word.flatMap((part) => {
+      if (part.type !== 'text' || !part.text.includes(mark)) return [[part]];
+      return part.text.split(mark).flatMap((piece, at) => (at === 0 ? [text(piece)] : [value, text(piece)]));
+    }),
+  );
+}
+
+function parallel(call: Call): Value {
+  const { args, stdin, scene } = call;
+  const { rest } = parseOptions(args, PARALLEL, true);
+  const marks = rest.findIndex((word) => /^:::/.test(show(word)));
+  const command = marks === -1 ? rest : rest.slice(0, marks);
+  const input = marks === -1 ? incoming(stdin, /\n/) : rest.slice(marks + 1);
+  const inner = { ...scene, stdin: EMPTY };
+  if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
+  return join(
+    input
+      .slice(0, 64)
+      .map((one) =>
+        call.code(
+          'bash',
+          joinWords(
+            command.some((word) => show(word).includes('{'))
+              ? command.map((word) => substituted(word, '{}', one))
+              : [...command, one],
+          ),
+          'parallel',
+          inner,
+        ),
+      ),
+  );
+}
