@@ -86,8 +86,11 @@ function folded(lines: readonly string[], options: Options): readonly string[] |
   return lines.flatMap((line) => line.match(new RegExp(`.{1,${Math.min(width, 9_999)}}`, 'gs')) ?? ['']);
 }
 
+const MAX_LIST = 100;
+
 /** `1,3-5,7-`: which of `size` things. */
 function chosen(list: string, size: number): readonly number[] | undefined {
+  if (list.length > MAX_LIST) return undefined;
   const all = new Set<number>();
   for (const item of list.split(/[, ]/)) {
     const [, from = '', dash, to = ''] = /^(\d{0,5})(-?)(\d{0,5})$/.exec(item) ?? [];
