@@ -51,6 +51,11 @@ const HARD: Readonly<Record<string, string>> = {
     .concat('\nf0'),
   'loops in loops': 'for a in {1..60}; do for b in {1..60}; do for c in {1..60}; do echo $a$b$c; done; done; done',
   'a text that doubles': `a=xx\n${'a=$a$a\n'.repeat(60)}rm $a`,
+  'groups in groups': `echo ${'{a,'.repeat(50_000)}`,
+  'variables and branches': `${Array.from({ length: 1500 }, (_, at) => `v${at}=${at}`).join('\n')}${'\nif x; then y=1; fi'.repeat(500)}`,
+  'lists that double': `a=(x)\n${'a=("${a[@]}" "${a[@]}")\n'.repeat(30)}rm "${'${a[@]}'}"`,
+  'a word of pieces': `rm ${'$x'.repeat(100_000)}`,
+  'arithmetic in arithmetic': `echo ${'$(('.repeat(60_000)}`,
   'braces that multiply': `rm ${'{a,b}'.repeat(30)}`,
   'eval of itself': 'x=\'eval "$x"\'; eval "$x"',
   wrappers: `${'sudo '.repeat(5_000)}ls`,
@@ -70,6 +75,13 @@ for (const [name, code] of Object.entries(HARD)) {
 
 test('a pattern with many stars does not hang', { timeout: 20_000 }, async () => {
   await read(`x=${'a'.repeat(900)}; echo \${x##*a*a*a*a*a*b} \${x//*a*a*a*b/y}`);
+});
+
+test('decoding, picking and matching take little time', { timeout: 20_000 }, async () => {
+  const long = 'a'.repeat(60_000);
+  await read(`echo '${long}' | sed 's/\\(a*\\)*b/x/g' | grep -E '(a+)+b' | cut -c${'1-,'.repeat(30_000)}1 | sh`);
+  await read(`awk '${'system('.repeat(300)}' x; awk '${'a=b '.repeat(50_000)}'; sed '${'/a/,'.repeat(50_000)}' x`);
+  await read(`vim -c '${'a|'.repeat(100_000)}'; zsh -c '${'(e e '.repeat(50_000)}'`);
 });
 
 test('random text never throws', async () => {

@@ -76,6 +76,14 @@ const DELETES: readonly (readonly [code: string, effect: string])[] = [
   ['locate x | xargs rm -f', 'delete dynamic'],
   ['ls | xargs rm', 'delete cwd *'],
   ['i=1; rm "f$((i+1))"', 'delete inside f2'],
+  ['ln -s / r; rm -rf r/srv', 'delete tree system /srv'],
+  ['ln -s ~ h; cd h; rm -rf data', 'delete tree home ~/data'],
+  ['ln -s ~/data d; rm -rf d/', 'delete tree home ~/data'],
+  ['ln -s ~/data d; rm -rf d', 'delete tree inside d'],
+  ['ln -sfn releases/v2 current; rm -rf current/tmp', 'delete tree inside releases/v2/tmp'],
+  ['rm -rf "$(dirname "$(which node)")/../lib"', 'delete tree system /usr/lib'],
+  ['rm -rf "${D:?}"/*', 'delete tree dynamic'],
+  ['find . -type f -mtime +30 -exec rm {} +', 'delete inside (found)'],
 ];
 
 for (const [code, effect] of DELETES) {

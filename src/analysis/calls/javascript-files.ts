@@ -10,6 +10,8 @@ import { absolute, fileNamed, namesIn, outsideFolder, ownTemporary } from './pat
 
 export const JAVASCRIPT_FILES: Apis = {
   'fs.rm fs.rmSync fs.rmdir fs.rmdirSync Deno.remove Deno.removeSync': { touch: { '0': 'delete' }, recursive: 'recursive' },
+  '*.rmSync *.rmdirSync': { touch: { '0': 'delete' }, recursive: 'recursive' },
+  '*.unlinkSync': { touch: { '0': 'delete' } },
   'fs.unlink fs.unlinkSync Bun.file().delete Bun.file().unlink': { touch: { '0 self': 'delete' } },
   'fs.remove fs.removeSync fs.emptyDir fs.emptyDirSync rimraf rimraf.sync rimraf.rimraf rimraf.rimrafSync rimraf.native del del.sync del.deleteAsync del.deleteSync trash move-file':
     { touch: { '0': 'delete' }, recursive: true },

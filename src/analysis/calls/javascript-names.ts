@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import { SCRIPT_FOLDER } from '../path-of.ts';
 import { VARIABLE } from '../program/members.ts';
+import { ENVIRONMENT } from '../program/tell-setting.ts';
 import { listThing, type Thing, textThing, unknownThing, wordThing } from '../program/thing.ts';
 import type { Scene } from '../scene.ts';
 import { hole, text } from '../value.ts';
@@ -10,6 +11,7 @@ import { hole, text } from '../value.ts';
 /** An empty target drops the beginning: `globalThis.fetch` is `fetch`. */
 export const JAVASCRIPT_ALIASES: Readonly<Record<string, string>> = {
   globalThis: '',
+  this: '',
   global: '',
   window: '',
   self: '',
@@ -84,7 +86,7 @@ function environment({ machine }: Scene): Thing {
     entries: new Map([
       ['HOME', textThing(machine.place.home)],
       ['TMPDIR', textThing('/tmp')],
-      ['(all)', unknownThing('(environment)', { secret: 'the environment' })],
+      [ENVIRONMENT, unknownThing('(environment)', { secret: 'the environment' })],
     ]),
     rest: unknownThing(VARIABLE),
   };

@@ -16,6 +16,10 @@ export const JAVASCRIPT_PROCESSES: Apis = {
     { does: withCallback(program('0', '1')) },
   'child_process.fork execa.execaNode execa.node': { does: forked },
   'cd zx.cd': { does: changeFolder },
+  '*.execSync': { does: (call) => (call.args[0]?.type === 'text' ? textThing(call.shell(call.args[0])) : undefined) },
+  '*.spawnSync *.execFileSync': program('0', '1'),
+  'child_process.spawn().stdin.write child_process.spawn().stdin.end child_process.exec().stdin.write child_process.exec().stdin.end child_process.execFile().stdin.end':
+    { does: fed },
   'Bun.spawn Bun.spawnSync': program('0 cmd'),
   'Deno.Command': {
     does: (call) => command(call, [call.args[0] ?? textThing(''), ...elementsOf(call.arg('args') ?? NOTHING).items]),
@@ -68,6 +72,15 @@ function wordsOf(pieces: readonly Thing[]): Value[] {
     words.push(...rest);
   }
   return words.filter((word) => word.length > 0);
+}
+
+/** What a started program is given on standard input may be code. */
+function fed(call: ApiCall): Thing {
+  const input = call.args[0];
+  const started = call.self.type === 'made' ? call.self.self : undefined;
+  if (input === undefined || started?.type !== 'made') return NOTHING;
+  const [program = NOTHING, words] = started.args;
+  return textThing(call.command(listThing([program, ...(words?.type === 'list' ? words.items : [])]), input));
 }
 
 function forked(call: ApiCall): Thing {

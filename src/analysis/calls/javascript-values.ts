@@ -30,8 +30,16 @@ export const JAVASCRIPT_MADE: Apis = {
   'String.fromCharCode String.fromCodePoint': { does: spelled },
   'String.raw String Object JSON.parse structuredClone Array.of util.format util.inspect TextDecoder().decode TextEncoder().encode Buffer.concat Promise.resolve *.json *.text *.arrayBuffer *.blob *.valueOf':
     { does: same },
-  'JSON.stringify querystring.stringify URLSearchParams FormData Blob Map Set js-yaml.dump': {
+  'JSON.stringify querystring.stringify URLSearchParams FormData Blob js-yaml.dump': {
     does: ({ args, name }) => madeThing(`${name}()`, { args, content: hole(`${name}()`, taintOfThing(listThing(args))) }),
+  },
+  'Map WeakMap': { does: ({ args }) => mapOf(args[0]) },
+  'Set WeakSet': { does: ({ args }) => listThing(args[0] === undefined ? [] : elementsOf(args[0]).items, true) },
+  'Object.getOwnPropertyDescriptor': {
+    does: ({ args: [of = NOTHING, key], member }) => ({
+      type: 'object',
+      entries: new Map([['value', member(of, literalOf(key) ?? '(member)')]]),
+    }),
   },
   'Promise.all Promise.allSettled Promise.any Promise.race Array.from': { does: (call) => gathered(call) },
   'Object.keys Object.getOwnPropertyNames Reflect.ownKeys': {
@@ -119,4 +127,16 @@ function unpacked(call: ApiCall): Thing {
     // Not what it seemed: told below.
   }
   return textThing(hole('(unpacked text)', isTainted(taint) ? { ...taint, decoded: true } : { decoded: true }));
+}
+
+function mapOf(pairs: Thing | undefined): Thing {
+  const entries = new Map<string, Thing>();
+  let rest: Thing | undefined;
+  for (const pair of pairs === undefined ? [] : elementsOf(pairs).items) {
+    const [key, thing = NOTHING] = elementsOf(pair).items;
+    const name = literalOf(key);
+    if (name === undefined) rest = thing;
+    else entries.set(name, thing);
+  }
+  return { type: 'object', entries, rest };
 }

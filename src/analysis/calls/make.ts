@@ -68,6 +68,20 @@ function tellEnvironment(call: ApiCall): void {
     for (const [name, thing] of environment.entries) tellDanger(name, toText(thing), call.scene, call.line);
 }
 
+/** Runs code that sees, besides this program's names, those in the dictionaries that are given with it. */
+export function codeWith(argument: string, dictionaries: string): Api {
+  return {
+    does: (call) => {
+      const names = new Map<string, Thing>();
+      for (const name of dictionaries.split(' ')) {
+        const given = call.arg(name);
+        if (given?.type === 'object') for (const [key, thing] of given.entries) names.set(key, thing);
+      }
+      return call.code('python', call.arg(argument) ?? textThing(hole('(code)')), names.size > 0 ? names : undefined);
+    },
+  };
+}
+
 /** Runs code of a tool. */
 export function code(tool: string, argument: string): Api {
   return { does: (call) => call.code(tool, call.arg(argument) ?? textThing(hole('(code)'))) };

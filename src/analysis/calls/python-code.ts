@@ -14,11 +14,12 @@ import {
   unknownThing,
 } from '../program/thing.ts';
 import { hole, isTainted } from '../value.ts';
-import { code, decodes, NUMBERS, passes } from './make.ts';
+import { code, codeWith, decodes, NUMBERS, passes } from './make.ts';
 
 export const PYTHON_CODE: Apis = {
-  'exec execfile timeit.timeit timeit.repeat': code('python', '0 object stmt'),
-  eval: code('python', '0 source'),
+  'exec execfile': codeWith('0 object', '1 2 globals locals'),
+  'timeit.timeit timeit.repeat': code('python', '0 stmt'),
+  eval: codeWith('0 source', '1 2 globals locals'),
   compile: passes('0 source'),
   'code.interact code.InteractiveConsole().push code.InteractiveInterpreter().runsource': code('python', '0'),
   '__import__ importlib.import_module importlib.__import__ pydoc.locate pkgutil.resolve_name': { does: imported },
@@ -30,6 +31,9 @@ export const PYTHON_CODE: Apis = {
   },
   setattr: {
     does: (call) => call.set(call.args[0] ?? NOTHING, call.args[1] ?? NOTHING, call.args[2] ?? NOTHING),
+  },
+  'inspect.getmembers inspect.getmembers_static inspect.getattr_static': {
+    does: (call) => asDictionary(call.args[0] ?? NOTHING),
   },
   'vars globals locals': {
     does: (call) => (call.args[0] === undefined ? unknownThing(`${call.name}()`, {}, true) : asDictionary(call.args[0])),
@@ -92,7 +96,9 @@ function attribute(call: ApiCall): Thing {
 }
 
 function asDictionary(thing: Thing): Thing {
-  return thing;
+  return thing.type === 'ref' || thing.type === 'made'
+    ? unknownThing(`vars(${thing.type === 'ref' ? thing.name : '…'})`, {}, true)
+    : thing;
 }
 
 function unpickled(call: ApiCall): Thing {

@@ -2,6 +2,7 @@
 
 import { SCRIPT_FOLDER } from '../path-of.ts';
 import { VARIABLE } from '../program/members.ts';
+import { ENVIRONMENT } from '../program/tell-setting.ts';
 import { listThing, madeThing, type Thing, textThing, unknownThing, wordThing } from '../program/thing.ts';
 import type { Scene } from '../scene.ts';
 import { hole, text } from '../value.ts';
@@ -12,7 +13,7 @@ export const PYTHON_ALIASES: Readonly<Record<string, string>> = {
   __builtins__: '',
   __builtin__: '',
   'sys.modules': '',
-  'os.__dict__': 'os',
+  'sys.modules.get': '__import__',
   posix: 'os',
   nt: 'os',
   posixpath: 'os.path',
@@ -79,7 +80,7 @@ function environment({ machine }: Scene): Thing {
     entries: new Map([
       ['HOME', textThing(text(machine.place.home))],
       ['TMPDIR', textThing('/tmp')],
-      ['(all)', unknownThing('(environment)', { secret: 'the environment' })],
+      [ENVIRONMENT, unknownThing('(environment)', { secret: 'the environment' })],
     ]),
     rest: unknownThing(VARIABLE),
   };

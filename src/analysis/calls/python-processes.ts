@@ -1,13 +1,18 @@
 // Processes in Python: what starts other programs, and what ends them.
+
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import { eitherThing, listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
+import { tellDanger } from '../shell/tell-danger.ts';
 import { hole, show, splitFields, text, textOf } from '../value.ts';
 import { NUMBERS, program, shell, spread } from './make.ts';
 
 export const PYTHON_PROCESSES: Apis = {
   'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell pexpect.run pexpect.spawn asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process':
     shell('0 cmd command'),
+  '*.system *.popen *.getoutput': {
+    does: (call) => (call.args[0]?.type === 'text' ? textThing(call.shell(call.args[0])) : undefined),
+  },
   'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen asyncio.to_thread.subprocess':
     program('0 args'),
   'asyncio.create_subprocess_exec asyncio.subprocess.create_subprocess_exec sh.Command': spread(0),
@@ -59,7 +64,12 @@ export const PYTHON_PROCESSES: Apis = {
   'os.getpid os.getppid os.getpgid os.getpgrp os.getuid os.getgid os.geteuid': {
     does: ({ name }) => ({ type: 'text', value: hole(name, {}, name === 'os.getpid' ? 'own-process' : 'word') }),
   },
-  'os.putenv': { tell: ['execute', 'changes the environment'] },
+  'os.putenv': {
+    does: (call) => {
+      tellDanger(literalOf(call.args[0]) ?? '', toText(call.args[1] ?? textThing('')), call.scene, call.line);
+      return undefined;
+    },
+  },
 };
 
 function words(call: ApiCall, items: readonly Thing[]): Thing {

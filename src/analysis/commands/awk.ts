@@ -1,5 +1,5 @@
 // awk: what its program runs and writes, and what it prints of text that is known.
-import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { type Token, tokensOf, usesOf } from './awk-program.ts';
 import type { Call, Specs } from './spec.ts';
 
@@ -37,7 +37,7 @@ function awk(call: Call): Value {
   const content = inputs.length === 0 ? stdin : join(inputs.map(read));
   const printed = own.length === 1 && textOf(own[0] ?? []) !== undefined ? print(program, content, names, call) : undefined;
   if (printed !== undefined) return text(printed);
-  return content.length === 0 ? EMPTY : hole(inputs.length === 0 ? '(changed text)' : '$(awk)', taintOf(content));
+  return hole(inputs.length === 0 ? '(changed text)' : '$(awk)', taintOf(content));
 }
 
 /** What it runs may be text, or text beside what is known only later. */

@@ -6,9 +6,9 @@ const VALUES =
   'n namespace context cluster kubeconfig profile region output o l selector f filename p project zone g resource-group subscription account query s filter chdir var var-file target state backend-config grace-period timeout dry-run cascade';
 
 export const CLOUD: Specs = {
-  'kubectl oc': { values: VALUES, executes: true, does: inside },
+  'kubectl oc': { values: VALUES, executes: true, operands: 'hand-on', does: inside },
   'aws az gcloud gsutil helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
-    { values: VALUES, executes: true },
+    { values: VALUES, executes: true, operands: 'hand-on' },
 };
 
 export const CLOUD_LINES: readonly Pattern[] = [

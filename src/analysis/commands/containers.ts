@@ -47,6 +47,7 @@ function docker(call: Call): Value | undefined {
   // Those of one name or label are the block's own affair.
   if (verb === 'ps' && parseOptions(sub.slice(1), 'f filter n last format', true).all('f filter').length > 0)
     return hole('$(containers)');
+  if (verb === 'cp') for (const path of sub.slice(1)) call.touch('hand-on', path);
   if (verb === 'run' || verb === 'create') return start(call, sub.slice(1));
   return undefined;
 }

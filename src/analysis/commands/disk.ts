@@ -30,6 +30,7 @@ export const DISK_LINES: readonly Pattern[] = [
   ['zpool destroy|labelclear|offline', 'disk', 'destroys the pool {1}'],
   ['zfs destroy|rollback', 'disk', 'destroys the data set {1}'],
   ['btrfs subvolume delete', 'disk', 'deletes the subvolume {1}'],
+  ['nvme format|sanitize|delete-ns|write-zeroes|reset', 'disk', 'erases the disk {1}'],
   ['diskutil eraseDisk|eraseVolume|partitionDisk|reformat|zeroDisk|secureErase|apfs', 'disk', 'erases a disk'],
 ];
 

@@ -41,7 +41,12 @@ function curl(call: Call): Value {
     const file = value.findIndex((part) => part.text.includes('@') || (options.has('F form') && part.text.includes('=<')));
     if (file === -1) continue;
     const part = value[file];
-    const rest = text((part?.text ?? '').replace(/^[^@<]*[@<]/s, '').replace(/;type=.*$/, ''));
+    const rest = text(
+      (part?.text ?? '')
+        .replace(/^[^@<]*[@<]/s, '')
+        .replace(/;type=.*$/, '')
+        .replace(/^"|"$/g, ''),
+    );
     files.push([...rest, ...value.slice(file + 1)]);
   }
   leave(call, show(url), data, files, stdin);

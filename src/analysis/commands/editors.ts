@@ -22,7 +22,7 @@ interface Editor {
 
 /** `!cmd`, `:%!cmd`, `r !cmd`, `w !cmd`, `silent !cmd`, `exe "!cmd"`. */
 const RUNS =
-  /^[\s:]*(?:(?:sil(?:ent)?!?|keepjumps|noautocmd|exe(?:cute)?)\s+["']?)*(?:[\d.,$%+;'<>a-z-]{0,12}?)\s*(?:r(?:ead)?\s*|w(?:rite)?\s+|e\s+)?!+\s*([^\s!].*)$/;
+  /^[\s:]*(?:(?:sil(?:ent)?!?|keepjumps|noautocmd|exe(?:cute)?)\s+["']?)*(?:[\d.,$%+;-]|'[a-z<>])*\s*(?:r(?:ead)?\s*|w(?:rite)?\s+|e\s+)?!+\s*([^\s!].*)$/;
 const SCRIPTS =
   /\b(?:system(?:list)?|job_start|termopen|libcall(?:nr)?)\s*\(|^[\s:]*(?:\d*,?\d*)?(?:py(?:thon)?3?x?|lua|ruby|perl|tcl|mzscheme)(?:do|file)?\b|^[\s:]*(?:ter(?:minal)?|so(?:urce)?|ru(?:ntime)?|pa(?:ckadd)?|mak?e?|grep|cscope|feedkeys|luafile)!?\s+\S/;
 const VIM: Editor = {

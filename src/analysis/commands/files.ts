@@ -2,6 +2,7 @@
 
 import { OWN_TEMPORARY } from '../classify-path.ts';
 import { pathOf } from '../path-of.ts';
+import { copyShell } from '../scene.ts';
 import { rememberLink } from '../shell/follow-links.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { unpack } from './codecs.ts';
@@ -145,8 +146,10 @@ function compress({ name, operands, options, stdin, touch, read }: Call): Value 
 }
 
 /** Each piece may go to a command instead of a file. */
-function split({ options, code }: Call): undefined {
-  return each(options.all('filter'), (filter) => code('bash', filter, 'split --filter'));
+function split({ operands, options, scene, code }: Call): undefined {
+  const shell = copyShell(scene.shell);
+  shell.variables.set('FILE', [[[...(operands[1] ?? text('x')), ...hole('(piece)', {}, 'word')]]]);
+  return each(options.all('filter'), (filter) => code('bash', filter, 'split --filter', { ...scene, shell }));
 }
 
 function unpacked(content: Value): Value {

@@ -97,11 +97,18 @@ export function findCommand(name: string): Spec | undefined {
   );
 }
 
+/** Of the tables below, those that do write something. */
+const PRINTS = new Set(
+  'compgen complete bind alias trap dirs caller shopt umask ulimit hash times systemctl service sysctl pm2 supervisorctl'.split(
+    ' ',
+  ),
+);
+
 /** Commands that write nothing to standard output. */
 const SILENT = new Set([BUILTINS, FILES, PROCESS].flatMap((table) => Object.keys(table).flatMap((names) => names.split(' '))));
 
 export function isSilent(name: string): boolean {
-  return SILENT.has(name);
+  return SILENT.has(name) && !PRINTS.has(name);
 }
 
 export function findPatterns(name: string): readonly Pattern[] {

@@ -67,10 +67,12 @@ function substituted(word: Value, mark: string, value: Value): Value {
 
 function parallel(call: Call): Value {
   const { args, stdin, scene } = call;
-  const { rest } = parseOptions(args, PARALLEL, true);
+  const options = parseOptions(args, PARALLEL, true);
+  const { rest } = options;
   const marks = rest.findIndex((word) => /^:::/.test(show(word)));
   const command = marks === -1 ? rest : rest.slice(0, marks);
   const input = marks === -1 ? incoming(stdin, /\n/) : rest.slice(marks + 1);
+  if (options.has('pipe pipepart')) return call.run(command, scene);
   const inner = { ...scene, stdin: EMPTY };
   if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
   return join(

@@ -52,6 +52,12 @@ function git(call: Call): Value | undefined {
     tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
   const [sub = [], ...rest] = operands;
   const name = show(sub);
+  if (
+    name === 'clean' &&
+    settings.some((one) => /^clean\.requireforce=(?:false|0|no|off)$/i.test(show(one))) &&
+    !options.has('n dry-run')
+  )
+    report('git-history', 'deletes untracked files (git clean)');
   if (name === 'config') config(rest, call);
   if (name === 'checkout' && discards(args)) report('git-history', 'throws uncommitted work away (git checkout)');
   if (name === 'bisect' && show(rest[0] ?? []) === 'run') call.run(args.slice(args.findIndex((arg) => show(arg) === 'run') + 1));

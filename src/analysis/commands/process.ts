@@ -66,14 +66,15 @@ function kill({ args, report, scene }: Call): undefined {
   if (asksOnly) return undefined;
   for (const target of args.slice(from).filter((word) => show(word) !== '--')) {
     const shown = show(target);
-    if (isOwn(target) || shown.startsWith('%')) continue;
+    // Nought is the block's own group.
+    if (isOwn(target) || shown === '0' || shown.startsWith('%')) continue;
     const file = /^\$\(<(.+)\)$/.exec(shown)?.[1];
     if (
       file !== undefined &&
       ['inside', 'temporary', 'own-temporary'].includes(pathOf([{ type: 'text', text: file }], scene).where)
     )
       continue;
-    if (shown === '-1' || shown === '1' || shown === '0') report('process', 'ends all processes');
+    if (shown === '-1' || shown === '1') report('process', 'ends all processes');
     else report('process', `ends the process ${shown}`);
   }
   return undefined;

@@ -5,7 +5,7 @@ import { handOn } from './hand-on.ts';
 import { canonicalName, memberOf, nameOf } from './members.ts';
 import type { Frame } from './program.ts';
 import { outermost, scopeOf } from './scope.ts';
-import { tellSetting } from './tell-setting.ts';
+import { tellReplaced, tellVariable } from './tell-setting.ts';
 import { eitherThing, listThing, NOTHING, type Thing, textThing, unknownThing } from './thing.ts';
 import type { Expression, Target } from './tree.ts';
 
@@ -58,6 +58,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       for (const way of of.ways) setMember(way, key, thing, frame);
       return;
     case 'object':
+      tellVariable(of, key, thing, frame);
       if (name === undefined) of.rest = eitherThing([...(of.rest ? [of.rest] : []), thing]);
       else of.entries.set(name, thing);
       return;
@@ -74,7 +75,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
     case 'made': {
       const by = of.type === 'ref' ? of.name : of.by;
       if (name !== undefined) frame.program.overrides.set(canonicalName(`${by}.${name}`, frame.program), thing);
-      tellSetting(by, key.type === 'text' ? key : textThing(''), thing, frame);
+      tellReplaced(`${by}.${name ?? '…'}`, thing, frame);
       handOn(thing, frame);
       return;
     }

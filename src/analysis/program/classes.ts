@@ -20,7 +20,10 @@ export function makeClass(node: ClassNode, frame: Frame): ClassThing {
   // A method does not see the class's other names, but for a function's scope that would not matter.
   for (const [name, member] of scope.names)
     if (member.type === 'function') scope.names.set(name, { ...member, scope: frame.scope });
-  if (node.decorators.length > 0) for (const decorator of node.decorators) frame.program.steps.evaluate(decorator, frame);
+  for (const base of bases) {
+    const hook = base.type === 'class' ? classMember(base, '__init_subclass__') : undefined;
+    if (hook?.type === 'function') callFunction({ ...hook, self: instanceOf(made) }, undefined, frame);
+  }
   // A frame such as unittest, Thread or Component calls what it finds.
   if (bases.some((base) => base.type !== 'class' && !(base.type === 'ref' && CALLS_NOTHING.test(base.name))))
     for (const member of scope.names.values())
@@ -32,6 +35,14 @@ function instanceOf(made: ClassThing): Extract<Thing, { type: 'object' }> {
   const foreign = made.bases.find((base) => base.type !== 'class');
   const rest = foreign === undefined ? undefined : unknownThing('self');
   return { type: 'object', entries: new Map(), class: made, rest };
+}
+
+/** Operators, conversions and the end of an object call these, where no call is to be seen. */
+const CALLED_BY_ITSELF = /^__(?!init__|reduce|new__)\w+__$|^(?:toString|valueOf|toJSON|then|inspect)$/;
+
+function membersOf(made: ClassThing, depth = 0): readonly (readonly [name: string, member: Thing])[] {
+  const bases = depth > 16 ? [] : made.bases.flatMap((base) => (base.type === 'class' ? membersOf(base, depth + 1) : []));
+  return [...bases, ...made.members];
 }
 
 export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing {
@@ -46,10 +57,8 @@ export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing
     if (made.node.decorators.length > 0)
       for (const [at, thing] of given.args.entries()) self.entries.set(fields[at]?.[0] ?? `(${at})`, thing);
   }
-  for (const name of ['__del__', '__enter__', '__exit__', '__str__', '__repr__', '__post_init__', '__missing__', '__getattr__']) {
-    const member = classMember(made, name);
-    if (member?.type === 'function') handOn({ ...member, self }, frame);
-  }
+  for (const [name, member] of membersOf(made))
+    if (member.type === 'function' && CALLED_BY_ITSELF.test(name)) handOn({ ...member, self }, frame);
   // What unpickling an instance would call.
   const reduce = classMember(made, '__reduce__') ?? classMember(made, '__reduce_ex__');
   if (reduce?.type === 'function') {

@@ -2,6 +2,11 @@
 import { hole, taintOf, textOf } from '../value.ts';
 import { madeThing, type Thing, taintOfThing, textThing, unknownThing } from './thing.ts';
 
+const MAX_LETTERS = 4096;
+/** Modules whose members nobody may call unseen. */
+const REACHES_OUT =
+  /^(?:os|sys|subprocess|shutil|posix|pty|ctypes|importlib|builtins|child_process|fs|process|vm|module|worker_threads|net|Deno|Bun)(?:\.|$)/;
+
 /** What a loop over it gives, one after the other; the flag says whether there may be others. */
 export function elementsOf(thing: Thing): { readonly items: readonly Thing[]; readonly open: boolean } {
   switch (thing.type) {
@@ -18,7 +23,7 @@ export function elementsOf(thing: Thing): { readonly items: readonly Thing[]; re
     case 'text': {
       const literal = textOf(thing.value);
       if (literal !== undefined && thing.of === undefined)
-        return { items: [...literal].slice(0, 4096).map((one) => textThing(one)), open: false };
+        return { items: [...literal].slice(0, MAX_LETTERS).map((one) => textThing(one)), open: literal.length > MAX_LETTERS };
       return { items: [textThing(hole('(part)', taintOf(thing.value)))], open: true };
     }
     case 'nothing':
@@ -28,7 +33,9 @@ export function elementsOf(thing: Thing): { readonly items: readonly Thing[]; re
         items: [madeThing(`${thing.by}[]`, { self: thing, content: hole(`${thing.by}[]`.slice(-60), taintOfThing(thing)) })],
         open: true,
       };
-    default:
-      return { items: [unknownThing('(item)', taintOfThing(thing))], open: true };
+    default: {
+      const hidden = thing.type === 'ref' && REACHES_OUT.test(thing.name);
+      return { items: [unknownThing('(item)', taintOfThing(thing), hidden)], open: true };
+    }
   }
 }

@@ -4,6 +4,7 @@ import { assignTo } from './assign.ts';
 import { call } from './call.ts';
 import { makeClass } from './classes.ts';
 import { elementsOf } from './elements.ts';
+import { handOn } from './hand-on.ts';
 import { memberOf, nameOf, resolveName } from './members.ts';
 import { operate, slice } from './operators.ts';
 import type { Frame } from './program.ts';
@@ -12,6 +13,8 @@ import { eitherThing, listThing, NOTHING, NUMBER, type Thing, taintOfThing, text
 import type { Clause, Entry, Expression, Item } from './tree.ts';
 
 const MAX_ROUNDS = 300;
+/** Conversions call these, where no call is to be seen. */
+const CALLED_BY_ITSELF = /^(?:toString|valueOf|toJSON|then|inspect)$/;
 
 export function evaluate(node: Expression, frame: Frame): Thing {
   frame.scene.machine.recorder.spend(0.25);
@@ -102,6 +105,8 @@ function object(nodes: readonly Entry[], frame: Frame): Thing {
   for (const { key, value } of nodes) {
     const name = key === undefined ? undefined : nameOf(evaluate(key, frame));
     const thing = evaluate(value, frame);
+    if (thing.type === 'function' && ((key !== undefined && name === undefined) || CALLED_BY_ITSELF.test(name ?? '')))
+      handOn(thing, frame);
     if (name !== undefined) entries.set(name, thing);
     else if (key === undefined && thing.type === 'object') {
       for (const [inner, one] of thing.entries) entries.set(inner, one);

@@ -6,10 +6,15 @@ import type { Thing } from './thing.ts';
 
 /** Functions among what is handed to somebody who may call them, with the arguments that seem meant for them. */
 export function handOnAll({ args, named }: Given, frame: Frame): void {
-  const [first, ...rest] = args;
-  const listed = named.get('args');
-  const meant = listed !== undefined ? elementsOf(listed).items : isCallable(first) && rest.length > 0 ? rest : undefined;
-  for (const thing of [...args, ...named.values()]) handOn(thing, frame, meant);
+  const at = args.findIndex(isCallable);
+  const rest = at === -1 ? [] : args.slice(at + 1);
+  const listed = named.get('args') ?? (rest.length === 1 && rest[0]?.type === 'list' ? rest[0] : undefined);
+  const meant = rest.length > 0 ? rest : undefined;
+  for (const thing of [...args, ...named.values()]) {
+    handOn(thing, frame, meant);
+    // `Thread(target=f, args=(a, b))`, `Timer(1, f, [a])`: or it may be that the list is what the function is for.
+    if (listed !== undefined) handOn(thing, frame, elementsOf(listed).items);
+  }
 }
 
 function isCallable(thing: Thing | undefined): boolean {

@@ -108,6 +108,8 @@ function ofList(self: List, name: string, args: readonly Thing[], call: Call): T
     case 'remove':
     case 'clear':
     case 'discard':
+    case 'has':
+    case 'delete':
       return NUMBER;
     default:
       return undefined;
@@ -163,6 +165,9 @@ function ofDictionary(self: Dictionary, name: string, args: readonly Thing[]): T
     case 'copy':
       return { ...self, entries: new Map(self.entries) };
     case 'hasOwnProperty':
+    case 'has':
+    case 'delete':
+    case 'clear':
       return NUMBER;
     default:
       return undefined;

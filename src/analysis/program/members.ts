@@ -1,5 +1,6 @@
 // A name, or a member of something, in; what it stands for out.
 import { hole, type Taint, taintOf, textOf } from '../value.ts';
+import { isDecorated } from './decorate.ts';
 import { elementsOf } from './elements.ts';
 import { findApi } from './find-api.ts';
 import type { Frame, Program } from './program.ts';
@@ -7,6 +8,7 @@ import { scopeOf } from './scope.ts';
 import {
   type ClassThing,
   eitherThing,
+  type FunctionThing,
   literalOf,
   madeThing,
   NUMBER,
@@ -69,15 +71,20 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
   if (of.type === 'either') return eitherThing(of.ways.map((way) => memberOf(way, key, frame)));
   if (key.type === 'either') return eitherThing(key.ways.map((way) => memberOf(of, way, frame)));
   const name = nameOf(key);
+  if (name === '__call__' && ['function', 'ref', 'made', 'method'].includes(of.type)) return of;
   if (name === 'constructor' && (of.type === 'function' || of.type === 'method')) return refTo('Function', frame);
   switch (of.type) {
     case 'ref':
+      if (name === '__dict__') return unknownThing(`${of.name}.__dict__`, {}, true);
       if (name !== undefined && of.name !== 'Reflect' && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return name === undefined ? unknownThing(`${of.name}[…]`, {}, true) : refTo(`${of.name}.${name}`, frame);
     case 'object':
-      return ofObject(of, name, key);
-    case 'class':
-      return (name === undefined ? undefined : classMember(of, name)) ?? { type: 'method', of, name: name ?? '(member)' };
+      return ofObject(of, name, key, frame);
+    case 'class': {
+      const member = name === undefined ? undefined : classMember(of, name);
+      if (member?.type === 'function' && isDecorated(member, 'classmethod')) return { ...member, self: of };
+      return member ?? { type: 'method', of, name: name ?? '(member)' };
+    }
     case 'list':
       return ofList(of, name, key);
     case 'text':
@@ -109,7 +116,15 @@ function ofMade(of: Extract<Thing, { type: 'made' }>, name: string | undefined, 
   return madeThing(by, { self: of, content: of.content });
 }
 
-function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefined, key: Thing): Thing {
+function bound(member: FunctionThing, self: Extract<Thing, { type: 'object' }>, frame: Frame): Thing {
+  if (isDecorated(member, 'staticmethod')) return member;
+  if (isDecorated(member, 'classmethod')) return { ...member, self: self.class ?? self };
+  const method = { ...member, self };
+  if (!isDecorated(member, 'property') && !isDecorated(member, 'cached_property')) return method;
+  return frame.program.steps.call(method, { args: [], named: new Map(), line: member.node.line }, frame);
+}
+
+function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefined, key: Thing, frame: Frame): Thing {
   if (name === undefined) {
     const all = [...of.entries.values(), ...(of.rest ? [of.rest] : [])];
     return all.length > 0 ? eitherThing(all) : unknownThing(`[${literalOf(key) ?? '…'}]`, taintOfThing(of));
@@ -117,7 +132,7 @@ function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefin
   const own = of.entries.get(name);
   if (own !== undefined) return own;
   const inherited = of.class === undefined ? undefined : classMember(of.class, name);
-  if (inherited !== undefined) return inherited.type === 'function' ? { ...inherited, self: of } : inherited;
+  if (inherited !== undefined) return inherited.type === 'function' ? bound(inherited, of, frame) : inherited;
   if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
   return of.rest.type === 'unknown' && of.rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : of.rest;
 }

@@ -1,11 +1,10 @@
 // Statements in; what they do goes to the recorder, what they set into the scopes.
 import { assignTo } from './assign.ts';
 import { callThing } from './call.ts';
-import { callFunction } from './call-function.ts';
 import { makeClass } from './classes.ts';
+import { decorate } from './decorate.ts';
 import { elementsOf } from './elements.ts';
 import { evaluate, widen } from './evaluate.ts';
-import { handOn } from './hand-on.ts';
 import { importModule } from './import-module.ts';
 import { memberOf, resolveName } from './members.ts';
 import { operate } from './operators.ts';
@@ -15,10 +14,6 @@ import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } 
 import type { FunctionNode, Statement, Target } from './tree.ts';
 
 const MAX_ROUNDS = 64;
-/** Decorators that call nothing of their own accord. */
-const KEEPS =
-  /^(?:staticmethod|classmethod|property|override|functools\.\w+|contextlib\.\w+|dataclasses\.\w+|abc\.\w+|typing\.\w+|pytest\..*|atexit\.unregister|cached_property)(?:\(\))?$/;
-
 export function runStatements(statements: readonly Statement[], frame: Frame): void {
   for (const statement of statements) run(statement, frame);
 }
@@ -37,7 +32,7 @@ function run(node: Statement, frame: Frame): void {
       define(node.name, node.function, frame);
       return;
     case 'class':
-      frame.scope.names.set(node.name, makeClass(node.class, frame));
+      frame.scope.names.set(node.name, decorate(makeClass(node.class, frame), node.class.decorators, node.line, frame));
       return;
     case 'import':
       importModule(node, frame);
@@ -90,19 +85,11 @@ function current(target: Target, frame: Frame): Thing {
 
 function define(name: string, node: FunctionNode, frame: Frame): void {
   const made: FunctionThing = { type: 'function', node, scope: frame.scope };
-  let thing: Thing = made;
-  for (const decorator of node.decorators) {
-    const what = evaluate(decorator, frame);
-    const called = what.type === 'ref' ? what.name : what.type === 'made' ? what.by : '';
-    if (KEEPS.test(called)) continue;
-    if (what.type === 'function')
-      thing = eitherThing([callFunction(what, { args: [thing], named: new Map(), line: node.line }, frame), thing]);
-    else {
-      callThing(what, { args: [thing], named: new Map(), line: node.line }, frame);
-      handOn(made, frame);
-    }
-  }
-  frame.scope.names.set(name, thing);
+  // Python evaluates defaults where the function is defined.
+  if (!frame.program.language.blockScopes)
+    for (const { initial } of node.parameters)
+      if (initial !== undefined && !/^(?:text|number|constant|name)$/.test(initial.type)) evaluate(initial, frame);
+  frame.scope.names.set(name, decorate(made, node.decorators, node.line, frame));
 }
 
 function loop(node: Extract<Statement, { type: 'for' }>, frame: Frame): void {

@@ -1,14 +1,33 @@
-// An environment variable that a program sets in; where other programs would run what it holds, an effect goes to the recorder.
+// What a program sets in the environment, or puts in the place of a function, in; where that runs something later, an effect is told.
 import { dangerOf } from '../dangerous-variables.ts';
 import { show } from '../value.ts';
+import { findApi } from './find-api.ts';
 import type { Frame } from './program.ts';
 import { literalOf, type Thing, toText } from './thing.ts';
 
-export function tellSetting(of: string, key: Thing, value: Thing, { scene, program }: Frame): void {
+/** Marks the environment among objects: all of it together. */
+export const ENVIRONMENT = '(all)';
+/** Functions that nobody may call under another one's name. */
+const RUNS_THINGS = /^(?:os\.(?:system|popen|exec\w*|spawn\w*)|subprocess\.|child_process\.|eval$|exec$|Function$|vm\.)/;
+
+export function tellVariable(of: Thing, key: Thing, value: Thing, frame: Frame): void {
   const name = literalOf(key);
-  if (name === undefined || !/(?:^|\.)environ$|^process\.env$/.test(of)) return;
+  if (name === undefined || of.type !== 'object' || !of.entries.has(ENVIRONMENT)) return;
   const danger = dangerOf(name, show(toText(value)));
+  if (danger !== undefined) tell(danger.kind, danger.says, frame);
+}
+
+/** `sys.stdout.write = os.system`: later calls look harmless. */
+export function tellReplaced(name: string, thing: Thing, frame: Frame): void {
+  if (thing.type !== 'ref' || !RUNS_THINGS.test(thing.name) || findApi(thing.name, frame.program) === undefined) return;
+  tell('opaque', `cannot tell: puts ${thing.name} in the place of ${name.slice(0, 40)}`, frame);
+}
+
+function tell(
+  kind: 'opaque' | Parameters<Frame['scene']['machine']['recorder']['effect']>[0]['kind'],
+  says: string,
+  { scene }: Frame,
+): void {
   const command = scene.command === undefined ? {} : { command: scene.command };
-  if (danger !== undefined && program.language !== undefined)
-    scene.machine.recorder.effect({ ...danger, line: scene.lineAt(0), via: scene.via, ...command });
+  scene.machine.recorder.effect({ kind, says, line: scene.lineAt(0), via: scene.via, ...command });
 }

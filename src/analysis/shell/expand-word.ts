@@ -58,6 +58,16 @@ export function expandWord(word: Word, scene: Scene): Value[] {
   return fields.map((field) => (field.length > MAX_PARTS ? hole('(long word)', taintOf(field)) : join([field])));
 }
 
+/** `"${x[*]}"` puts what `IFS` begins with between the elements. */
+function between(part: WordPart, { shell }: Scene): string {
+  const star =
+    part.type === 'SimpleExpansion'
+      ? part.text === '$*'
+      : part.type === 'ParameterExpansion' && (part.index?.value ?? part.parameter) === '*';
+  const own = star ? shell.variables.get('IFS')?.[0]?.[0] : undefined;
+  return own === undefined ? ' ' : (textOf(own)?.slice(0, 1) ?? ' ');
+}
+
 /** What `IFS` holds, where the block sets it. */
 function separators(scene: Scene): RegExp | undefined {
   const own = scene.shell.variables.get('IFS')?.[0]?.[0];
@@ -78,7 +88,7 @@ export function expandText(word: Word, scene: Scene): Value {
 
 export function expandParts(parts: readonly WordPart[], scene: Scene, tilde = false): Value {
   scene.machine.recorder.spend();
-  return join(parts.map((part, at) => joinElements(expandPart(part, tilde && at === 0, scene).elements)));
+  return join(parts.map((part, at) => joinElements(expandPart(part, tilde && at === 0, scene).elements, between(part, scene))));
 }
 
 /** Text that is read as if it stood in double quotes. */

@@ -31,10 +31,16 @@ export function perform(name: string, args: readonly Value[], scene: Scene, line
   return act(base, args, scene, line);
 }
 
+const MAX_FOLDERS = 20;
+
 /** Where the block sets PATH, a file that it wrote there may be what a name means. */
 function onOwnPath(name: string, { shell, machine }: Scene): string | undefined {
+  if (machine.files.size === 0) return undefined;
   const folders = shell.variables.get('PATH')?.flatMap(([path = EMPTY]) => show(path).split(':')) ?? [];
-  return folders.map((folder) => posix.resolve(shell.cwd ?? '/', folder, name)).find((path) => machine.files.has(path));
+  return folders
+    .slice(0, MAX_FOLDERS)
+    .map((folder) => posix.resolve(shell.cwd ?? '/', folder, name))
+    .find((path) => machine.files.has(path));
 }
 
 function act(name: string, args: readonly Value[], scene: Scene, line: number): Value {
@@ -47,7 +53,11 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
   const known = spec !== undefined && !spec.executes;
   if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? ''))
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
-  if (spec === undefined) for (const arg of args) readFile(arg, scene, line, 'hand-on');
+  if (spec === undefined) {
+    for (const arg of args) readFile(arg, scene, line, 'hand-on');
+    const at = args.findIndex((arg, index) => isCommand(show(arg), args[index + 1]));
+    if (at !== -1) call.run(args.slice(at), { ...scene, scripts: scene.scripts ?? 1 });
+  }
   const output = spec && byTable(spec, call);
   return runInner(call) ?? output ?? (isSilent(name) ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
 }

@@ -140,6 +140,6 @@ function worst(places: readonly (string | undefined)[], { machine }: Scene): str
     : (away[0] ?? [...places].sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0]);
 }
 
-export function joinElements(elements: Elements): Value {
-  return elements.flatMap((element, at) => (at === 0 ? element : [...text(' '), ...element]));
+export function joinElements(elements: Elements, between = ' '): Value {
+  return elements.flatMap((element, at) => (at === 0 ? element : [...text(between), ...element]));
 }
