@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type Comparison, compare, type Finding } from './compare.ts';
 import { extraction } from './extraction.ts';
 import { type Argv, NODE } from './measure.ts';
+import { READERS, reading } from './reading.ts';
+import { safetyNet } from './safety-net.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
 
 export interface Row {
@@ -58,4 +60,6 @@ export const ROWS: readonly Row[] = [
     measure: (scratch: Scratch) => compare(comparison, scratch),
   })),
   { name: '10 MB of markdown', measure: extraction },
+  ...READERS.map((tool) => ({ name: `read ${tool}`, measure: (scratch: Scratch) => reading(tool, scratch) })),
+  { name: 'cc-safety-net', measure: safetyNet },
 ];

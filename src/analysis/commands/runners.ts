@@ -125,11 +125,12 @@ for (const [line, runner] of Object.entries(RUNNERS)) {
 const LOADER = /^ld(?:-linux[\w-]*|-musl[\w-]*)?\.so(?:\.\d+)?$/;
 
 export function isRunner(name: string): boolean {
-  return BY_NAME.has(name) || LOADER.test(name);
+  return BY_NAME.has(name) || (name.startsWith('ld') && LOADER.test(name));
 }
 
 /** @returns What the command that it runs writes, or undefined where it runs none. */
 export function runInner(call: Call): Value | undefined {
+  if (!isRunner(call.name)) return undefined;
   // What they run counts as what they do: a rule that names `uv run pytest` means both.
   const scene = { ...call.scene, scripts: call.scene.scripts ?? 1 };
   for (const [words, runner] of BY_NAME.get(LOADER.test(call.name) ? 'ld.so' : call.name) ?? []) {

@@ -6,7 +6,7 @@ import { canonicalName, memberOf, nameOf } from './members.ts';
 import type { Frame } from './program.ts';
 import { outermost, scopeOf } from './scope.ts';
 import { tellReplaced, tellVariable } from './tell-setting.ts';
-import { eitherThing, listThing, NOTHING, type Thing, textThing, unknownThing } from './thing.ts';
+import { eitherThing, listThing, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { Expression, Target } from './tree.ts';
 
 export function assignTo(target: Target, thing: Thing, frame: Frame): void {
@@ -65,7 +65,11 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
     case 'list': {
       const at = key.type === 'number' ? key.value : undefined;
       if (at !== undefined && at >= 0 && at < of.items.length) of.items[at] = thing;
-      else of.items.push(thing);
+      else {
+        const values = thing.type === 'list' ? [thing, ...thing.items] : [thing];
+        for (const [place, item] of of.items.entries()) of.items[place] = eitherThing([item, ...values]);
+        of.items.push(...values);
+      }
       return;
     }
     case 'class':
@@ -80,6 +84,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       return;
     }
     default:
+      if (of.type === 'unknown' && of.hidden) tellReplaced(of.shown, thing, frame);
       handOn(thing, frame);
   }
 }

@@ -3,14 +3,20 @@ import { StopReading } from '../recorder.ts';
 import { assignTo, withInitial } from './assign.ts';
 import type { Frame, Given } from './program.ts';
 import { openScope } from './scope.ts';
-import { eitherThing, type FunctionThing, listThing, NOTHING, type Thing, unknownThing } from './thing.ts';
+import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { Parameter } from './tree.ts';
 
 const MAX_ESCAPED = 2_000;
+/** A function may call itself so often before nobody looks any more. */
+const MAX_RECURSION = 3;
 
 export function callFunction(what: FunctionThing, given: Given | undefined, frame: Frame): Thing {
   const { program } = frame;
-  if (program.running.includes(what.node)) return unknownThing(`${what.node.name ?? 'function'}()`);
+  const again = program.running.filter((node) => node === what.node).length;
+  if (again > 0 && (again > MAX_RECURSION || !bringsNews(given))) {
+    if (given?.args.some(({ type }) => type === 'ref')) throw new StopReading('a function calls itself with functions');
+    return unknownThing(`${what.node.name ?? 'function'}()`);
+  }
   program.seen.add(what.node);
   const scope = openScope(what.scope);
   const inner: Frame = { ...frame, scope, returns: [] };
@@ -24,6 +30,11 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
   program.steps.run(what.node.body, inner);
   program.running.pop();
   return eitherThing(inner.returns);
+}
+
+/** A call of itself that a first look does not cover: with a function, or with a text that is spelled out. */
+function bringsNews(given: Given | undefined): boolean {
+  return given?.args.some((arg) => arg.type === 'ref' || (literalOf(arg) !== undefined && arg.type === 'text')) === true;
 }
 
 /** The methods of the classes above, for this object. */

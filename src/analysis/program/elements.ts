@@ -34,7 +34,7 @@ export function elementsOf(thing: Thing): { readonly items: readonly Thing[]; re
         open: true,
       };
     default: {
-      const hidden = thing.type === 'ref' && REACHES_OUT.test(thing.name);
+      const hidden = thing.type === 'ref' ? REACHES_OUT.test(thing.name) : thing.type === 'unknown' && thing.hidden === true;
       return { items: [unknownThing('(item)', taintOfThing(thing), hidden)], open: true };
     }
   }

@@ -49,7 +49,8 @@ export function refTo(name: string, { program, scene }: Pick<Frame, 'program' | 
 }
 
 export function canonicalName(name: string, { language: { aliases } }: Program): string {
-  let rest = name;
+  // Modules that other modules have loaded: `inspect.os.system`.
+  let rest = name.replace(/^.*\.(?=(?:os|sys|subprocess|shutil|builtins|importlib|pty|ctypes|child_process)\.\w)/, '');
   for (let rounds = 0; rounds < 8; rounds++) {
     const found = prefixes(rest).find((prefix) => Object.hasOwn(aliases, prefix));
     if (found === undefined) return rest;

@@ -28,10 +28,21 @@ export function perform(api: Api, name: string, self: Thing, given: Given, frame
   }
   const result = api.does?.(call);
   if (api.does === undefined) handOnAll(given, frame);
+  else handOnOthers(given, frame);
   if (result !== undefined) return result;
   const taint = taintOfThing(listThing([self, ...given.args, ...given.named.values()]));
   const by = api.gives ?? `${name}()`;
   return madeThing(by, { self, args: given.args, named: given.named, content: hole(`${label(name)}()`, taint) });
+}
+
+/** `sorted(names, key=f)`: what is given by name is called with the items of the first argument, and other functions with anything. */
+function handOnOthers({ args: [first, ...args], named }: Given, frame: Frame): void {
+  const items = first === undefined ? [] : elementsOf(first).items.slice(0, 64);
+  for (const thing of named.values()) {
+    if (thing.type === 'function') handOn(thing, frame);
+    else if (thing.type === 'ref') for (const item of items) handOn(thing, frame, [item]);
+  }
+  for (const thing of [first, ...args]) if (thing?.type === 'function') handOn(thing, frame);
 }
 
 /** The last two names: `boto3.client().delete_bucket` is `client.delete_bucket`. */

@@ -9,7 +9,7 @@ import { importModule } from './import-module.ts';
 import { memberOf, resolveName } from './members.ts';
 import { operate } from './operators.ts';
 import type { Frame } from './program.ts';
-import { branch, openScope, repeat } from './scope.ts';
+import { attempt, branch, openScope, repeat } from './scope.ts';
 import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
 import type { FunctionNode, Statement, Target } from './tree.ts';
 
@@ -51,7 +51,8 @@ function run(node: Statement, frame: Frame): void {
       }, widen);
       return;
     case 'try':
-      runStatements(node.body, frame);
+      if (node.handlers.length === 0) runStatements(node.body, frame);
+      else attempt(() => runStatements(node.body, frame));
       for (const handler of node.handlers) branch([() => body(handler, frame), () => undefined]);
       runStatements(node.last, frame);
       return;

@@ -88,6 +88,30 @@ export function branch(ways: readonly (() => void)[]): readonly (readonly [names
   return changed;
 }
 
+/** Runs a body that may end anywhere: afterwards each name may hold whatever it held at any point of it. */
+export function attempt(body: () => void): void {
+  const outer = log;
+  const own: Log = { from: born, changes: [] };
+  log = own;
+  try {
+    body();
+  } finally {
+    log = outer;
+  }
+  const held = new Map<Names, Map<string, Thing[]>>();
+  for (const { names, name, before } of own.changes) {
+    const all = held.get(names) ?? new Map<string, Thing[]>();
+    held.set(names, all);
+    all.set(name, [...(all.get(name) ?? []), ...(before === undefined ? [] : [before])]);
+    if (outer !== undefined && names.born <= outer.from) outer.changes.push({ names, name, before });
+  }
+  for (const [names, all] of held)
+    for (const [name, before] of all) {
+      const after = names.get(name);
+      if (before.length > 0 && after !== undefined) names.set(name, eitherThing([...before, after]));
+    }
+}
+
 /** Runs a body that may run any number of times: what still changes in the second round can afterwards be anything. */
 export function repeat(body: () => void, widen: (thing: Thing) => Thing): void {
   for (const round of [1, 2, 3]) {

@@ -72,14 +72,16 @@ export function textMethod(self: Text, name: string, given: Given): Thing | unde
       );
     case 'removeprefix':
     case 'removesuffix':
+      return literal === undefined || first === undefined ? self : textThing(trimmed(literal, literalOf(first), name));
+    case 'translate':
+      return textThing(translated(literal, first) ?? hole('(translated)', taintOf(value)));
     case 'zfill':
     case 'ljust':
     case 'rjust':
     case 'center':
     case 'padStart':
     case 'padEnd':
-    case 'translate':
-      return literal === undefined || first === undefined ? self : textThing(trimmed(literal, literalOf(first), name));
+      return textThing(join([value, hole('(padding)', {}, 'word')]));
     case 'partition':
     case 'rpartition':
       return listThing([
@@ -180,4 +182,14 @@ function trimmed(literal: string, other: string | undefined, name: string): stri
   if (name === 'removesuffix' && other !== undefined && literal.endsWith(other))
     return literal.slice(0, -other.length || undefined);
   return literal;
+}
+
+/** With a table from `str.maketrans('abc', 'xyz')`. */
+function translated(literal: string | undefined, table: Thing | undefined): string | undefined {
+  const [from, to] = table?.type === 'made' ? table.args.map((arg) => literalOf(arg)) : [];
+  if (literal === undefined || from === undefined || to === undefined) return undefined;
+  const [letters, others] = [[...from], [...to]];
+  return [...literal]
+    .map((letter) => (letters.includes(letter) ? (others[letters.lastIndexOf(letter)] ?? letter) : letter))
+    .join('');
 }

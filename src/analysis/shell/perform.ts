@@ -31,6 +31,13 @@ export function perform(name: string, args: readonly Value[], scene: Scene, line
   return act(base, args, scene, line);
 }
 
+/** Words that hardly stand for anything else: a program that nobody knows, and that is given them, may run them. */
+function isCommand(word: string, next: Value | undefined): boolean {
+  return (
+    /^(?:rm|shred|dd|mkfs(?:\.\w+)?)$/.test(word) || (SHELLS.has(posix.basename(word)) && /^-\w*c$/.test(show(next ?? EMPTY)))
+  );
+}
+
 const MAX_FOLDERS = 20;
 
 /** Where the block sets PATH, a file that it wrote there may be what a name means. */
