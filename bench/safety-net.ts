@@ -5,7 +5,7 @@ import { median, NODE, outputOf } from './measure.ts';
 import type { Scratch } from './scratch.ts';
 
 interface Side {
-  /** A case, pass by pass. */
+  /** For each case, on average, pass by pass. */
   readonly ms: readonly number[];
   readonly decisions: readonly ('allow' | 'ask' | 'deny')[];
 }

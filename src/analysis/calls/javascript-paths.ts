@@ -52,6 +52,7 @@ function parsed(path: Value): Thing {
 
 function located({ args: [path = textThing(''), from] }: ApiCall): Thing {
   const start = from === undefined ? EMPTY : plain(toText(from));
-  const value = start.length > 0 && start[0]?.text.startsWith('/') ? joinPath(folderOf(start), toText(path)) : toText(path);
+  const value =
+    start.length > 0 && start[0]?.text.startsWith('/') ? joinPath(folderOf(start), toText(path)) : plain(toText(path));
   return madeThing('URL()', { args: [path], content: value });
 }

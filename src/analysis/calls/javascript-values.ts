@@ -1,4 +1,5 @@
 // Texts, lists and objects that the libraries of JavaScript make out of others: decoded, packed, gathered.
+
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { decodeBase64, decodeHex } from '../decode.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
@@ -15,6 +16,7 @@ import {
   wordThing,
 } from '../program/thing.ts';
 import { hole, isTainted, join, text } from '../value.ts';
+import { thingOfJson } from './json.ts';
 import { decodes, NUMBERS, WORD } from './make.ts';
 
 export const JAVASCRIPT_MADE: Apis = {
@@ -28,7 +30,7 @@ export const JAVASCRIPT_MADE: Apis = {
       textThing(literalOf(given) === undefined ? toText(given) : unescaped(literalOf(given) ?? '')),
   },
   'String.fromCharCode String.fromCodePoint': { does: spelled },
-  'String.raw String Object JSON.parse structuredClone Array.of util.format util.inspect TextDecoder().decode TextEncoder().encode Buffer.concat Promise.resolve *.json *.text *.arrayBuffer *.blob *.valueOf':
+  'String.raw String Object structuredClone Array.of util.format util.inspect TextDecoder().decode TextEncoder().encode Buffer.concat Promise.resolve *.json *.text *.arrayBuffer *.blob *.valueOf':
     { does: same },
   'JSON.stringify querystring.stringify URLSearchParams FormData Blob js-yaml.dump': {
     does: ({ args, name }) => madeThing(`${name}()`, { args, content: hole(`${name}()`, taintOfThing(listThing(args))) }),
@@ -40,6 +42,11 @@ export const JAVASCRIPT_MADE: Apis = {
       type: 'object',
       entries: new Map([['value', member(of, literalOf(key) ?? '(member)')]]),
     }),
+  },
+  'JSON.parse': {
+    does: ({ args: [given = NOTHING] }) =>
+      thingOfJson(literalOf(given) ?? '') ??
+      madeThing('JSON.parse()', { args: [given], content: hole('JSON.parse()', taintOfThing(given)) }),
   },
   'Promise.all Promise.allSettled Promise.any Promise.race Array.from': { does: (call) => gathered(call) },
   'Object.keys Object.getOwnPropertyNames Reflect.ownKeys': {

@@ -22,7 +22,12 @@ import { hole, join, show, type Value } from '../value.ts';
 
 /** Runs shell code. */
 export function shell(argument: string, gives?: string): Api {
-  return { does: (call) => printed(call, call.shell(call.arg(argument) ?? textThing(hole('(command)'))), gives) };
+  return {
+    does: (call) => {
+      tellEnvironment(call);
+      return printed(call, call.shell(call.arg(argument) ?? textThing(hole('(command)'))), gives);
+    },
+  };
 }
 
 /** Runs a program: a list of words, or the program and its words in two arguments. */

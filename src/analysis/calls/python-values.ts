@@ -1,4 +1,5 @@
 // Texts, lists and dictionaries that the builtins and libraries of Python make out of others.
+
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import {
@@ -14,6 +15,7 @@ import {
   unknownThing,
 } from '../program/thing.ts';
 import { hole, isTainted } from '../value.ts';
+import { thingOfJson } from './json.ts';
 import { NUMBERS, WORD } from './make.ts';
 
 export const PYTHON_MADE: Apis = {
@@ -142,6 +144,8 @@ function dictionary(call: ApiCall): Thing {
 }
 
 function followed(call: ApiCall): Thing {
+  const document = call.name === 'json.loads' ? thingOfJson(literalOf(call.args[0]) ?? '') : undefined;
+  if (document !== undefined) return document;
   const taint = taintOfThing(listThing([...call.args, ...call.named.values()]));
   const literal = /StringIO|BytesIO|dedent|copy/.test(call.name) ? call.args[0] : undefined;
   return (

@@ -52,8 +52,10 @@ export interface ApiCall {
   set(of: Thing, key: Thing, thing: Thing): undefined;
   /** Loads a module by its name, as an import does. */
   load(module: string): Thing;
-  /** Keeps a function for the end: somebody calls it when something has happened. */
-  later(what: Thing, args: readonly Thing[]): void;
+  /** Keeps a function for the end: somebody calls it when something has happened. `setup`: before all others that are kept. */
+  later(what: Thing, args: readonly Thing[], setup?: boolean): void;
+  /** Puts something in the place of a function of a module, also where it was imported before: a mock. */
+  replace(name: string, thing: Thing): void;
   /** Looks a member up. */
   member(of: Thing, name: string): Thing;
 }

@@ -78,7 +78,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
     case 'ref':
     case 'made': {
       const by = of.type === 'ref' ? of.name : of.by;
-      if (name !== undefined) frame.program.overrides.set(canonicalName(`${by}.${name}`, frame.program), thing);
+      if (name !== undefined) override(canonicalName(`${by}.${name}`, frame.program), thing, frame);
       tellReplaced(`${by}.${name ?? '…'}`, thing, frame);
       handOn(thing, frame);
       return;
@@ -87,4 +87,17 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       if (of.type === 'unknown' && of.hidden) tellReplaced(of.shown, thing, frame);
       handOn(thing, frame);
   }
+}
+
+/** After a branch it may be that, or still what it was. */
+function override(name: string, thing: Thing, { program: { overrides } }: Frame): void {
+  if (!overrides.has(name)) Map.prototype.set.call(overrides, name, { type: 'ref', name });
+  overrides.set(name, thing);
+}
+
+/** Nothing reaches what was there any more, by whatever name. */
+export function replace(name: string, thing: Thing, frame: Frame): void {
+  const { names } = outermost(frame.scope);
+  override(canonicalName(name, frame.program), thing, frame);
+  for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, thing);
 }

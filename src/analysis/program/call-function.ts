@@ -1,9 +1,11 @@
 // A function of this program and its arguments in; what it gives out.
 import { StopReading } from '../recorder.ts';
 import { assignTo, withInitial } from './assign.ts';
+import { show } from '../value.ts';
 import type { Frame, Given } from './program.ts';
+import { replace } from './replace.ts';
 import { openScope } from './scope.ts';
-import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, unknownThing } from './thing.ts';
+import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, toText, unknownThing } from './thing.ts';
 import type { Parameter } from './tree.ts';
 
 const MAX_ESCAPED = 2_000;
@@ -14,6 +16,7 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
   const { program } = frame;
   const again = program.running.filter((node) => node === what.node).length;
   if (again > 0 && (again > MAX_RECURSION || !bringsNews(given))) {
+    if (goesDown(given, program.given.get(what.node))) return NOTHING;
     if (given?.args.some(({ type }) => type === 'ref')) throw new StopReading('a function calls itself with functions');
     return unknownThing(`${what.node.name ?? 'function'}()`);
   }
@@ -24,10 +27,14 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
     scope.names.set('this', what.self);
     scope.names.set('super', superOf(what, what.self));
   }
+  if (program.language.blockScopes && what.node.name !== undefined)
+    scope.names.set('arguments', listThing(given?.args ?? [], given === undefined));
   const self = what.self !== undefined && !program.language.blockScopes ? [what.self] : [];
   bind(what.node.parameters, given && { ...given, args: [...self, ...given.args] }, self, inner);
   program.running.push(what.node);
+  const undo = what.replaces && replace(what.replaces, frame);
   program.steps.run(what.node.body, inner);
+  undo?.();
   program.running.pop();
   return eitherThing(inner.returns);
 }
@@ -35,6 +42,16 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
 /** A call of itself that a first look does not cover: with a function, or with a text that is spelled out. */
 function bringsNews(given: Given | undefined): boolean {
   return given?.args.some((arg) => arg.type === 'ref' || (literalOf(arg) !== undefined && arg.type === 'text')) === true;
+}
+
+/** A walk through folders: what it finds further down lies below what it found already. */
+function goesDown(given: Given | undefined, before: Given | undefined): boolean {
+  return (
+    given?.args.some((arg, at) => {
+      const [inner, outer] = [show(toText(arg)), show(toText(before?.args[at] ?? NOTHING))];
+      return arg.type === 'text' && outer !== '' && inner.startsWith(`${outer}/`) && !inner.includes('..');
+    }) === true
+  );
 }
 
 /** The methods of the classes above, for this object. */
@@ -71,10 +88,20 @@ function bind(parameters: readonly Parameter[], given: Given | undefined, self: 
 export function runEscaped(frame: Frame): void {
   const { program } = frame;
   for (let at = 0; at < program.escaped.length; at++) {
-    const { what, args } = program.escaped[at] ?? { what: NOTHING, args: [] };
+    const { what, args, setup = false } = program.escaped[at] ?? { what: NOTHING, args: [] };
     if (at > MAX_ESCAPED) throw new StopReading('the code hands too much on');
     const again = what.type === 'function' && program.seen.has(what.node);
+    const before = new Map(program.overrides);
     if (args !== undefined) program.steps.call(what, { args, named: new Map(), line: 0 }, frame);
     else if (what.type === 'function' && !again) callFunction(what, undefined, frame);
+    if (!setup) keepWhatWas(before, program.overrides);
+  }
+}
+
+/** Nobody knows whether one that is called sometime is called before another. */
+function keepWhatWas(before: ReadonlyMap<string, Thing>, overrides: Map<string, Thing>): void {
+  for (const [name, thing] of overrides) {
+    const was = before.get(name) ?? { type: 'ref', name };
+    if (was !== thing) overrides.set(name, eitherThing([was, thing]));
   }
 }

@@ -10,6 +10,7 @@ import { listMethod } from './list-methods.ts';
 import { refTo } from './members.ts';
 import { perform } from './perform-call.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
+import { replaced } from './replace.ts';
 import { textMethod } from './text-methods.ts';
 import {
   eitherThing,
@@ -27,11 +28,18 @@ import type { Argument, Expression } from './tree.ts';
 /** Methods that put what they are given into what they are called on. */
 const PUTS_IN = /^(?:append|add|set|update|put|attach|add_header|write|push|insert|field|extend|setHeader)$/;
 
+/** A function with its first arguments. */
+const BOUND = '(bound)';
+
 export function call(node: Extract<Expression, { type: 'call' }>, frame: Frame): Thing {
   const callee = frame.program.steps.evaluate(node.callee, frame);
   const given = { ...(node.tagged ? piecesOf(node.args, frame) : argumentsOf(node.args, frame)), line: node.line };
   if (node.line > 0) frame.scene.spans?.(node.start, node.end);
-  return callThing(callee, given, frame);
+  // A tag that this program defines gets the texts as a list, then the values.
+  const pieces = node.tagged && callee.type === 'function' ? elementsOf(given.named.get(PIECES) ?? NOTHING).items : undefined;
+  if (pieces === undefined) return callThing(callee, given, frame);
+  const [texts, values] = [0, 1].map((odd) => pieces.filter((_, at) => at % 2 === odd));
+  return callThing(callee, { ...given, args: [listThing(texts ?? []), ...(values ?? [])], named: new Map() }, frame);
 }
 
 /** A template with a tag: its texts, and between them its values, none of which may be taken for another. */
@@ -69,6 +77,8 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
     case 'ref':
       return callNamed(callee.name, NOTHING, given, frame, false);
     case 'made':
+      if (callee.by === BOUND)
+        return callThing(callee.self ?? NOTHING, { ...given, args: [...callee.args, ...given.args] }, frame);
       return callNamed(callee.by, callee.self ?? NOTHING, given, frame, true);
     case 'method':
       return callMethod(callee.of, callee.name, given, frame);
@@ -77,6 +87,10 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
     case 'unknown':
       if (callee.hidden) tellHidden(callee.shown, given.line, frame);
       return unheard(callee.shown, callee, given, frame);
+    case 'text':
+      // A letter of a text, an unknown one: this is how code is written without words.
+      if (callee.value.some((part) => part.type === 'hole')) tellHidden('(text)', given.line, frame);
+      return unheard('(text)', callee, given, frame);
     default:
       return unheard('(value)', callee, given, frame);
   }
@@ -85,7 +99,9 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
-  const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(last, frame.program) : undefined);
+  const mock = replaced(name, frame);
+  if (mock !== undefined) return mock;
+  const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(name, frame.program) : undefined);
   if (api !== undefined) return perform(api, name, self, given, frame);
   if (self.type === 'made' && PUTS_IN.test(last)) self.held.push(...given.args, ...given.named.values());
   const iterated = made ? iterate(last, self, given, frame) : undefined;
@@ -100,6 +116,7 @@ function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing 
   if (of.type === 'text') {
     const api = of.of === undefined ? undefined : findApi(`${of.of}.${name}`, frame.program);
     if (api !== undefined) return perform(api, `${of.of}.${name}`, of, given, frame);
+    for (const arg of given.args) if (arg.type === 'function' || arg.type === 'ref') handOn(arg, frame, [of]);
     const found = textMethod(of, name, given);
     if (found !== undefined) return found;
   }
@@ -110,9 +127,10 @@ function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing 
     if (found !== undefined) return found;
   }
   if (/^(?:call|apply|bind)$/.test(name) && ['function', 'ref', 'made', 'method', 'class'].includes(of.type)) {
-    const [, ...rest] = given.args;
-    if (name === 'bind') return of;
-    return callThing(of, { ...given, args: name === 'call' ? rest : elementsOf(rest[0] ?? NOTHING).items }, frame);
+    const [self, ...rest] = given.args;
+    const what = of.type === 'function' && self !== undefined ? { ...of, self } : of;
+    if (name === 'bind') return rest.length === 0 ? of : madeThing(BOUND, { self: of, args: rest });
+    return callThing(what, { ...given, args: name === 'call' ? rest : elementsOf(rest[0] ?? NOTHING).items }, frame);
   }
   const api = of.type === 'text' || of.type === 'list' || of.type === 'number' ? undefined : findMethod(name, frame.program);
   return api === undefined ? unheard(name, of, given, frame) : perform(api, name, of, given, frame);

@@ -102,6 +102,7 @@ function list(items: readonly Item[], frame: Frame): Thing {
 function object(nodes: readonly Entry[], frame: Frame): Thing {
   const entries = new Map<string, Thing>();
   let rest: Thing | undefined;
+  let base: Thing | undefined;
   for (const { key, value } of nodes) {
     const name = key === undefined ? undefined : nameOf(evaluate(key, frame));
     const thing = evaluate(value, frame);
@@ -111,9 +112,10 @@ function object(nodes: readonly Entry[], frame: Frame): Thing {
     else if (key === undefined && thing.type === 'object') {
       for (const [inner, one] of thing.entries) entries.set(inner, one);
       rest = thing.rest ?? rest;
-    } else rest = eitherThing([...(rest ? [rest] : []), key === undefined ? unknownThing('(…)', taintOfThing(thing)) : thing]);
+    } else if (key === undefined && (thing.type === 'ref' || thing.type === 'made')) base = thing;
+    else rest = eitherThing([...(rest ? [rest] : []), key === undefined ? unknownThing('(…)', taintOfThing(thing)) : thing]);
   }
-  return { type: 'object', entries, rest };
+  return { type: 'object', entries, rest, ...(base === undefined ? {} : { base }) };
 }
 
 /** A comprehension: texts of known items stay known, which is how code is spelled out letter by letter. */

@@ -8,9 +8,11 @@ export function findApi(name: string, { language }: Pick<Program, 'language'>): 
   return language.families.find(([family]) => family.test(name))?.[1];
 }
 
-/** What is known of a method whatever it is called on. */
+/** What is known of a method whatever it is called on; its last two names count before its last one: `*.indices.delete`. */
 export function findMethod(name: string, { language }: Pick<Program, 'language'>): Api | undefined {
-  return language.apis.get(`*.${name}`);
+  const last = name.lastIndexOf('.') + 1;
+  const two = last > 1 ? language.apis.get(`*.${name.slice(name.lastIndexOf('.', last - 2) + 1)}`) : undefined;
+  return two ?? language.apis.get(`*.${name.slice(last)}`);
 }
 
 /** Names apart by blanks are one entry each. */

@@ -2,7 +2,11 @@
 
 import { elementsOf } from './elements.ts';
 import type { Frame, Given } from './program.ts';
-import type { Thing } from './thing.ts';
+import { type Thing, unknownThing } from './thing.ts';
+
+/** Functions that run whatever they are given. */
+export const RUNS_THINGS =
+  /^(?:os\.(?:system|popen|exec\w+|spawn\w+)|subprocess\.(?:run|call|check_\w+|Popen|getoutput)|child_process\.\w+|eval|exec|Function|vm\.run\w+)$/;
 
 /** Functions among what is handed to somebody who may call them, with the arguments that seem meant for them. */
 export function handOnAll({ args, named }: Given, frame: Frame): void {
@@ -25,6 +29,9 @@ function isCallable(thing: Thing | undefined): boolean {
 export function handOn(thing: Thing, frame: Frame, args?: readonly Thing[], depth = 0): void {
   if (depth > 3) return;
   if (thing.type === 'function' || (args !== undefined && isCallable(thing))) frame.program.escaped.push({ what: thing, args });
+  // What runs whatever it is given is never handed on innocently.
+  else if (thing.type === 'ref' && RUNS_THINGS.test(thing.name))
+    frame.program.escaped.push({ what: thing, args: [unknownThing('(argument)')] });
   else if (thing.type === 'class') for (const member of thing.members.values()) handOn(member, frame, undefined, depth + 1);
   else if (thing.type === 'either') for (const way of thing.ways) handOn(way, frame, args, depth + 1);
   else if (thing.type === 'list') for (const item of thing.items) handOn(item, frame, undefined, depth + 1);

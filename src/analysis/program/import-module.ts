@@ -28,6 +28,12 @@ export function tellImport(module: string, line: number, { program, scene, line:
   const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);
   if (module !== '' && !/^[./]/.test(module) && (program.language.modules.has(top) || program.language.modules.has(module)))
     return;
+  if (/^(?:data|blob|https?):/.test(module)) {
+    const download = /^https?:/.test(module);
+    const from = visibleLine(module.split('/')[2] ?? '');
+    const says = download ? `runs what it downloads from ${from}` : 'cannot tell: loads code from an address that holds it';
+    scene.machine.recorder.effect({ kind: download ? 'download-execute' : 'opaque', says, line: place(line), via: scene.via });
+  }
   const written = program.language
     .fileOf(module)
     .map((file) => fileWritten(file, scene))

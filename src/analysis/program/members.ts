@@ -84,6 +84,7 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
     case 'class': {
       const member = name === undefined ? undefined : classMember(of, name);
       if (member?.type === 'function' && isDecorated(member, 'classmethod')) return { ...member, self: of };
+      if (name === undefined && of.members.size > 0) return eitherThing([...of.members.values()]);
       return member ?? { type: 'method', of, name: name ?? '(member)' };
     }
     case 'list':
@@ -134,6 +135,7 @@ function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefin
   if (own !== undefined) return own;
   const inherited = of.class === undefined ? undefined : classMember(of.class, name);
   if (inherited !== undefined) return inherited.type === 'function' ? bound(inherited, of, frame) : inherited;
+  if (of.base !== undefined) return memberOf(of.base, textThing(name), frame);
   if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
   return of.rest.type === 'unknown' && of.rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : of.rest;
 }
@@ -163,6 +165,8 @@ export function classMember(of: ClassThing, name: string, depth = 0): Thing | un
 }
 
 function ofList(of: Extract<Thing, { type: 'list' }>, name: string | undefined, key: Thing): Thing {
+  // Letters that are put together where nothing can be found by number: the name of a method.
+  if (name === undefined && of.items.length === 0 && !of.open && isSpelled(key)) return unknownThing('[…]', {}, true);
   if (key.type === 'number' || name === undefined) {
     const at = key.type === 'number' ? key.value : undefined;
     if (at !== undefined && !of.open) return of.items.at(at) ?? unknownThing('[…]');
@@ -172,6 +176,7 @@ function ofList(of: Extract<Thing, { type: 'list' }>, name: string | undefined, 
 }
 
 function ofText(of: Extract<Thing, { type: 'text' }>, name: string | undefined, key: Thing, frame: Frame): Thing {
+  if (name === undefined && isSpelled(key)) return unknownThing('(text)[…]', {}, true);
   if (name === undefined || key.type === 'number') {
     const literal = textOf(of.value);
     const at = key.type === 'number' ? key.value : undefined;
@@ -184,6 +189,11 @@ function ofText(of: Extract<Thing, { type: 'text' }>, name: string | undefined, 
   const property = of.of !== undefined && Object.hasOwn(properties, full) ? properties[full] : undefined;
   if (property !== undefined) return property(of.value, frame.scene);
   return { type: 'method', of, name };
+}
+
+/** Made of several pieces that nobody knows. */
+function isSpelled(key: Thing): boolean {
+  return key.type === 'text' && key.value.length > 1;
 }
 
 /** Where a loop, or an index that nobody knows, takes one of many. */

@@ -6,7 +6,7 @@ import type { Scene } from '../scene.ts';
 import { readFile, touch } from '../touch.ts';
 import { hole, join, show, textOf, type Value } from '../value.ts';
 import type { Api, ApiCall } from './api.ts';
-import { setMember } from './assign.ts';
+import { replace, setMember } from './assign.ts';
 import { elementsOf } from './elements.ts';
 import { handOn, handOnAll } from './hand-on.ts';
 import { tellImport } from './import-module.ts';
@@ -95,7 +95,11 @@ function createCall(name: string, self: Thing, given: Given, frame: Frame, line:
       tellImport(module, given.line, { ...frame, scene });
       return refTo(module, frame);
     },
-    later: (what, args) => handOn(what, frame, args),
+    later: (what, args, setup = false) => {
+      if (setup) frame.program.escaped.push({ what, args, setup });
+      else handOn(what, frame, args);
+    },
+    replace: (name, thing) => replace(name, thing, frame),
     member: (of, key) => memberOf(of, textThing(key), frame),
   };
 }

@@ -21,10 +21,11 @@ function runProgram(language: Language, code: string, scene: Scene, line: number
     program: {
       language,
       steps: { evaluate, run: runStatements, call: callThing },
-      overrides: new Map(),
+      overrides: openScope().names,
       running: [],
       seen: new Set(),
       escaped: [],
+      given: new Map(),
       imported: new Set(),
     },
     scene: { ...scene, shell: { ...scene.shell }, lineAt: () => line ?? 1 },

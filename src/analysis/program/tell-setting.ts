@@ -2,14 +2,12 @@
 import { dangerOf } from '../dangerous-variables.ts';
 import { show } from '../value.ts';
 import { findApi } from './find-api.ts';
+import { RUNS_THINGS } from './hand-on.ts';
 import type { Frame } from './program.ts';
 import { literalOf, type Thing, toText } from './thing.ts';
 
 /** Marks the environment among objects: all of it together. */
 export const ENVIRONMENT = '(all)';
-/** Functions that nobody may call under another one's name. */
-const RUNS_THINGS = /^(?:os\.(?:system|popen|exec\w*|spawn\w*)|subprocess\.|child_process\.|eval$|exec$|Function$|vm\.)/;
-
 export function tellVariable(of: Thing, key: Thing, value: Thing, frame: Frame): void {
   const name = literalOf(key);
   if (name === undefined || of.type !== 'object' || !of.entries.has(ENVIRONMENT)) return;

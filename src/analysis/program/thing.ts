@@ -8,8 +8,14 @@ export type Thing =
   | { readonly type: 'number'; readonly value?: number }
   /** `open`: there may be more items, or other ones of the same kind. */
   | { readonly type: 'list'; readonly items: Thing[]; readonly open: boolean }
-  /** A dictionary, or an instance of a class of this block. `rest` stands for all keys that are not listed. */
-  | { readonly type: 'object'; readonly entries: Map<string, Thing>; rest?: Thing | undefined; readonly class?: ClassThing }
+  /** A dictionary, or an instance of a class of this block. `rest` stands for all keys that are not listed; `base` is asked for them first. */
+  | {
+      readonly type: 'object';
+      readonly entries: Map<string, Thing>;
+      rest?: Thing | undefined;
+      readonly class?: ClassThing;
+      base?: Thing;
+    }
   /** Something of a module or a global: `os.system`, `fs.promises.rm`. */
   | { readonly type: 'ref'; readonly name: string }
   | Made
@@ -33,6 +39,15 @@ export interface Made {
   readonly content: Value;
   /** What was put into it since. */
   readonly held: Thing[];
+  /** As a context or a decorator it puts these in the place of others. */
+  readonly replaces?: readonly Replacement[];
+}
+
+/** Something that stands in another's place while a test runs. */
+export interface Replacement {
+  readonly of: Thing;
+  readonly name: string;
+  readonly by: Thing;
 }
 
 export interface FunctionThing {
@@ -41,6 +56,8 @@ export interface FunctionThing {
   readonly scope: Scope;
   readonly self?: Thing;
   readonly owner?: ClassThing | undefined;
+  /** While it runs. */
+  readonly replaces?: readonly Replacement[];
 }
 
 export interface ClassThing {
