@@ -3,7 +3,7 @@ import type { EffectKind } from '../../effects.ts';
 import type { Scene } from '../scene.ts';
 import type { Role, Touch } from '../touch.ts';
 import type { Value } from '../value.ts';
-import type { Thing } from './thing.ts';
+import type { Replacement, Thing } from './thing.ts';
 
 /**
  * One function, or several that work alike. Arguments are named by position and name, apart by blanks: `0 path`; `self` is what a
@@ -56,6 +56,10 @@ export interface ApiCall {
   later(what: Thing, args: readonly Thing[], setup?: boolean): void;
   /** Puts something in the place of a function of a module, also where it was imported before: a mock. */
   replace(name: string, thing: Thing): void;
+  /** Puts these in the place of others, until somebody puts others there. */
+  stand(replacements: readonly Replacement[]): void;
+  /** The names that the code around the call sees: those of the whole program, or of its innermost function. */
+  names(innermost?: boolean): Map<string, Thing>;
   /** Looks a member up. */
   member(of: Thing, name: string): Thing;
 }

@@ -1,7 +1,7 @@
 // A function of this program and its arguments in; what it gives out.
 import { StopReading } from '../recorder.ts';
-import { assignTo, withInitial } from './assign.ts';
 import { show } from '../value.ts';
+import { assignTo, withInitial } from './assign.ts';
 import type { Frame, Given } from './program.ts';
 import { replace } from './replace.ts';
 import { openScope } from './scope.ts';
@@ -31,11 +31,14 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
     scope.names.set('arguments', listThing(given?.args ?? [], given === undefined));
   const self = what.self !== undefined && !program.language.blockScopes ? [what.self] : [];
   bind(what.node.parameters, given && { ...given, args: [...self, ...given.args] }, self, inner);
+  const outer = program.given.get(what.node);
+  if (given !== undefined) program.given.set(what.node, given);
   program.running.push(what.node);
   const undo = what.replaces && replace(what.replaces, frame);
   program.steps.run(what.node.body, inner);
   undo?.();
   program.running.pop();
+  if (outer !== undefined) program.given.set(what.node, outer);
   return eitherThing(inner.returns);
 }
 

@@ -40,9 +40,10 @@ function instanceOf(made: ClassThing): Extract<Thing, { type: 'object' }> {
 /** Operators, conversions and the end of an object call these, where no call is to be seen. */
 const CALLED_BY_ITSELF = /^__(?!init__|reduce|new__)\w+__$|^(?:toString|valueOf|toJSON|then|inspect)$/;
 
-function membersOf(made: ClassThing, depth = 0): readonly (readonly [name: string, member: Thing])[] {
-  const bases = depth > 16 ? [] : made.bases.flatMap((base) => (base.type === 'class' ? membersOf(base, depth + 1) : []));
-  return [...bases, ...made.members];
+function membersOf(made: ClassThing): readonly (readonly [name: string, member: Thing])[] {
+  const classes = new Set([made]);
+  for (const one of classes) if (classes.size < 64) for (const base of one.bases) if (base.type === 'class') classes.add(base);
+  return [...classes].reverse().flatMap(({ members }) => [...members]);
 }
 
 export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing {

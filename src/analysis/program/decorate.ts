@@ -1,7 +1,7 @@
 // A function or class and its decorators in; what its name then stands for out.
 import { handOn } from './hand-on.ts';
 import type { Frame } from './program.ts';
-import { type ClassThing, eitherThing, type FunctionThing, type Thing } from './thing.ts';
+import { type ClassThing, eitherThing, type FunctionThing, type Replacement, type Thing } from './thing.ts';
 import type { Expression } from './tree.ts';
 
 /** Decorators that call nothing of their own accord. */
@@ -17,9 +17,21 @@ export function decorate(made: FunctionThing | ClassThing, decorators: readonly 
     const name = what.type === 'ref' ? what.name : what.type === 'made' ? what.by : '';
     if (KEEPS.test(name)) continue;
     const result = steps.call(what, { args: [thing], named: new Map(), line }, frame);
+    const replaces = [what, result].find((one) => one.type === 'made' && one.replaces !== undefined);
+    if (replaces?.type === 'made') {
+      thing = under(thing, replaces.replaces ?? []);
+      continue;
+    }
     if (what.type === 'function' || what.type === 'class') thing = eitherThing([result, thing]);
     else handOn(made, frame);
   }
+  return thing;
+}
+
+/** A test in whose time others stand in the place of some functions; of a class, each of its methods. */
+function under(thing: Thing, replaces: readonly Replacement[]): Thing {
+  if (thing.type === 'function') return { ...thing, replaces: [...(thing.replaces ?? []), ...replaces] };
+  if (thing.type === 'class') for (const [name, member] of thing.members) thing.members.set(name, under(member, replaces));
   return thing;
 }
 

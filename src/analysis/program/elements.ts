@@ -17,6 +17,11 @@ export function elementsOf(thing: Thing): { readonly items: readonly Thing[]; re
       return { items: all.flatMap(({ items }) => items), open: true };
     }
     case 'object':
+      if (thing.pairs)
+        return {
+          items: [...thing.entries].map(([key, held]): Thing => ({ type: 'list', items: [textThing(key), held], open: false })),
+          open: true,
+        };
       return thing.class === undefined
         ? { items: [...thing.entries.keys()].map((key) => textThing(key)), open: thing.rest !== undefined }
         : { items: [unknownThing('(item)', taintOfThing(thing))], open: true };

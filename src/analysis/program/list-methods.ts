@@ -24,7 +24,7 @@ type Dictionary = Extract<Thing, { type: 'object' }>;
 const MAX_ROUNDS = 300;
 
 export function listMethod(self: List | Dictionary, name: string, given: Given, call: Call): Thing | undefined {
-  return self.type === 'list' ? ofList(self, name, given.args, call) : ofDictionary(self, name, given.args);
+  return self.type === 'list' ? ofList(self, name, given.args, call) : ofDictionary(self, name, given.args, call);
 }
 
 function ofList(self: List, name: string, args: readonly Thing[], call: Call): Thing | undefined {
@@ -62,11 +62,14 @@ function ofList(self: List, name: string, args: readonly Thing[], call: Call): T
     }
     case 'map':
     case 'flatMap':
-    case 'forEach':
+    case 'forEach': {
+      const given = self.items.slice(0, MAX_ROUNDS).map((item, at) => call(first, [item, { type: 'number', value: at }, self]));
+      const flat = name === 'flatMap' ? given.map((one) => (one.type === 'list' ? one : elementsOf(listThing([one])))) : [];
       return listThing(
-        self.items.slice(0, MAX_ROUNDS).map((item, at) => call(first, [item, { type: 'number', value: at }, self])),
-        self.open || self.items.length > MAX_ROUNDS,
+        name === 'flatMap' ? flat.flatMap(({ items }) => items) : given,
+        self.open || self.items.length > MAX_ROUNDS || flat.some(({ open }) => open),
       );
+    }
     case 'filter':
     case 'find':
     case 'some':
@@ -130,7 +133,7 @@ function reduce(items: readonly Thing[], args: readonly Thing[], call: Call): Th
   return result;
 }
 
-function ofDictionary(self: Dictionary, name: string, args: readonly Thing[]): Thing | undefined {
+function ofDictionary(self: Dictionary, name: string, args: readonly Thing[], call: Call): Thing | undefined {
   const [first = NOTHING, second] = args;
   const all = () => [...self.entries.values(), ...(self.rest ? [self.rest] : [])];
   const own = self.class?.members.get(name);
@@ -143,9 +146,16 @@ function ofDictionary(self: Dictionary, name: string, args: readonly Thing[]): T
       const found = key === undefined ? eitherThing(all()) : (self.entries.get(key) ?? self.rest);
       return eitherThing([...(found ? [found] : []), ...(second ? [second] : [])]);
     }
+    case 'forEach':
+      for (const [key, thing] of self.entries) call(first, [thing, textThing(key), self]);
+      if (self.rest !== undefined) call(first, [self.rest]);
+      return NOTHING;
+    case 'entries':
     case 'items':
       return listThing(
-        [...self.entries].map(([key, thing]) => listThing([textThing(key), thing])),
+        [...self.entries, ...(self.rest ? [['(key)', self.rest] as const] : [])].map(([key, thing]) =>
+          listThing([textThing(key), thing]),
+        ),
         self.rest !== undefined,
       );
     case 'values':

@@ -18,6 +18,8 @@ import {
   unknownThing,
 } from './thing.ts';
 
+const MAX_ANCESTORS = 64;
+
 /** Stands for any one variable of the environment. */
 export const VARIABLE = '$(variable)';
 
@@ -76,7 +78,7 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
   if (name === 'constructor' && (of.type === 'function' || of.type === 'method')) return refTo('Function', frame);
   switch (of.type) {
     case 'ref':
-      if (name === '__dict__') return unknownThing(`${of.name}.__dict__`, {}, true);
+      if (name === '__dict__') return { type: 'object', entries: new Map(), base: of, rest: unknownThing('(member)', {}, true) };
       if (name !== undefined && of.name !== 'Reflect' && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return name === undefined ? unknownThing(`${of.name}[…]`, {}, true) : refTo(`${of.name}.${name}`, frame);
     case 'object':
@@ -135,7 +137,7 @@ function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefin
   if (own !== undefined) return own;
   const inherited = of.class === undefined ? undefined : classMember(of.class, name);
   if (inherited !== undefined) return inherited.type === 'function' ? bound(inherited, of, frame) : inherited;
-  if (of.base !== undefined) return memberOf(of.base, textThing(name), frame);
+  if (of.base !== undefined && !isMethodName(name)) return memberOf(of.base, textThing(name), frame);
   if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
   return of.rest.type === 'unknown' && of.rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : of.rest;
 }
@@ -152,14 +154,12 @@ function isMethodName(name: string): boolean {
   return /^(?:get|items|keys|values|pop|update|copy|setdefault|hasOwnProperty|toString|__\w+__)$/.test(name);
 }
 
-export function classMember(of: ClassThing, name: string, depth = 0): Thing | undefined {
-  const own = of.members.get(name);
-  if (own !== undefined || depth > 16) return own?.type === 'function' ? { ...own, owner: of } : own;
-  for (const base of of.bases) {
-    if (base.type === 'class') {
-      const inherited = classMember(base, name, depth + 1);
-      if (inherited !== undefined) return inherited;
-    }
+export function classMember(of: ClassThing, name: string): Thing | undefined {
+  const classes = new Set([of]);
+  for (const one of classes) {
+    const own = one.members.get(name);
+    if (own !== undefined) return own.type === 'function' ? { ...own, owner: one } : own;
+    if (classes.size < MAX_ANCESTORS) for (const base of one.bases) if (base.type === 'class') classes.add(base);
   }
   return undefined;
 }

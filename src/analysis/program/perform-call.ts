@@ -12,8 +12,9 @@ import { handOn, handOnAll } from './hand-on.ts';
 import { tellImport } from './import-module.ts';
 import { memberOf, refTo } from './members.ts';
 import type { Frame, Given } from './program.ts';
+import { replace as stand } from './replace.ts';
 import { runText } from './run-text.ts';
-import { openScope } from './scope.ts';
+import { openScope, outermost } from './scope.ts';
 import { listThing, literalOf, madeThing, NOTHING, type Thing, taintOfThing, textThing, toText, waysOf } from './thing.ts';
 
 export function perform(api: Api, name: string, self: Thing, given: Given, frame: Frame): Thing {
@@ -100,6 +101,10 @@ function createCall(name: string, self: Thing, given: Given, frame: Frame, line:
       else handOn(what, frame, args);
     },
     replace: (name, thing) => replace(name, thing, frame),
+    stand: (replacements) => {
+      stand(replacements, frame);
+    },
+    names: (innermost = false) => (innermost ? frame.scope : outermost(frame.scope)).names,
     member: (of, key) => memberOf(of, textThing(key), frame),
   };
 }

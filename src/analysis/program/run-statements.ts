@@ -9,6 +9,7 @@ import { importModule } from './import-module.ts';
 import { memberOf, resolveName } from './members.ts';
 import { operate } from './operators.ts';
 import type { Frame } from './program.ts';
+import { replace } from './replace.ts';
 import { attempt, branch, openScope, repeat } from './scope.ts';
 import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
 import type { FunctionNode, Statement, Target } from './tree.ts';
@@ -57,8 +58,7 @@ function run(node: Statement, frame: Frame): void {
       runStatements(node.last, frame);
       return;
     case 'with':
-      for (const { value: item, target } of node.items) assignTo(target, entered(value(item), frame, node.line), frame);
-      runStatements(node.body, frame);
+      within(node, frame);
       return;
     case 'return':
       frame.returns.push(node.value === undefined ? { type: 'nothing' } : value(node.value));
@@ -66,6 +66,17 @@ function run(node: Statement, frame: Frame): void {
     case 'block':
       body(node.body, frame);
   }
+}
+
+function within(node: Extract<Statement, { type: 'with' }>, frame: Frame): void {
+  const undo: (() => void)[] = [];
+  for (const { value, target } of node.items) {
+    const thing = evaluate(value, frame);
+    if (thing.type === 'made' && thing.replaces !== undefined) undo.push(replace(thing.replaces, frame));
+    assignTo(target, entered(thing, frame, node.line), frame);
+  }
+  runStatements(node.body, frame);
+  for (const put of undo.reverse()) put();
 }
 
 function body(statements: readonly Statement[], frame: Frame): void {

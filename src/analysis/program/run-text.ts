@@ -7,6 +7,9 @@ import { NOTHING, type Thing, textThing, toText, unknownThing, waysOf } from './
 import type { Statement } from './tree.ts';
 
 const MAX_DEPTH = 24;
+/** Parsers take their time for each: 200 KB of ordinary code has fewer. */
+const MAX_TOKENS = 50_000;
+const TOKEN = /\w+|[^\w\s]/g;
 
 export function runText(tool: string, code: Thing, frame: Frame, line: number): Thing {
   const { scene, program } = frame;
@@ -38,6 +41,8 @@ function runLiteral(code: string, frame: Frame): Thing {
 
 export function parseOrTell(code: string, { program, scene }: Frame, line: number): readonly Statement[] {
   scene.machine.recorder.spend(1 + code.length / 50);
+  if (code.length > MAX_TOKENS && (code.match(TOKEN)?.length ?? 0) > MAX_TOKENS)
+    throw new StopReading('there is too much code to be read');
   try {
     return program.language.parse(code);
   } catch {

@@ -15,6 +15,8 @@ export type Thing =
       rest?: Thing | undefined;
       readonly class?: ClassThing;
       base?: Thing;
+      /** A Map of JavaScript: a loop over it gives keys with what they hold. */
+      readonly pairs?: true;
     }
   /** Something of a module or a global: `os.system`, `fs.promises.rm`. */
   | { readonly type: 'ref'; readonly name: string }
