@@ -34,7 +34,7 @@ export function classifyPath(path: string, { cwd, home }: Place): PathClass {
     return 'system';
   if (isUnder(cwd, bare)) return 'parent';
   if (top === 'home' || top === 'Users') return 'home';
-  return /[*?[]/.test(top) ? 'system' : 'elsewhere';
+  return /[*?[]|^\(found\)/.test(top) ? 'system' : 'elsewhere';
 }
 
 /** The folder that a path takes all of, where its last names are globs that leave nothing out. */

@@ -63,6 +63,10 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
         /^$|^(?:direct|off)$|^https?:\/\/(?:localhost|127\.|pypi\.org|test\.pypi\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|download\.pytorch\.org|proxy\.golang\.org)/,
     },
   ],
+  [
+    /^TF_CLI_ARGS(?:_(?:apply|destroy))?$/,
+    { kind: 'cloud-destroy', says: 'changes the infrastructure without asking, by', harmless: /^(?!.*-(?:auto-approve|destroy))/s },
+  ],
   [/^NODE_OPTIONS$/, { ...RUNS, harmless: /^(?!.*(?:--require|-r |--import|--loader|--eval))/ }],
 ];
 

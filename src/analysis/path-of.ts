@@ -11,6 +11,8 @@ export interface FoundPath {
   readonly where: PathClass;
   /** Absent where it cannot be told, and for the block's own temporary files, whose name only the run knows. */
   readonly path?: string;
+  /** It lies beside the working directory, where a script of the project would find the rest of the project. */
+  readonly ofProject?: boolean;
 }
 
 /** Where a program believes its own file to be. For a block that is the working directory itself. */
@@ -20,13 +22,40 @@ const BUILT =
   /\/(?:dist|build|out|lib|target|coverage|node_modules|\.cache|\.turbo|\.next|\.nuxt|\.output|\.parcel-cache|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|htmlcov|tmp|[\w.-]+\.tsbuildinfo)(?:\/.*)?$/;
 
 export function pathOf(value: Value, scene: Scene): FoundPath {
-  const found = placeOf(
-    value.map((part) => (part.text.includes(SCRIPT_FOLDER) ? { ...part, text: part.text.replace(SCRIPT_FOLDER, '') } : part)),
-    scene,
-  );
-  return found.where === 'parent' && value[0]?.text.includes(SCRIPT_FOLDER) && BUILT.test(found.path ?? '')
+  const { shell, machine } = scene;
+  const relative = !/^[/~]/.test(show(value));
+  const marked = value[0]?.text.includes(SCRIPT_FOLDER) || (relative && shell.cwd?.includes(SCRIPT_FOLDER));
+  if (!marked) return placeOf(value, scene);
+  const found = placeOf(value.map(unmarked), { ...scene, shell: { ...shell, cwd: shell.cwd && real(shell.cwd) } });
+  const near = found.path !== undefined && posix.dirname(machine.place.cwd) === beside(found.path, machine.place.cwd);
+  if (!near || (found.where !== 'parent' && found.where !== 'home')) return found;
+  return BUILT.test(found.path?.slice(posix.dirname(machine.place.cwd).length) ?? '')
     ? { ...found, where: 'inside' }
-    : found;
+    : { ...found, ofProject: true };
+}
+
+/** The folder that holds the working directory, where the path lies in it. */
+function beside(path: string, cwd: string): string | undefined {
+  const parent = posix.dirname(cwd);
+  return path.startsWith(`${parent}/`) && parent !== '/' ? parent : undefined;
+}
+
+function unmarked<P extends { readonly text: string }>(part: P): P {
+  return part.text.includes(SCRIPT_FOLDER) ? { ...part, text: part.text.replace(SCRIPT_FOLDER, '') } : part;
+}
+
+/** The place itself, without the folder that a script thinks it lies in. */
+export function real(path: string): string {
+  return path.includes(SCRIPT_FOLDER) ? posix.normalize(path.replace(SCRIPT_FOLDER, '')) : path;
+}
+
+/** Where `path` leads from `base`; keeps the folder that a script thinks it lies in, and the dots behind it. */
+export function resolveFrom(base: string, path: string): string {
+  const whole = path.startsWith('/') ? path : `${base}/${path}`;
+  const at = whole.indexOf(SCRIPT_FOLDER);
+  if (at === -1) return posix.resolve(base, path);
+  const rest = posix.normalize(`.${whole.slice(at + SCRIPT_FOLDER.length)}`).replace(/^\.$|\/$/, '');
+  return `${whole.slice(0, at)}${SCRIPT_FOLDER}${rest === '' ? '' : `/${rest}`}`;
 }
 
 function placeOf(value: Value, { shell, machine }: Scene): FoundPath {

@@ -51,6 +51,45 @@ export const DISKS: Table = [
   /^\/proc\/(?:kcore|sysrq-trigger)$|^\/sys\/block\//,
 ];
 
+/** Secrets by the names that they usually have: what a pattern may mean. */
+const USUAL_SECRETS =
+  '~/.ssh/id_rsa ~/.ssh/id_ed25519 ~/.ssh/key.pem ~/.aws/credentials ~/.netrc ~/.pgpass ~/.pypirc ~/.npmrc ~/.git-credentials ~/.vault-token ~/.bash_history ~/.zsh_history ~/.gnupg/secring.gpg ~/.kube/config.d /etc/shadow /etc/ssl/private/tls.key /root/.ssh/id_rsa /home/(user)/.ssh/id_rsa /home/(user)/.aws/credentials'.split(
+    ' ',
+  );
+const USUAL_PROJECT_SECRETS = ['/.env', '/.env.local', '/.env.production'];
+const GLOB = /[*?[]|\(found\)/;
+
+/** Whether a pattern, or what was found by a name, may be one of the secrets; `*` alone means the ordinary. */
+export function mayBeSecret(path: string, home: string, ofProject: boolean): boolean {
+  if (path.length > MAX_PATTERN || !GLOB.test(path)) return false;
+  const last = path.split('/').at(-1) ?? '';
+  if (!/[\w.]/.test(last.replace(/\(found\)/, ''))) return false;
+  const pattern = toTest(path);
+  const found = (secrets: readonly string[], at: (secret: string) => string) =>
+    secrets.some((secret) => pattern?.test(at(secret)));
+  if (found(USUAL_SECRETS, (secret) => secret.replace(/^~/, home))) return true;
+  const folder = path.slice(0, -last.length - 1).replace('/(found)', '');
+  return ofProject && last.startsWith('.e') && found(USUAL_PROJECT_SECRETS, (secret) => `${folder}${secret}`);
+}
+
+const MAX_PATTERN = 200;
+
+/** A star stands for no slash, and in front for no dot; a found file lies any number of folders below. */
+function toTest(path: string): RegExp | undefined {
+  if ((path.match(/\*/g) ?? []).length > 4) return undefined;
+  const source = path
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*+/g, '[^/]*')
+    .replace(/\?/g, '[^/]')
+    .replace(/\/(?=\[\^\/\])/g, '/(?!\\.)')
+    .replace(/\/\\\(found\\\)\/(?:\(\?!\\\.\))?/g, '/(?:.*/)?');
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    return undefined;
+  }
+}
+
 export function isOne(table: Table, path: string, home: string): boolean {
   const shown = path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
   return table.some((place) => place.test(shown));

@@ -12,7 +12,7 @@ const ROWS: readonly (readonly [code: string, ...expected: string[]])[] = [
   ['import importlib; importlib.import_module("o" + "s").remove("x")', 'delete inside x'],
   ['import os; getattr(os, "re" + "move")("x")', 'delete inside x'],
   ['import os; f = os.remove; g = f; g("x")', 'delete inside x'],
-  ['import os; os.__dict__["remove"]("x")', 'opaque'],
+  ['import os; os.__dict__["remove"]("x")', 'delete inside x'],
   ['import sys, os; sys.modules["os"].remove("x")', 'delete inside x'],
   ['import builtins, os; builtins.print = os.remove; print("x")', 'delete inside x'],
   ['import os; getattr(os, input())("x")', 'opaque'],

@@ -15,7 +15,7 @@ import {
   toText,
   wordThing,
 } from '../program/thing.ts';
-import { hole, isTainted, join, text } from '../value.ts';
+import { hole, isTainted, join, show, text, type Value } from '../value.ts';
 import { thingOfJson } from './json.ts';
 import { decodes, NUMBERS, WORD } from './make.ts';
 
@@ -46,7 +46,7 @@ export const JAVASCRIPT_MADE: Apis = {
   'JSON.parse': {
     does: ({ args: [given = NOTHING] }) =>
       thingOfJson(literalOf(given) ?? '') ??
-      madeThing('JSON.parse()', { args: [given], content: hole('JSON.parse()', taintOfThing(given)) }),
+      madeThing('JSON.parse()', { args: [given], content: documentOf(given) }),
   },
   'Promise.all Promise.allSettled Promise.any Promise.race Array.from': { does: (call) => gathered(call) },
   'Object.keys Object.getOwnPropertyNames Reflect.ownKeys': {
@@ -145,5 +145,11 @@ function mapOf(pairs: Thing | undefined): Thing {
     if (name === undefined) rest = thing;
     else entries.set(name, thing);
   }
-  return { type: 'object', entries, rest };
+  return { type: 'object', entries, rest, pairs: true };
+}
+
+/** What is known of a document that only the run can read: where it lies. */
+function documentOf(given: Thing): Value {
+  const shown = show(toText(given));
+  return hole(/^\$\(<[^()]*\)$/.test(shown) ? shown : 'JSON.parse()', taintOfThing(given));
 }

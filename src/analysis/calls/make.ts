@@ -2,7 +2,6 @@
 import { fetched } from '../commands/downloads.ts';
 import { hostOf, isLocal } from '../commands/host-of.ts';
 import { statementsOf } from '../commands/statements.ts';
-import { pathOf } from '../path-of.ts';
 import type { Api, ApiCall } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../program/thing.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
 import { hole, join, show, type Value } from '../value.ts';
+import { isOwnDatabase, withoutOwnTables } from './own-database.ts';
 
 /** Runs shell code. */
 export function shell(argument: string, gives?: string): Api {
@@ -35,7 +35,7 @@ export function program(argument: string, words?: string): Api {
   return {
     does: (call) => {
       tellEnvironment(call);
-      const first = call.arg(argument) ?? textThing(hole('(command)'));
+      const first = started(call, call.arg(argument) ?? textThing(hole('(command)')));
       const rest = words === undefined ? undefined : call.arg(words);
       const isShell = call.option('shell') && literalOf(call.arg('shell')) !== 'false';
       if (rest?.type === 'list') return printed(call, run(call, [first, ...rest.items], rest.open, isShell));
@@ -43,6 +43,13 @@ export function program(argument: string, words?: string): Api {
       return printed(call, isShell && all.type === 'list' ? run(call, all.items, all.open, true) : call.command(all));
     },
   };
+}
+
+/** The program that really starts, whatever the first word says. */
+function started(call: ApiCall, first: Thing): Thing {
+  const executable = call.arg('executable');
+  if (executable?.type !== 'text' || call.option('shell')) return first;
+  return first.type === 'list' ? { ...first, items: [executable, ...first.items.slice(1)] } : executable;
 }
 
 function run(call: ApiCall, items: readonly Thing[], open: boolean, isShell: boolean): Value {
@@ -132,38 +139,24 @@ export function sql(argument: string): Api {
   return {
     does: (call) => {
       const statement = call.arg(argument);
-      if (statement === undefined || isOwnDatabase(call.self)) return undefined;
-      const shown = show(textOfStatement(statement));
-      // In a file of the folder, making a table anew is ordinary work.
-      const judged = isFolderDatabase(call.self, call.scene) ? shown.replace(/\bdrop\s+\w+\s+if\s+exists\b/gi, '') : shown;
+      if (statement === undefined || isOwnDatabase(call.self, call.scene)) return undefined;
+      const judged = withoutOwnTables(textOfStatement(statement), call.self, call.scene);
       statementsOf(judged, (kind, says) => call.report(kind, says));
+      if (/\bmatch\s*\(\s*\w*\s*\)\s*(?:detach\s+)?delete\b/i.test(judged)) call.report('database-destroy', 'deletes all nodes');
       return undefined;
     },
   };
 }
 
-function textOfStatement(thing: Thing): Value {
+/** A name that only the run knows is a name. */
+function textOfStatement(thing: Thing): string {
   const items = thing.type === 'list' ? elementsOf(thing).items : [thing];
-  return join(items.flatMap((item) => waysOf(item.type === 'made' ? (item.args[0] ?? item) : item).map((way) => toText(way))));
-}
-
-const SQLITE = /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy)\b/;
-
-/** In memory, or one that the block itself made. */
-function isOwnDatabase(thing: Thing, depth = 0): boolean {
-  if (thing.type !== 'made' || depth > 8) return false;
-  const first = thing.args[0];
-  if (first !== undefined && SQLITE.test(thing.by) && /:memory:|^\/tmp\/\(mktemp|^sqlite:\/\/$/.test(show(toText(first))))
-    return true;
-  return [thing.self, ...thing.args].some((one) => one !== undefined && isOwnDatabase(one, depth + 1));
-}
-
-function isFolderDatabase(thing: Thing, scene: ApiCall['scene'], depth = 0): boolean {
-  if (thing.type !== 'made' || depth > 8) return false;
-  const first = thing.args[0];
-  if (first !== undefined && SQLITE.test(thing.by))
-    return ['inside', 'temporary', 'own-temporary'].includes(pathOf(toText(first), scene).where);
-  return thing.self !== undefined && isFolderDatabase(thing.self, scene, depth + 1);
+  const values = items.flatMap((item) =>
+    waysOf(item.type === 'made' ? (item.args[0] ?? item) : item).map((way) => toText(way)),
+  );
+  return join(values)
+    .map((part) => (part.type === 'hole' ? 'hole' : part.text))
+    .join('');
 }
 
 /** A text that is worked out where it is literal; otherwise it is a decoded one. */

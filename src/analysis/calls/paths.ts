@@ -4,7 +4,7 @@ import { OWN_TEMPORARY } from '../classify-path.ts';
 import { pathOf } from '../path-of.ts';
 import type { ApiCall } from '../program/api.ts';
 import { joinPath } from '../program/operators.ts';
-import { textThing, toText } from '../program/thing.ts';
+import { type Thing, textThing, toText, waysOf } from '../program/thing.ts';
 import type { Scene } from '../scene.ts';
 import { hole, join, show, text, textOf, type Value } from '../value.ts';
 
@@ -42,13 +42,15 @@ export function absolute(path: Value, cwd: string | undefined): Value {
 
 /** One of the names in a folder. */
 export function namesIn(folder: Value): Value {
-  return joinPath(folder, hole('(name)', {}, 'word'));
+  return joinPath(folder, textOf(folder) === '/' ? ANY : hole('(name)', {}, 'word'));
 }
 
 /** Something anywhere below a folder. */
 export function underneath(folder: Value): Value {
-  return joinPath(folder, hole('(found)', {}, 'word'));
+  return joinPath(folder, textOf(folder) === '/' ? ANY : hole('(found)', {}, 'word'));
 }
+
+const ANY: Value = [{ type: 'glob', text: '*' }];
 
 /** A pattern such as `build/*.o`: its globs are globs. */
 export function fileNamed(pattern: Value): Value {
@@ -71,6 +73,17 @@ export function ownTemporary({ machine }: Scene): Value {
 export function outsideFolder(path: Value, scene: Scene): string | undefined {
   const { where, shown } = pathOf(path, scene);
   return ['home', 'system', 'parent', 'elsewhere'].includes(where) ? shown : undefined;
+}
+
+/** What opening a file for reading gives; from outside the folder it carries that along. */
+export function contentOf(call: Pick<ApiCall, 'read' | 'scene'>, path: Thing): Value {
+  const value = call.read(path);
+  const outside = waysOf(path)
+    .map((way) => outsideFolder(toText(way), call.scene))
+    .find((place) => place !== undefined);
+  return outside === undefined
+    ? value
+    : value.map((part) => (part.type === 'hole' ? { ...part, taint: { ...part.taint, outside } } : part));
 }
 
 export function changeFolder(call: ApiCall): undefined {

@@ -11,9 +11,10 @@ import {
   type Thing,
   taintOfThing,
   textThing,
+  toText,
   unknownThing,
 } from '../program/thing.ts';
-import { hole, isTainted } from '../value.ts';
+import { hole } from '../value.ts';
 import { code, codeWith, decodes, NUMBERS, passes } from './make.ts';
 
 export const PYTHON_CODE: Apis = {
@@ -22,30 +23,27 @@ export const PYTHON_CODE: Apis = {
   eval: codeWith('0 source', '1 2 globals locals'),
   compile: passes('0 source'),
   'code.interact code.InteractiveConsole().push code.InteractiveInterpreter().runsource': code('python', '0'),
-  '__import__ importlib.import_module importlib.__import__ pydoc.locate pkgutil.resolve_name': { does: imported },
-  'importlib.util.spec_from_file_location': { tell: ['execute', 'runs the script {0}'], does: loadsFile },
-  'imp.load_source importlib.machinery.SourceFileLoader': { does: loadsFile },
   getattr: { does: attribute },
-  'operator.attrgetter operator.methodcaller': {
-    does: (call) => unknownThing(`attrgetter(${literalOf(call.args[0]) ?? '…'})`, {}, true),
-  },
   setattr: {
     does: (call) => call.set(call.args[0] ?? NOTHING, call.args[1] ?? NOTHING, call.args[2] ?? NOTHING),
   },
-  'inspect.getmembers inspect.getmembers_static inspect.getattr_static': {
-    does: (call) => asDictionary(call.args[0] ?? NOTHING),
+  'inspect.getmembers inspect.getmembers_static': {
+    does: ({ args: [of = NOTHING] }) =>
+      listThing([listThing([textThing(hole('(name)', {}, 'word')), unknownThing('(member)', {}, isModule(of))])], true),
   },
   'vars globals locals': {
-    does: (call) => (call.args[0] === undefined ? unknownThing(`${call.name}()`, {}, true) : asDictionary(call.args[0])),
+    does: (call) => {
+      const [of] = call.args;
+      if (of !== undefined) return asDictionary(of);
+      return { type: 'object', entries: call.names(call.name !== 'globals'), rest: unknownThing(`${call.name}()`, {}, true) };
+    },
   },
-  '*.__subclasses__ object.__subclasses__ *.__globals__ *.__getattribute__ *.__reduce__': {
+  '*.__subclasses__': { does: subclasses },
+  'object.__subclasses__ *.__globals__ *.__getattribute__ *.__reduce__': {
     tell: ['opaque', 'cannot tell: reaches around in the interpreter'],
     does: (call) => unknownThing(call.name, {}, true),
   },
   'object.__getattribute__ type.__getattribute__': { does: attribute },
-  'pickle.loads pickle.load cPickle.loads cPickle.load _pickle.loads dill.loads dill.load cloudpickle.loads cloudpickle.load marshal.loads marshal.load shelve.open joblib.load jsonpickle.decode torch.load pandas.read_pickle':
-    { does: unpickled },
-  'yaml.load yaml.unsafe_load yaml.full_load yaml.load_all': { does: yamlLoaded },
   'ctypes.CDLL ctypes.cdll.LoadLibrary ctypes.PyDLL ctypes.WinDLL ctypes.cdll ctypes.util.find_library cffi.FFI().dlopen': {
     does: (call) => madeThing('ctypes.CDLL()', { args: call.args }),
   },
@@ -69,58 +67,49 @@ export const PYTHON_CODE: Apis = {
   super: { does: (call) => call.member(call.self, 'super') },
 };
 
-function imported(call: ApiCall): Thing {
-  const name = literalOf(call.arg('0 name'));
-  if (name === undefined) {
-    call.report('opaque', 'cannot tell: which module it imports is decided at run time');
-    return unknownThing('(module)', {}, true);
-  }
-  return call.load(name);
-}
-
-function loadsFile(call: ApiCall): Thing {
-  const path = call.args[1] ?? call.args[0];
-  if (path !== undefined) call.command(listThing([textThing('python3'), path]));
-  return unknownThing('(module)');
-}
+/** What reaches the machine, or others: none of its functions may be called unseen. */
+const DARK =
+  /^(?:os|sys|subprocess|shutil|posix|nt|pty|ctypes|cffi|importlib|builtins|runpy|code|commands|pathlib|multiprocessing|signal|socket|a?io?boto3|boto3|botocore|docker|kubernetes|git|psutil|sh|plumbum|paramiko|redis|pymongo|google|azure|db)\b/;
 
 function attribute(call: ApiCall): Thing {
   const [of = NOTHING, name, other] = call.args;
   const literal = literalOf(name);
   if (literal !== undefined) return call.member(of, literal);
   if (name?.type === 'either') return eitherThing(name.ways.map((way) => attribute({ ...call, args: [of, way] })));
-  const dark = of.type === 'ref' || (of.type === 'unknown' && of.hidden === true) || of.type === 'made';
-  return dark
-    ? unknownThing(`getattr(${of.type === 'ref' ? of.name : '…'})`, {}, true)
-    : (other ?? unknownThing('(attribute)', taintOfThing(of)));
+  const dark =
+    (of.type === 'unknown' && of.hidden === true) ||
+    (of.type === 'ref' && DARK.test(of.name)) ||
+    (of.type === 'made' && DARK.test(of.by));
+  if (dark) return unknownThing(`getattr(${of.type === 'ref' ? of.name : '…'})`, {}, true);
+  if (of.type === 'object' || of.type === 'class') return eitherThing([ownMember(call, of, name), ...(other === undefined ? [] : [other])]);
+  return other ?? unknownThing('(attribute)', taintOfThing(of));
+}
+
+/** A method of its own, known by how its name begins: `getattr(self, "do_" + verb)`. */
+function ownMember(call: ApiCall, of: Extract<Thing, { type: 'object' | 'class' }>, name: Thing | undefined): Thing {
+  const [first] = name === undefined ? [] : toText(name);
+  const start = first?.type === 'text' ? first.text : '';
+  const members = (of.type === 'class' ? of : of.class)?.members ?? new Map<string, Thing>();
+  const ways = [...members.keys()].filter((key) => key.startsWith(start) && !key.startsWith('__'));
+  return ways.length === 0 ? unknownThing('(attribute)', taintOfThing(of)) : eitherThing(ways.slice(0, 8).map((key) => call.member(of, key)));
+}
+
+/** Of a class of this program, the others of this program; of any other class, everything. */
+function subclasses(call: ApiCall): Thing {
+  const { self } = call;
+  if (self.type === 'class')
+    return listThing([...call.names().values()].filter((one) => one.type === 'class' && one.bases.includes(self)), true);
+  call.report('opaque', 'cannot tell: reaches around in the interpreter');
+  return unknownThing(call.name, {}, true);
+}
+
+function isModule(thing: Thing): boolean {
+  return thing.type === 'ref' && DARK.test(thing.name);
 }
 
 function asDictionary(thing: Thing): Thing {
-  return thing.type === 'ref' || thing.type === 'made'
-    ? unknownThing(`vars(${thing.type === 'ref' ? thing.name : '…'})`, {}, true)
-    : thing;
-}
-
-function unpickled(call: ApiCall): Thing {
-  const given = call.args[0];
-  const taint = given === undefined ? {} : taintOfThing(given);
-  if (taint.download !== undefined)
-    call.report('download-execute', `unpickles what it downloads from ${taint.download}`, { host: taint.download });
-  else if (/marshal/.test(call.name)) return textThing(hole('(unmarshalled)', { ...taint, decoded: true }));
-  else if (taint.decoded || (given !== undefined && literalOf(given) !== undefined))
-    call.report('opaque', 'cannot tell: unpickles what may run code');
-  return madeThing('pickle.load()', { content: hole('(unpickled)', taint) });
-}
-
-function yamlLoaded(call: ApiCall): Thing | undefined {
-  const loader = call.arg('1 Loader');
-  const unsafe =
-    /unsafe/.test(call.name) ||
-    (loader?.type === 'ref' && /Unsafe|\.Loader$|^Loader$/.test(loader.name)) ||
-    (loader === undefined && call.name === 'yaml.load');
-  const taint = call.args[0] === undefined ? {} : taintOfThing(call.args[0]);
-  if (unsafe && isTainted(taint)) call.report('opaque', 'cannot tell: loads YAML that may run code');
-  return undefined;
+  if (!isModule(thing)) return thing;
+  return { type: 'object', entries: new Map(), base: thing, rest: unknownThing('(member)', {}, true) };
 }
 
 function unpacked(call: ApiCall): Thing {

@@ -5,7 +5,7 @@ import { elementsOf } from '../program/elements.ts';
 import { listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
 import { EMPTY, hole, join, text, type Value } from '../value.ts';
 import { passes } from './make.ts';
-import { absolute, changeFolder, outsideFolder } from './paths.ts';
+import { absolute, changeFolder, contentOf } from './paths.ts';
 
 export const PYTHON_FILES: Apis = {
   'os.remove os.unlink os.rmdir os.removedirs pathlib.os.remove': { touch: { '0 path name': 'delete' } },
@@ -29,7 +29,9 @@ export const PYTHON_FILES: Apis = {
   'os.utime os.path.touch': { touch: { '0 path': 'write' } },
   'os.open': { does: openDescriptor },
   'os.write os.pwrite': { does: () => ({ type: 'number' }) },
-  'open io.open codecs.open gzip.open bz2.open lzma.open aiofiles.open fileinput.input tokenize.open': { does: opened },
+  'open io.open codecs.open gzip.open bz2.open lzma.open aiofiles.open tokenize.open': { does: opened },
+  'fileinput.input fileinput.FileInput': { does: inPlace },
+  'dotenv.set_key dotenv.unset_key': { touch: { '0 dotenv_path': 'overwrite' } },
   'open().read open().readline open().readlines open().read1 open().peek os.read': {
     does: ({ self }) => textThing(toText(self)),
   },
@@ -39,18 +41,11 @@ export const PYTHON_FILES: Apis = {
   },
   'csv.writer csv.DictWriter': { gives: 'csv.writer' },
   'print builtins.print': { does: (call) => writtenTo(call, call.arg('file'), joined(call)) },
-  'zipfile.ZipFile tarfile.open tarfile.TarFile zipfile.PyZipFile': { does: archive },
-  '*.extractall *.extract': { does: (call) => unpack(call, call.arg('0 path')) },
   'sqlite3.connect duckdb.connect aiosqlite.connect': {
     does: (call) =>
-      madeThing(`${call.name}()`, { args: call.args, content: content(call, call.arg('0 database') ?? textThing('')) }),
-  },
-  'site.getusersitepackages site.getuserbase': {
-    does: ({ scene }) => textThing(`${scene.machine.place.home}/.local/lib/python3/site-packages`),
+      madeThing(`${call.name}()`, { args: call.args, content: contentOf(call, call.arg('0 database') ?? textThing('')) }),
   },
   'contextlib.closing sqlalchemy.text sqlalchemy.sql.text psycopg2.sql.SQL psycopg.sql.SQL': passes('0'),
-  'shutil.unpack_archive': { does: (call) => unpack(call, call.arg('1 extract_dir')) },
-  'shutil.make_archive': { touch: { '0 base_name': 'overwrite' }, does: (call) => packed(call, call.arg('2 root_dir')) },
 
   'tempfile.file.write': { does: written },
   'pathlib.Path.unlink pathlib.Path.rmdir pathlib.Path.remove': { touch: { self: 'delete' } },
@@ -60,7 +55,7 @@ export const PYTHON_FILES: Apis = {
   'pathlib.Path.chmod pathlib.Path.lchmod': { touch: { self: 'permissions' }, does: setuid },
   'pathlib.Path.rename pathlib.Path.replace pathlib.Path.move': { touch: { self: 'move', '0 target': 'overwrite' } },
   'pathlib.Path.symlink_to pathlib.Path.hardlink_to': { touch: { self: 'write' } },
-  'pathlib.Path.read_text pathlib.Path.read_bytes': { does: (call) => textThing(content(call, call.self)) },
+  'pathlib.Path.read_text pathlib.Path.read_bytes': { does: (call) => textThing(contentOf(call, call.self)) },
   'pathlib.Path.open': { does: (call) => openAs(call, call.self, literalOf(call.arg('0 mode')) ?? 'r') },
   '*.unlink *.rmtree': { touch: { self: 'delete' } },
   '*.write_text *.write_bytes': { touch: { self: 'overwrite' } },
@@ -68,27 +63,24 @@ export const PYTHON_FILES: Apis = {
     {
       does: (call) => (call.arg('0 path path_or_buf fname') === undefined ? undefined : saved(call)),
     },
-  'numpy.save numpy.savez numpy.savetxt matplotlib.pyplot.savefig torch.save': { touch: { '0 fname file 1': 'overwrite' } },
+  'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt matplotlib.pyplot.savefig': { touch: { '0 fname file': 'overwrite' } },
+  'torch.save safetensors.torch.save_file': { does: (call) => modelSaved(call, call.arg('1 f filename')) },
 };
-
-/** What opening a file for reading gives; from outside the folder it carries that along. */
-function content(call: ApiCall, path: Thing): Value {
-  const value = call.read(path);
-  const outside = outsideOf(call, path);
-  return outside === undefined
-    ? value
-    : value.map((part) => (part.type === 'hole' ? { ...part, taint: { ...part.taint, outside } } : part));
-}
-
-function outsideOf({ scene }: ApiCall, path: Thing): string | undefined {
-  return waysOf(path)
-    .map((way) => outsideFolder(toText(way), scene))
-    .find((place) => place !== undefined);
-}
 
 function opened(call: ApiCall): Thing {
   const path = call.arg('0 file filename path') ?? textThing(hole('(file)'));
   return openAs(call, path, literalOf(call.arg('1 mode')) ?? (call.arg('1 mode') === undefined ? 'r' : 'w'));
+}
+
+function modelSaved(call: ApiCall, path: Thing | undefined): undefined {
+  if (path?.type === 'text') call.touch('overwrite', path);
+  return undefined;
+}
+
+function inPlace(call: ApiCall): Thing {
+  const files = call.arg('0 files') ?? listThing([]);
+  if (call.option('inplace')) for (const file of files.type === 'list' ? files.items : [files]) call.touch('overwrite', file);
+  return files.type === 'text' ? openAs(call, files, 'r') : madeThing('open()', { self: files, content: hole('(lines)') });
 }
 
 function openAs(call: ApiCall, path: Thing, mode: string): Thing {
@@ -97,14 +89,14 @@ function openAs(call: ApiCall, path: Thing, mode: string): Thing {
   if (/^x|w/.test(mode)) call.touch('overwrite', path, { content: EMPTY });
   else if (/[a+x]/.test(mode)) call.touch('write', path);
   if (/^[wax]/.test(mode)) return madeThing('open()', { self: path, content: shown });
-  return madeThing('open()', { self: path, content: content(call, path) });
+  return madeThing('open()', { self: path, content: contentOf(call, path) });
 }
 
 function openDescriptor(call: ApiCall): Thing {
   const path = call.arg('0 path') ?? textThing('');
   const flags = call.arg('1 flags');
   if (flags?.type !== 'number' || flags.value !== 0) call.touch('overwrite', path);
-  else content(call, path);
+  else contentOf(call, path);
   return madeThing('open()', { self: path, content: toText(path) });
 }
 
@@ -150,24 +142,6 @@ function copied(call: ApiCall): Thing | undefined {
 function saved(call: ApiCall): undefined {
   const path = call.arg('0 path path_or_buf fname');
   if (path?.type === 'text') call.touch('overwrite', path);
-  return undefined;
-}
-
-function archive(call: ApiCall): Thing {
-  const path = call.arg('0 file name') ?? textThing('');
-  const mode = literalOf(call.arg('1 mode')) ?? 'r';
-  if (/^[wax]/.test(mode)) call.touch('overwrite', path);
-  else content(call, path);
-  return madeThing('archive', { self: path, content: toText(path) });
-}
-
-function unpack(call: ApiCall, into: Thing | undefined): undefined {
-  call.touch('write', into ?? textThing('.'), { recursive: true });
-  return undefined;
-}
-
-function packed(call: ApiCall, root: Thing | undefined): undefined {
-  if (root !== undefined) content(call, root);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-// Names in Python that stand for another, or for a plain value; and the modules that run nothing unknown when they are imported.
+// Names in Python that stand for another, or for a plain value.
 
 import { SCRIPT_FOLDER } from '../path-of.ts';
 import { VARIABLE } from '../program/members.ts';
@@ -30,6 +30,13 @@ export const PYTHON_ALIASES: Readonly<Record<string, string>> = {
   'requests.sessions.Session': 'requests.Session',
   'requests.session': 'requests.Session',
   'psycopg2.connect()': 'db',
+  mock: 'unittest.mock',
+  __dict__: '',
+  'redis.asyncio': 'redis',
+  'docker.client.from_env': 'docker.from_env',
+  'docker.client.DockerClient': 'docker.DockerClient',
+  'boto3.session.Session': 'boto3.Session',
+
 };
 
 export const PYTHON_VALUES: Readonly<Record<string, (scene: Scene) => Thing>> = {
@@ -85,22 +92,3 @@ function environment({ machine }: Scene): Thing {
     rest: unknownThing(VARIABLE),
   };
 }
-
-/** The standard library, as far as the tables tell what it does, and libraries that only compute. */
-export const PYTHON_MODULES: ReadonlySet<string> = new Set(
-  `os sys re io json math cmath time datetime random string struct types typing typing_extensions collections itertools functools operator copy
-  pprint textwrap enum dataclasses abc contextlib argparse optparse getopt logging warnings traceback inspect ast dis tokenize keyword decimal
-  fractions numbers statistics hashlib hmac secrets uuid base64 binascii codecs zlib gzip bz2 lzma zipfile tarfile shutil glob fnmatch pathlib
-  tempfile csv configparser tomllib html xml sqlite3 threading queue asyncio concurrent multiprocessing subprocess shlex signal socket ssl select
-  selectors http urllib ftplib smtplib email mimetypes unittest doctest timeit cProfile pstats platform getpass locale gettext calendar bisect heapq
-  array weakref gc atexit errno stat filecmp difflib linecache pickle marshal shelve copyreg ctypes importlib pkgutil builtins __future__ posix pty
-  fcntl termios tty resource pwd grp code codeop zoneinfo ipaddress webbrowser wsgiref socketserver xmlrpc unicodedata readline graphlib sched
-  numpy pandas matplotlib scipy sklearn seaborn plotly PIL requests httpx aiohttp urllib3 yaml toml tomli rich tqdm click typer pydantic attr attrs
-  jinja2 markdown bs4 lxml dateutil pytz tabulate colorama termcolor networkx sympy torch torchvision tensorflow keras transformers jax flask fastapi
-  starlette uvicorn django sqlalchemy psycopg2 psycopg pymysql MySQLdb pymongo redis boto3 botocore paramiko fabric invoke docker kubernetes google
-  azure openai anthropic psutil pytest hypothesis mock freezegun faker cryptography nacl jwt orjson ujson msgpack polars pyarrow duckdb openpyxl xlsxwriter
-  nltk spacy cv2 imageio websockets websocket grpc celery pexpect sh plumbum cffi dill cloudpickle joblib wget gdown send2trash aiofiles anyio trio
-  IPython ipywidgets dotenv __ipython__ site git clickhouse_connect asyncpg aiosqlite peewee cassandra elasticsearch telnetlib tkinter curses`.split(
-    /\s+/,
-  ),
-);

@@ -10,7 +10,7 @@ import { absolute, base, fileNamed, folderOf, namesIn, ownTemporary, underneath 
 export const PYTHON_PATHS: Apis = {
   'os.path.join posixpath.join': { does: (call) => textThing(call.args.map((arg) => toText(arg)).reduce(joinPath, EMPTY)) },
   'os.path.expanduser os.path.expandvars': { does: expanded },
-  'os.path.abspath os.path.realpath os.path.normpath os.fspath os.fsdecode os.fsencode str bytes os.path.normcase repr ascii format bytearray memoryview':
+  'os.path.abspath os.path.realpath os.path.normpath os.fspath os.fsdecode os.fsencode str os.path.normcase repr ascii format memoryview':
     { does: (call) => textThing(toText(call.arg('0 path object') ?? textThing(''))) },
   'os.path.dirname': { does: (call) => textThing(folderOf(toText(call.arg('0 p') ?? textThing('')))) },
   'os.path.basename': { does: (call) => textThing(base(toText(call.arg('0 p') ?? textThing('')))) },

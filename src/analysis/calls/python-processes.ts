@@ -5,16 +5,23 @@ import { elementsOf } from '../program/elements.ts';
 import { eitherThing, listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
 import { hole, show, splitFields, text, textOf } from '../value.ts';
-import { NUMBERS, program, shell, spread } from './make.ts';
+import { NUMBERS, program, shell, spread, WORD } from './make.ts';
+import { isOwnProcess } from './own-process.ts';
 
 export const PYTHON_PROCESSES: Apis = {
-  'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell pexpect.run pexpect.spawn asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process':
+  'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell pexpect.run pexpect.spawn pexpect.spawnu pexpect.popen_spawn.PopenSpawn delegator.run sarge.run sarge.capture_stdout sarge.capture_both envoy.run easyprocess.EasyProcess asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process':
     shell('0 cmd command'),
   '*.system *.popen *.getoutput': {
     does: (call) => (call.args[0]?.type === 'text' ? textThing(call.shell(call.args[0])) : undefined),
   },
-  'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen asyncio.to_thread.subprocess':
-    program('0 args'),
+  'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen psutil.Popen': {
+    does: (call) => {
+      tellTied(call);
+      return program('0 args').does?.(call);
+    },
+  },
+  '*.subprocess_shell': shell('1 cmd'),
+  '*.subprocess_exec': spread(1),
   'asyncio.create_subprocess_exec asyncio.subprocess.create_subprocess_exec sh.Command': spread(0),
   'os.execv os.execve os.execvp os.execvpe os.posix_spawn os.posix_spawnp': { does: (call) => started(call, 1) },
   'os.spawnv os.spawnve os.spawnvp os.spawnvpe': { does: (call) => started(call, 2) },
@@ -57,13 +64,12 @@ export const PYTHON_PROCESSES: Apis = {
     does: (call) => textThing(call.shell(call.arg('0 command') ?? textThing(''))),
   },
   'os.kill os.killpg': { does: killed },
-  'signal.pthread_kill psutil.Process().kill psutil.Process().terminate psutil.process_iter()[].kill psutil.process_iter()[].terminate psutil.Process().send_signal':
-    { tell: ['process', 'ends a process by its number'] },
   'os.fork os.forkpty pty.fork': { does: forked },
   'os.abort os._exit sys.exit exit quit': NUMBERS,
-  'os.getpid os.getppid os.getpgid os.getpgrp os.getuid os.getgid os.geteuid': {
-    does: ({ name }) => ({ type: 'text', value: hole(name, {}, name === 'os.getpid' ? 'own-process' : 'word') }),
+  'os.getpid os.getpgrp os.getpgid os.getsid': {
+    does: ({ name, args: [who] }) => textThing(hole(name, {}, who === undefined || isOwnProcess(who) ? 'own-process' : 'word')),
   },
+  'os.getppid os.getuid os.getgid os.geteuid os.getegid os.getlogin': WORD,
   'os.putenv': {
     does: (call) => {
       tellDanger(literalOf(call.args[0]) ?? '', toText(call.args[1] ?? textThing('')), call.scene, call.line);
@@ -71,6 +77,8 @@ export const PYTHON_PROCESSES: Apis = {
     },
   },
 };
+
+const SHELL = /(?:^|\/)(?:ba|z|da|k|c|tc|fi)?sh(?: -i)?$|(?:cmd|powershell)(?:\.exe)?$/;
 
 function words(call: ApiCall, items: readonly Thing[]): Thing {
   return madeThing(`${call.name}()`, { content: call.command(listThing(items.filter((item) => item.type !== 'object'))) });
@@ -88,7 +96,7 @@ function spawned(call: ApiCall): Thing {
   const what = call.args[0] ?? textThing('sh');
   const name = show(toText(what.type === 'list' ? (what.items[0] ?? what) : what));
   // A shell on a terminal of its own is what a connection is tied to.
-  if (/(?:^|\/)(?:ba|z|da|k)?sh$/.test(name)) call.report('reverse-shell', `ties ${name} to a terminal that this program holds`);
+  if (SHELL.test(name)) call.report('reverse-shell', `ties ${name} to a terminal that this program holds`);
   return words(call, what.type === 'list' ? what.items : [what]);
 }
 
@@ -103,6 +111,14 @@ function splitWords(call: ApiCall): Thing {
 function joinWords(call: ApiCall): Thing {
   const { items } = elementsOf(call.args[0] ?? listThing([]));
   return textThing(items.flatMap((item, at) => [...(at === 0 ? [] : text(' ')), ...toText(item)]));
+}
+
+/** A shell that reads from a connection, and answers into it. */
+function tellTied(call: ApiCall): void {
+  const tied = ['stdin', 'stdout'].map((name) => call.arg(name)).find((one) => holdsSocket(one));
+  const [first] = elementsOf(call.arg('0 args') ?? listThing([])).items;
+  const name = show(toText(call.args[0]?.type === 'text' ? call.args[0] : (first ?? listThing([]))));
+  if (tied !== undefined && SHELL.test(name)) call.report('reverse-shell', `ties ${name} to a connection`);
 }
 
 /** What a started program is given on standard input may be code. */
@@ -126,28 +142,19 @@ function killed(call: ApiCall): undefined {
   const who = call.arg('0 pid pgid') ?? textThing(hole('(process)'));
   if (call.args[1]?.type === 'number' && call.args[1].value === 0) return undefined;
   for (const way of waysOf(who)) {
-    if (isOwn(way)) continue;
+    if (isOwnProcess(way)) continue;
     const shown = show(toText(way));
-    call.report('process', /^-1$|^0$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
+    call.report('process', /^-1$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
   }
   return undefined;
-}
-
-/** A process that this program started, or it itself. */
-function isOwn(thing: Thing, depth = 0): boolean {
-  if (depth > 4) return false;
-  if (thing.type === 'text')
-    return thing.value.length > 0 && thing.value.every((part) => part.type === 'hole' && part.nature === 'own-process');
-  if (thing.type === 'either') return thing.ways.every((way) => isOwn(way, depth + 1));
-  if (thing.type !== 'made') return false;
-  return (
-    /(?:Popen|create_subprocess_\w+|Process|spawn|fork|getpgid|exec|execFile)\(\)(?:\.pid)?(?:\(\))?$/.test(thing.by) ||
-    thing.args.some((arg) => isOwn(arg, depth + 1))
-  );
 }
 
 function forked(call: ApiCall): Thing {
   // Round after round, or in a function that starts itself, it fills the machine.
   if (call.scene.forking) call.report('process', 'starts itself again and again (a fork bomb)');
   return eitherThing([{ type: 'number', value: 0 }, textThing(hole('(child)', {}, 'own-process'))]);
+}
+
+export function holdsSocket(thing: Thing | undefined): boolean {
+  return thing?.type === 'made' && /socket|open_connection/.test(thing.by);
 }

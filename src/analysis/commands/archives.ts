@@ -1,5 +1,7 @@
 // Archives: what is packed is read, what is unpacked is written.
-import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
+import { pathOf } from '../path-of.ts';
+import { rememberFetched } from '../shell/remember.ts';
+import { EMPTY, hole, join, show, taintOf, text, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const TAR =
@@ -25,7 +27,7 @@ export const ARCHIVE_LINES: readonly Pattern[] = [
 ];
 
 function tar(call: Call): Value {
-  const { args, options, stdin, read, touch, report } = call;
+  const { args, options, stdin, read, touch, report, scene } = call;
   // `tar czf x` needs no dash.
   const old = /^[a-zA-Z]+$/.exec(show(args[0] ?? []))?.[0] ?? '';
   const has = (letter: string, long: string) => old.includes(letter) || options.has(`${letter} ${long}`);
@@ -42,24 +44,32 @@ function tar(call: Call): Value {
     const { download } = taintOf(content);
     touch('write', into ?? text('.'), { recursive: true });
     if (has('P', 'absolute-names')) report('opaque', 'cannot tell: unpacks to any path');
-    if (download !== undefined) report('network', `unpacks what it downloads from ${download}`, { host: download });
+    if (download !== undefined) {
+      report('network', `unpacks what it downloads from ${download}`, { host: download });
+      rememberFetched(scene, into ?? text('.'), download, `${show(content)}/${show(archive ?? [])}`);
+    }
     return EMPTY;
   }
   if (!has('c', 'create') && !has('r', 'append') && !has('u', 'update')) return EMPTY;
-  for (const file of files) read(file);
-  const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
+  const lies = (file: Value) => (into === undefined || /^[/~]/.test(show(file)) ? file : join([into, text('/'), file]));
+  const secret = files.map(lies).map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
   if (options.has('remove-files')) for (const file of files) touch('delete', file, { recursive: true });
   if (archive === undefined || show(archive) === '-')
     return hole('$(tar)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
-  touch('overwrite', archive, { content: secret === undefined ? hole('(archive)') : hole('(archive)', { secret }) });
+  const outside = files.map((file) => pathOf(lies(file), scene)).find(({ where }) => /^(?:home|system|parent|elsewhere)$/.test(where));
+  const holds = secret ?? (outside === undefined || outside.ofProject ? undefined : `the files ${outside.shown}`);
+  touch('overwrite', archive, { content: hole('(archive)', holds === undefined ? {} : { secret: holds }) });
   return EMPTY;
 }
 
-function unzip({ operands, options, touch, read }: Call): Value {
+function unzip({ operands, options, touch, read, scene }: Call): Value {
   if (options.has('l t Z z v')) return EMPTY;
-  if (operands[0]) read(operands[0]);
-  if (options.has('p c')) return hole('$(unzip)');
-  touch('write', options.all('d')[0] ?? text('.'), { recursive: true });
+  const [archive = EMPTY] = operands;
+  const { download } = taintOf(archive.length === 0 ? EMPTY : read(archive));
+  if (options.has('p c')) return hole('$(unzip)', download === undefined ? {} : { download });
+  const into = options.all('d')[0] ?? text('.');
+  touch('write', into, { recursive: true });
+  if (download !== undefined) rememberFetched(scene, into, download, show(archive));
   return EMPTY;
 }
 

@@ -1,8 +1,9 @@
 // The shell's own commands: they change what later words mean.
-import { posix } from 'node:path';
-import { pathOf } from '../path-of.ts';
+import { pathOf, resolveFrom } from '../path-of.ts';
 import { scriptOf } from '../script-of.ts';
+import { assignTo } from '../shell/evaluate.ts';
 import { followLinks } from '../shell/follow-links.ts';
+import { fetchedFrom, recallAll, remember } from '../shell/remember.ts';
 import { EMPTY, hole, join, joinWords, show, text, textOf, type Value } from '../value.ts';
 import { ASSIGNMENTS } from './assignments.ts';
 import { locate, located } from './located.ts';
@@ -21,7 +22,7 @@ export const BUILTINS: Specs = {
     does: (call) =>
       call.scene.machine.runCode(
         'bash',
-        joinWords(call.args),
+        joinWords(show(call.args[0] ?? []) === '--' ? call.args.slice(1) : call.args),
         { ...call.scene, via: [...call.scene.via], literal: false },
         call.line,
       ),
@@ -38,11 +39,16 @@ export const BUILTINS: Specs = {
     values: 'B M S',
     does: ({ operands }) => join(operands.map((name) => [...name, ...text(': '), ...locate(name), ...text('\n')])),
   },
-  'history fc': {
-    values: 's e',
-    does: ({ options, name }) => (options.has('c w a r n s') ? EMPTY : hole(`$(${name})`, { secret: 'the history' })),
+  history: { does: history },
+  fc: { values: 'e', does: again },
+  wait: {
+    values: 'p',
+    does: ({ options, scene }) => {
+      for (const name of options.all('p')) assignTo(show(name), hole('$(wait)', {}, 'word'), scene);
+      return undefined;
+    },
   },
-  'shopt umask ulimit wait disown fg bg exit return break continue : times dirs caller suspend logout compopt': {},
+  'shopt umask ulimit disown fg bg exit return break continue : times dirs caller suspend logout compopt': {},
 };
 
 /** Longer than any path can be. */
@@ -59,14 +65,20 @@ function cd({ operands, scene }: Call): undefined {
   if (show(target) === '-') return setCwd(scene.machine.place.cwd, scene);
   const literal = textOf(followLinks(target, scene, true));
   if (literal !== undefined) {
-    const base = scene.shell.cwd;
+    const base = literal === '' || /^(?:\/|\.\.?(?:\/|$))/.test(literal) ? scene.shell.cwd : (searched(scene) ?? scene.shell.cwd);
     return setCwd(
-      literal === '' ? base : literal.startsWith('/') || base !== undefined ? posix.resolve(base ?? '/', literal) : undefined,
+      literal === '' ? base : literal.startsWith('/') || base !== undefined ? resolveFrom(base ?? '/', literal) : undefined,
       scene,
     );
   }
   const { path } = pathOf(target, scene);
   return setCwd(path, scene);
+}
+
+/** Where `CDPATH`, set by the block, looks first. */
+function searched({ shell }: Call['scene']): string | undefined {
+  const [first] = show(shell.variables.get('CDPATH')?.[0]?.[0] ?? EMPTY).split(':');
+  return first?.startsWith('/') ? first : undefined;
 }
 
 function alias({ args, scene }: Call): undefined {
@@ -104,6 +116,8 @@ function source({ operands, scene, line, report }: Call): Value | undefined {
     return scene.machine.runCode('bash', scene.stdin, scene, line);
   const found = scriptOf(file, scene, line);
   if (found?.given !== false) report('execute', `runs the script ${pathOf(file, scene).shown}`);
+  const host = fetchedFrom(file, scene);
+  if (host !== undefined) report('download-execute', `runs what it downloads from ${host}`, { host });
   return found === undefined ? undefined : scene.machine.runCode('bash', found.code, found.scene, line);
 }
 
@@ -121,6 +135,23 @@ function rename({ options, operands, report, scene }: Call): undefined {
   report('execute', `makes ${operands.map(show).join(' ')} run ${show(program)}`);
   for (const name of operands) scene.shell.aliases.set(show(name), show(program));
   return undefined;
+}
+
+/** `history -s` stores a line, which `fc -s` runs. */
+function history({ options, operands, args, scene }: Call): Value {
+  if (options.has('s')) remember(scene, 'history', joinText(operands));
+  return options.has('c w a r n s d p') || args.some((arg) => /^-/.test(show(arg))) ? EMPTY : hole('$(history)', { secret: 'the history' });
+}
+
+function again({ options, scene, line, report }: Call): Value {
+  if (options.has('l')) return hole('$(fc)', { secret: 'the history' });
+  const lines = [...recallAll(scene, 'history').keys()];
+  if (lines.length === 0) report('opaque', 'cannot tell: runs an earlier command again');
+  return scene.machine.runCode('bash', text(lines.join('\n')), { ...scene, literal: false }, line);
+}
+
+function joinText(words: readonly Value[]): string {
+  return show(joinWords(words));
 }
 
 function loads({ name, options, report }: Call): undefined {

@@ -6,14 +6,14 @@ const VALUES =
   'n namespace context cluster kubeconfig profile region output o l selector f filename p project zone g resource-group subscription account query s filter chdir var var-file target state backend-config grace-period timeout dry-run cascade';
 
 export const CLOUD: Specs = {
-  'kubectl oc': { values: VALUES, executes: true, operands: 'hand-on', does: inside },
+  'kubectl oc k microk8s k3s': { values: VALUES, executes: true, operands: 'hand-on', does: inside },
   'aws az gcloud gsutil helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
     { values: VALUES, executes: true, operands: 'hand-on' },
 };
 
-export const CLOUD_LINES: readonly Pattern[] = [
+const LINES: readonly Pattern[] = [
   ['aws s3 rm !--dryrun', 'cloud-destroy', 'deletes {1}'],
-  ['aws s3 rb', 'cloud-destroy', 'deletes the bucket {1}'],
+  ['aws s3 rb', 'cloud-destroy', 'deletes the bucket {1}', 'bucket'],
   ['aws s3 sync --delete !--dryrun', 'cloud-destroy', 'deletes files at {2}'],
   ['aws s3 mv', 'cloud-destroy', 'moves {1}'],
   ['aws s3 cp|sync !--dryrun', 'network', 'copies {1} to {2}'],
@@ -30,21 +30,22 @@ export const CLOUD_LINES: readonly Pattern[] = [
   ],
   ['gcloud … delete|reset|destroy|stop|remove-iam-policy-binding', 'cloud-destroy', 'destroys in the cloud: {*}'],
   ['gcloud … add-iam-policy-binding|set-iam-policy', 'privilege', 'changes rights in the cloud'],
-  ['gsutil rm|rb', 'cloud-destroy', 'deletes {1}'],
+  ['gsutil rm|rb', 'cloud-destroy', 'deletes {1}', 'bucket'],
   ['gsutil rsync -d', 'cloud-destroy', 'deletes files at {2}'],
   ['gsutil acl|iam|defacl', 'privilege', 'changes rights in the cloud'],
   ['az … delete|delete-batch|purge|deallocate|stop|destroy', 'cloud-destroy', 'destroys in the cloud: {*}'],
   ['az role assignment create', 'privilege', 'changes rights in the cloud'],
-  ['kubectl delete !--dry-run', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['kubectl delete !--dry-run', 'cloud-destroy', 'deletes from the cluster: {*}', 'object'],
   ['kubectl drain|cordon|taint', 'cloud-destroy', 'takes the node {1} out of the cluster'],
   ['kubectl scale --replicas=0', 'cloud-destroy', 'stops {1}'],
   ['kubectl replace --force', 'cloud-destroy', 'replaces in the cluster'],
   ['kubectl rollout undo', 'cloud-destroy', 'undoes a release'],
   ['kubectl apply --prune --all', 'cloud-destroy', 'deletes what is not in the files'],
   ['kubectl patch|edit|set', 'cloud-destroy', 'changes the running cluster: {*}'],
+  ['kubectl config delete-context|delete-cluster|delete-user|unset', 'execute', 'forgets a cluster'],
   ['oc delete', 'cloud-destroy', 'deletes from the cluster: {*}'],
   ['kubectl create clusterrolebinding', 'privilege', 'changes rights in the cluster'],
-  ['helm uninstall|delete|del !--dry-run', 'cloud-destroy', 'deletes the release {1}'],
+  ['helm uninstall|delete|del !--dry-run', 'cloud-destroy', 'deletes the release {1}', 'release'],
   ['helm rollback', 'cloud-destroy', 'undoes the release {1}'],
   ['terraform destroy', 'cloud-destroy', 'destroys the infrastructure'],
   [
@@ -87,13 +88,55 @@ export const CLOUD_LINES: readonly Pattern[] = [
   ['linode-cli … delete|rm', 'cloud-destroy', 'destroys in the cloud: {*}'],
   ['vault delete|destroy|operator', 'cloud-destroy', 'changes the vault: {*}'],
   ['vault kv delete|destroy|metadata', 'cloud-destroy', 'deletes secrets: {*}'],
+  ['vault secrets|auth|policy|lease|token disable|delete|revoke', 'cloud-destroy', 'changes the vault: {*}'],
+  ['vault lease|token revoke', 'cloud-destroy', 'changes the vault: {*}'],
   ['consul kv delete', 'cloud-destroy', 'deletes keys'],
-  ['nomad job stop', 'cloud-destroy', 'stops the job'],
+  ['consul leave|force-leave', 'cloud-destroy', 'takes a node out of the cluster'],
+  ['consul acl|intention|snapshot delete|restore', 'cloud-destroy', 'changes the cluster: {*}'],
+  ['nomad job stop|purge', 'cloud-destroy', 'stops the job'],
+  ['nomad stop', 'cloud-destroy', 'stops the job'],
+  ['nomad node drain', 'cloud-destroy', 'takes a node out of the cluster'],
+  ['nomad system gc', 'cloud-destroy', 'forgets jobs'],
+  ['nomad namespace|volume|var delete|deregister|purge', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['restic forget|prune|unlock !--dry-run|-n', 'cloud-destroy', 'deletes backups'],
+  ['restic key remove', 'cloud-destroy', 'makes backups unreadable'],
+  ['borg delete|prune|compact|recreate !--dry-run|-n', 'cloud-destroy', 'deletes backups'],
+  ['borg break-lock', 'execute', 'breaks a lock'],
+  ['borgmatic prune|delete', 'cloud-destroy', 'deletes backups'],
+  ['duplicity remove-older-than|remove-all-but-n-full|cleanup --force', 'cloud-destroy', 'deletes backups'],
+  ['kopia snapshot|repository|blob delete|gc', 'cloud-destroy', 'deletes backups'],
+  ['rdiff-backup --remove-older-than', 'cloud-destroy', 'deletes backups'],
+  ['tmutil delete|deletelocalsnapshots|disable', 'cloud-destroy', 'deletes backups'],
+  ['velero … delete', 'cloud-destroy', 'deletes backups'],
+  ['wal-g delete', 'cloud-destroy', 'deletes backups'],
+  ['pgbackrest stanza-delete|expire', 'cloud-destroy', 'deletes backups'],
+  ['b2 delete-bucket|delete-file-version|rm', 'cloud-destroy', 'deletes {1}'],
+  ['gcloud … clear|disable|abandon', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['azcopy remove|rm', 'cloud-destroy', 'deletes {1}'],
+  ['azcopy sync --delete-destination=true', 'cloud-destroy', 'deletes files at {2}'],
+  ['ibmcloud … delete|rm|cancel', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['scw … delete|terminate', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['oci … delete|terminate', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['cf delete|delete-space|delete-org|delete-service', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['railway down|delete', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['render services delete', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['dokku apps:destroy|postgres:destroy|mysql:destroy|redis:destroy', 'cloud-destroy', 'destroys in the cloud: {*}'],
+  ['stripe … delete|cancel --live', 'cloud-destroy', 'deletes live data'],
+  ['flux delete|uninstall', 'cloud-destroy', 'deletes from the cluster: {*}'],
+  ['istioctl uninstall|x', 'cloud-destroy', 'deletes from the cluster'],
+  ['helmfile destroy|delete', 'cloud-destroy', 'deletes releases'],
+  ['ansible-playbook --extra-vars=state=absent', 'cloud-destroy', 'removes from other machines'],
   ['mc rm|rb', 'cloud-destroy', 'deletes {1}'],
   ['supabase db reset', 'database-destroy', 'empties the database'],
   ['argocd app delete', 'cloud-destroy', 'deletes the app {1}'],
   ['ansible -m=shell|-a', 'execute', 'runs commands on other machines'],
 ];
+
+/** The short name that people give it. */
+export const CLOUD_LINES: readonly Pattern[] = LINES.flatMap((line): Pattern[] => {
+  const [words, ...rest] = line;
+  return words.startsWith('kubectl ') ? [line, [words.replace(/^kubectl/, 'k'), ...rest]] : [line];
+});
 
 /** Subcommands that only look. */
 export const CLOUD_HARMLESS: readonly string[] = [

@@ -11,7 +11,7 @@ const RUN =
 
 export const CONTAINERS: Specs = {
   'docker podman nerdctl': { values: GLOBAL, executes: true, does: docker },
-  'docker-compose podman-compose': { values: GLOBAL, executes: true },
+  'docker-compose podman-compose': { values: GLOBAL, executes: true, does: (call) => compose(call, call.args) },
 };
 
 const ENGINES = ['docker', 'podman'];
@@ -22,14 +22,11 @@ export const CONTAINER_LINES: readonly Pattern[] = ENGINES.flatMap((engine): Pat
     'deletes unused containers, images or volumes',
   ],
   [`${engine} system reset`, 'cloud-destroy', 'deletes all containers, images and volumes'],
-  [`${engine} volume rm|remove`, 'cloud-destroy', 'deletes the volume {1}'],
+  [`${engine} volume rm|remove`, 'cloud-destroy', 'deletes the volume {1}', 'volume'],
   [`${engine} swarm leave -f|--force`, 'cloud-destroy', 'leaves the swarm'],
   [`${engine} service|stack|secret|node rm|remove`, 'cloud-destroy', 'deletes {1} from the swarm'],
   [`${engine} rm -f|--force|-v|--volumes`, 'execute', 'removes the container {1}'],
   [`${engine} push`, 'upload', 'publishes the image {1}'],
-  [`${engine} compose … down -v|--volumes`, 'cloud-destroy', 'deletes the volumes of the project'],
-  [`${engine} compose … rm -v`, 'cloud-destroy', 'deletes the volumes of the project'],
-  [`${engine}-compose down -v|--volumes`, 'cloud-destroy', 'deletes the volumes of the project'],
 ]);
 
 function docker(call: Call): Value | undefined {
@@ -37,8 +34,7 @@ function docker(call: Call): Value | undefined {
   const { rest } = parseOptions(args, GLOBAL, true);
   const sub = show(rest[0] ?? []) === 'container' ? rest.slice(1) : rest;
   const verb = show(sub[0] ?? []);
-  const compose = verb === 'compose' ? parseOptions(sub.slice(1), GLOBAL, true).rest : undefined;
-  if (compose !== undefined) return /^(?:exec|run)$/.test(show(compose[0] ?? [])) ? inside(call, compose.slice(1)) : undefined;
+  if (verb === 'compose') return compose(call, sub.slice(1));
   if (verb === 'exec') return inside(call, sub.slice(1));
   if (verb === 'rm' || verb === 'rmi' || verb === 'kill' || verb === 'stop') {
     const all = sub.slice(1).some((word) => word.some((part) => part.type === 'hole' && part.text.includes(name)));
@@ -49,6 +45,22 @@ function docker(call: Call): Value | undefined {
     return hole('$(containers)');
   if (verb === 'cp') for (const path of sub.slice(1)) call.touch('hand-on', path);
   if (verb === 'run' || verb === 'create') return start(call, sub.slice(1));
+  return undefined;
+}
+
+/** Names of projects that exist for a test only. */
+const FOR_TESTS = /(?:^|[-_./$({])(?:tests?|testing|ci|e2e|it|int|integration|tmp|temp|spec|smoke|bench|sandbox)(?:[-_./\d$)}]|$)/i;
+
+function compose(call: Call, words: readonly Value[]): Value | undefined {
+  const { rest } = parseOptions(words, GLOBAL, true);
+  const verb = show(rest[0] ?? []);
+  if (verb === 'exec' || verb === 'run') return inside(call, rest.slice(1));
+  const options = parseOptions(words, GLOBAL);
+  if (!(verb === 'down' && options.has('v volumes')) && !(verb === 'rm' && options.has('v volumes'))) return undefined;
+  const set = ['COMPOSE_PROJECT_NAME', 'COMPOSE_FILE'].flatMap((name) => call.scene.shell.variables.get(name)?.[0] ?? []);
+  const names = [...options.all('f file p project-name profile env-file'), ...set].map((name) => show(name).replace(/^\/?tmp\//, ''));
+  if (names.some((name) => FOR_TESTS.test(name))) call.report('execute', 'deletes the volumes of a test');
+  else call.report('cloud-destroy', 'deletes the volumes of the project');
   return undefined;
 }
 

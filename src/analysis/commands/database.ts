@@ -1,4 +1,5 @@
 // Database clients: the statements in their options, files and standard input are read for those that destroy.
+import { pathOf } from '../path-of.ts';
 import { join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { statementsOf } from './statements.ts';
@@ -32,11 +33,11 @@ export const DATABASES: Specs = {
 };
 
 export const DATABASE_LINES: readonly Pattern[] = [
-  ['dropdb', 'database-destroy', 'deletes the database {1}'],
+  ['dropdb', 'database-destroy', 'deletes the database {1}', 'database'],
   ['dropuser', 'database-destroy', 'deletes the user {1}'],
   ['pg_restore -c|--clean', 'database-destroy', 'replaces the database'],
   ['mongorestore --drop', 'database-destroy', 'replaces the database'],
-  ['redis-cli … FLUSHALL|flushall|FLUSHDB|flushdb|SHUTDOWN|shutdown', 'database-destroy', 'empties the database'],
+  ['redis-cli … FLUSHALL|flushall|FLUSHDB|flushdb|SHUTDOWN|shutdown|DEBUG|debug', 'database-destroy', 'empties the database'],
   ['redis-cli … CONFIG|config SET|set', 'database-destroy', 'changes the settings of the database'],
   ['valkey-cli … FLUSHALL|flushall|FLUSHDB|flushdb', 'database-destroy', 'empties the database'],
   ['mysqladmin … drop|shutdown', 'database-destroy', 'deletes the database'],
@@ -51,8 +52,38 @@ export const DATABASE_LINES: readonly Pattern[] = [
   ['python manage.py flush|reset_db', 'database-destroy', 'empties the database'],
   ['python3 manage.py flush|reset_db', 'database-destroy', 'empties the database'],
   ['alembic downgrade base', 'database-destroy', 'deletes the tables'],
+  ['kafka-topics --delete', 'database-destroy', 'deletes topics'],
+  ['kafka-topics.sh --delete', 'database-destroy', 'deletes topics'],
+  ['kafka-delete-records', 'database-destroy', 'deletes records'],
+  ['kafka-delete-records.sh', 'database-destroy', 'deletes records'],
+  ['kafka-consumer-groups --delete|--reset-offsets !--dry-run', 'database-destroy', 'changes what is read'],
+  ['kafka-consumer-groups.sh --delete|--reset-offsets !--dry-run', 'database-destroy', 'changes what is read'],
+  ['rpk topic delete|trim-prefix', 'database-destroy', 'deletes the topic {1}'],
+  ['kcat -P -Z', 'execute', 'writes to a topic'],
+  ['rabbitmqctl … reset|force_reset|delete_queue|delete_vhost|purge_queue|delete_user|stop_app|clear_permissions', 'database-destroy', 'deletes from the broker: {*}'],
+  ['rabbitmqadmin delete|purge', 'database-destroy', 'deletes from the broker: {*}'],
+  ['nats stream|consumer|kv|object rm|delete|purge|del', 'database-destroy', 'deletes from the broker: {*}'],
+  ['pulsar-admin … delete|terminate|unload', 'database-destroy', 'deletes from the broker: {*}'],
+  ['cqlsh -e', 'execute', 'runs statements'],
+  ['nodetool clearsnapshot|decommission|removenode|assassinate|drain', 'database-destroy', 'changes the cluster: {1}'],
+  ['typeorm schema:drop', 'database-destroy', 'deletes the tables'],
+  ['sequelize db:drop|db:migrate:undo:all', 'database-destroy', 'deletes the database'],
+  ['sequelize-cli db:drop|db:migrate:undo:all', 'database-destroy', 'deletes the database'],
+  ['knex migrate:rollback --all', 'database-destroy', 'deletes the tables'],
+  ['drizzle-kit drop', 'database-destroy', 'deletes migrations'],
+  ['mix ecto.drop|ecto.reset', 'database-destroy', 'deletes the database'],
+  ['dotnet ef database drop', 'database-destroy', 'deletes the database'],
+  ['flyway clean', 'database-destroy', 'empties the database'],
+  ['liquibase dropAll|drop-all|rollback', 'database-destroy', 'deletes the tables'],
+  ['dbmate drop', 'database-destroy', 'deletes the database'],
+  ['hasura metadata clear', 'database-destroy', 'deletes the metadata'],
+  ['mongodump --drop', 'database-destroy', 'replaces the database'],
+  ['pg_dropcluster', 'database-destroy', 'deletes the cluster {*}'],
+  ['pg_resetwal', 'database-destroy', 'resets the database'],
+  ['dynamodb delete-table', 'database-destroy', 'deletes tables'],
+  ['cockroach sql -e', 'execute', 'runs statements'],
   ['bq rm', 'database-destroy', 'deletes {1}'],
-  ['etcdctl del', 'database-destroy', 'deletes keys'],
+  ['etcdctl … del|delete|defrag|remove', 'database-destroy', 'deletes keys'],
   ['influx delete', 'database-destroy', 'deletes data'],
 ];
 
@@ -65,19 +96,29 @@ function statements(call: Call, options: string, files: string, operand: number)
   ];
   // Comments hide nothing from a database.
   const all = operands.length > 0 && call.name.startsWith('sqlite') ? [...sources, ...operands.slice(operand)] : sources;
-  for (const source of all) statementsOf(show(join([source, text('\n')])), call.report);
+  const file = /^(?:sqlite|duckdb)/.test(call.name) ? (operands[0] ?? text(':memory:')) : undefined;
+  // What is in memory only is gone with the program.
+  const report: Call['report'] = file !== undefined && /^(?::memory:|file::memory:.*)?$/.test(show(file)) ? onlyPrograms(call) : call.report;
+  const own = file !== undefined && /^(?:inside|.*temporary)$/.test(pathOf(file, call.scene).where);
+  for (const source of all) statementsOf(show(join([source, text('\n')])), report, own);
   for (const source of all) tellOrders(show(source), call);
   return undefined;
 }
 
+function onlyPrograms({ report }: Call): Call['report'] {
+  return (kind, ...rest) => (kind === 'database-destroy' ? undefined : report(kind, ...rest));
+}
+
 /** Orders of the clients themselves: what they write or run is named behind them. */
 const ORDERS: readonly (readonly [client: RegExp, order: RegExp])[] = [
+  [/^(?:sqlite|duckdb)/, /\b(?:writefile\s*\(|vacuum\s+(?:main\s+)?into|attach(?:\s+database)?)\s*['"]([^'"]+)['"]/gim],
+  [/^(?:duckdb|clickhouse)/, /\bcopy\b[^;]*\bto\s+'([^']+)'/gim],
   [/^(?:sqlite|duckdb)/, /^\s*\.(?:output|once|save|backup|log|trace)\s+(?:main\s+)?(\S.*)$/gm],
   [/^psql$/, /\\(?:o|out|g|gx|w|write)\s+(\S.*)$/gm],
   [/^(?:mysql|mariadb)$/, /^\s*(?:tee|\\T)\s+(\S.*)$/gm],
 ];
 
-function tellOrders(source: string, { name, touch, code }: Call): void {
+function tellOrders(source: string, { name, touch, read, code }: Call): void {
   for (const [client, order] of ORDERS) {
     if (!client.test(name)) continue;
     for (const [, found = ''] of source.matchAll(order)) {
@@ -86,9 +127,15 @@ function tellOrders(source: string, { name, touch, code }: Call): void {
       else if (!/^(?:stdout|stderr|off|on)$/.test(target)) touch('overwrite', text(target));
     }
   }
+  if (/^(?:sqlite|duckdb)/.test(name))
+    for (const [, found = ''] of source.matchAll(/\b(?:readfile|read_(?:text|blob|csv)(?:_auto)?)\s*\(\s*'([^']+)'/gi)) read(text(found));
 }
 
-function redis({ stdin, report }: Call): undefined {
+function redis({ operands, stdin, report }: Call): undefined {
+  const at = operands.findIndex((word) => /^(?:del|unlink)$/i.test(show(word)));
+  const [key] = at === -1 ? [] : (operands[at + 1] ?? []);
+  // Keys that only the run knows may be all of them.
+  if (key?.type === 'hole' && key.nature === 'any') report('database-destroy', `deletes the keys ${show(operands[at + 1] ?? [])}`);
   if (/^\s*(?:flush(?:all|db)|shutdown)\b/im.test(show(stdin))) report('database-destroy', 'empties the database');
   return undefined;
 }

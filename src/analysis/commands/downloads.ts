@@ -15,15 +15,37 @@ export const DOWNLOADS: Specs = {
   'wget wget2': { values: WGET_VALUES, does: wget },
   'http https xh': {
     values: 'o output a auth d',
-    does: (call) => fetched(call, call.operands.map(show).find((word) => /[./:]/.test(word)) ?? 'a host', []),
+    does: (call) => {
+      const words = call.operands.map(show);
+      const address = words.find((word) => /[./:]/.test(word)) ?? 'a host';
+      tellDelete(call, words[0] ?? '', address, call.options.has('a auth'));
+      return fetched(call, address, call.operands);
+    },
   },
   'aria2c axel': { values: 'o d x s', does: (call) => download(call, show(call.operands[0] ?? []), call.options.all('o')[0]) },
 };
+
+/** Where clouds hand a machine its own keys. */
+const METADATA = /^(?:169\.254\.169\.254|169\.254\.170\.2|metadata(?:\.google\.internal)?|100\.100\.100\.200|\[?fd00:ec2::254\]?)$/;
+/** Every document, index or queue of a store. */
+const ALL_OF_IT = /_delete_by_query\b|\/(?:_all|\*|%2A)\/?(?:[?#]|$)/i;
+
+/** A request that deletes: what lies on this machine is the block's own affair, but for all that a store holds. */
+function tellDelete(call: Call, method: string, address: string, authorised: boolean): void {
+  const deletes = /^delete$/i.test(method);
+  const target = hostOf(address);
+  if (ALL_OF_IT.test(address) && (deletes || /_delete_by_query\b/i.test(address)))
+    call.report('database-destroy', `deletes all of ${address.slice(0, 60)}`, target);
+  else if (deletes && (target.host === undefined ? authorised : !isLocal(target.host)))
+    call.report('cloud-destroy', `asks ${target.host ?? 'a host'} to delete`, target);
+}
 
 /** Data that leaves: an upload when it is a secret, or files from outside the folder. */
 export function fetched(call: Pick<Call, 'report'>, address: string, data: readonly Value[]): undefined {
   const target = hostOf(address);
   const name = target.host ?? 'a host';
+  if (target.host !== undefined && METADATA.test(target.host))
+    call.report('read-secret', `asks ${name} for the keys of this machine`, target);
   const { secret } = taintOf(join(data));
   if (secret !== undefined && !isLocal(target.host)) call.report('upload', `sends ${secret} to ${name}`, target);
   else call.report('network', `talks to ${name}`, target);
@@ -50,6 +72,9 @@ function curl(call: Call): Value {
     files.push([...rest, ...value.slice(file + 1)]);
   }
   leave(call, show(url), data, files, stdin);
+  const authorised = options.has('u user') || options.all('H header').some((header) => /^authorization|token|key/i.test(show(header)));
+  for (const one of urls) tellDelete(call, options.all('X request').map(show).at(-1) ?? '', show(one), authorised);
+  if (/^file:\/\//i.test(show(url))) return call.read(text(show(url).replace(/^file:\/\/(?:localhost)?/i, '')));
   for (const file of options.all('o output D dump-header c cookie-jar trace trace-ascii')) {
     touch('overwrite', folder(call, file), { content: hole('(downloaded)', downloaded(url)) });
   }
@@ -77,7 +102,7 @@ function leave(call: Call, address: string, data: readonly Value[], files: reado
     if (show(file) === '-' || show(file) === '.') contents.push(stdin);
     else contents.push(call.read(file));
     const place = pathOf(file, call.scene);
-    if (show(file) !== '-' && !isLocal(target.host) && ['home', 'system', 'parent', 'elsewhere'].includes(place.where))
+    if (show(file) !== '-' && !isLocal(target.host) && !place.ofProject && ['home', 'system', 'parent', 'elsewhere'].includes(place.where))
       contents.push(hole(place.shown, { secret: place.shown }));
   }
   fetched(call, address, [...data, ...contents]);
@@ -94,7 +119,9 @@ function wget(call: Call): Value {
     options.all('post-file body-file'),
     call.stdin,
   );
+  tellDelete(call, options.all('method').map(show).at(-1) ?? '', show(url), options.has('header'));
   const target = options.all('O output-document')[0];
+  if (operands.length === 0 && target !== undefined) touch('overwrite', target, { content });
   if (options.has('e execute') || options.has('i input-file')) call.report('execute', 'wget reads further orders');
   const orders = options.all('e execute').map(show).join('\n');
   if (options.has('use-askpass') || /use_?askpass/i.test(orders)) call.report('opaque', 'cannot tell: wget runs a program');

@@ -100,6 +100,7 @@ function install(call: Call): undefined {
   const { operands, options, touch } = call;
   const target = options.all('t target-directory')[0];
   const writes = options.has('d directory') ? operands : target === undefined ? operands.slice(-1) : [target];
+  if (!options.has('d directory')) each(target === undefined ? operands.slice(0, -1) : operands, (path) => touch('hand-on', path));
   each(options.all('m mode'), (mode) => tellSetuid(show(mode), call));
   each(writes, (path) => touch('overwrite', path));
   return copied(call);

@@ -14,8 +14,10 @@ export const FOR_EACH: Specs = {
 
 /** What it adds is whatever comes in: the one name that is known, or a hole. */
 function xargs(call: Call): Value {
-  const { args, options, stdin, scene } = call;
-  const { rest } = parseOptions(args, XARGS, true);
+  const { args, stdin, scene } = call;
+  // The options of the command that follows are its own.
+  const options = parseOptions(args, XARGS, true);
+  const { rest } = options;
   const command = rest.length === 0 ? [text('echo')] : rest;
   const mark = options.all('I replace')[0] ?? (options.has('i') ? text('{}') : undefined);
   const delimiter = options.all('d delimiter').map(show)[0];
@@ -74,6 +76,8 @@ function parallel(call: Call): Value {
   const input = marks === -1 ? incoming(stdin, /\n/) : rest.slice(marks + 1);
   if (options.has('pipe pipepart')) return call.run(command, scene);
   const inner = { ...scene, stdin: EMPTY };
+  // What it gives to a shell is meant to be one word, though it takes it apart.
+  if (command.some((word) => /^-\w*c$/.test(show(word))) && input.length > 0) call.run(command, inner);
   if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
   return join(
     input

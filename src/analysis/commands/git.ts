@@ -1,9 +1,10 @@
 // What git and its kin do. History and uncommitted work are what they can lose.
 
 import { parseOptions } from '../shell/options.ts';
+import { recall, remember, rememberFetched } from '../shell/remember.ts';
 import { hole, show, text, textOf, type Value } from '../value.ts';
-import { runsProgram } from './git-settings.ts';
-import { hostOf } from './host-of.ts';
+import { runsProgram, staysInEffect } from './git-settings.ts';
+import { hostOf, isLocal } from './host-of.ts';
 import type { Call, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 
@@ -59,6 +60,9 @@ function git(call: Call): Value | undefined {
   )
     report('git-history', 'deletes untracked files (git clean)');
   if (name === 'config') config(rest, call);
+  if (name === 'restore' && overwrites(call)) report('git-history', 'throws uncommitted work away (git restore)');
+  if (name === 'diff' && options.has('no-index')) for (const path of rest) read(path);
+  if (name === 'add' && options.has('f force')) for (const path of rest) read(path);
   if (name === 'checkout' && discards(args)) report('git-history', 'throws uncommitted work away (git checkout)');
   if (name === 'bisect' && show(rest[0] ?? []) === 'run') call.run(args.slice(args.findIndex((arg) => show(arg) === 'run') + 1));
   if (name === 'rebase')
@@ -71,20 +75,10 @@ function git(call: Call): Value | undefined {
   if (name === 'rm' && !options.has('cached n dry-run'))
     for (const path of rest) touch('delete', path, { recursive: options.has('r') });
   if (name === 'mv' && rest.length > 1) for (const path of rest) touch('overwrite', path);
-  if (name === 'clone')
-    touch(
-      'write',
-      rest[1] ??
-        text(
-          show(rest[0] ?? [])
-            .replace(/\.git$|\/$/, '')
-            .split(/[/:]/)
-            .at(-1) ?? '',
-        ),
-      { recursive: true },
-    );
   if (name === 'init' && rest[0]) touch('write', rest[0], { recursive: true });
   const remote = rest.map(show).find((word) => /[:/].*\w/.test(word));
+  if (name === 'remote' || name === 'push') tellRemote(name, rest, call);
+  if (name === 'clone' && rest[0] !== undefined) clone(rest[0], rest[1], call);
   if (NETWORK.has(name))
     report('network', `talks to ${rest[0] ? show(rest[0]) : 'the remote'}`, remote === undefined ? {} : hostOf(remote));
   if (remote?.startsWith('ext::') && NETWORK.has(name)) report('opaque', 'cannot tell: the remote is a program');
@@ -98,6 +92,37 @@ function git(call: Call): Value | undefined {
   if (name === 'rev-parse' && options.has('show-toplevel')) return text(call.scene.machine.place.cwd);
   if (name === 'ls-files' || options.has('name-only')) return below(text('.'));
   return hole(`$(git ${name})`, {}, name === 'rev-parse' || name === 'describe' || name === 'rev-list' ? 'word' : 'any');
+}
+
+/** `git restore src/x`; with `--staged` alone the files stay as they are. */
+function overwrites({ options, args }: Call): boolean {
+  const words = args.map(show);
+  return !(options.has('staged') || words.includes('-S')) || options.has('worktree') || words.includes('-W');
+}
+
+function clone(address: Value, into: Value | undefined, { scene, touch }: Call): void {
+  const base = show(address).replace(/(?:\.git)?\/?$/, '').split(/[/:]/).at(-1) ?? '';
+  const folder = into ?? text(base);
+  touch('write', folder, { recursive: true });
+  const { host } = hostOf(show(address));
+  if (host !== undefined && !isLocal(host) && /[:/]/.test(show(address))) rememberFetched(scene, folder, host, show(address));
+}
+
+/** Work that goes to a place which the block itself names leaves the machine like any other upload. */
+function tellRemote(name: string, rest: readonly Value[], { options, scene, report }: Call): void {
+  const [first = '', second = '', third = ''] = rest.map(show);
+  const address = name === 'push' ? first : third;
+  const host = isElsewhere(address) ? (hostOf(address).host ?? 'a host') : undefined;
+  if (name === 'remote' && /^(?:add|set-url)$/.test(first)) remember(scene, 'remote', second, host ?? '');
+  if (name !== 'push' || options.has('n dry-run')) return;
+  const to = host ?? recall(scene, 'remote', first === '' ? 'origin' : first);
+  if (to) report('upload', `pushes to ${to}`, { host: to });
+}
+
+/** An address, or a text that only the run knows; a path is not. */
+function isElsewhere(address: string): boolean {
+  const { host } = hostOf(address);
+  return /^\$/.test(address) ? !/DIR|PATH|ROOT|TMP/i.test(address) : /^(?:[a-z][\w+.-]*:\/\/|[^/\s]+:)/i.test(address) && host !== undefined && !isLocal(host);
 }
 
 function beforeCommand(args: readonly Value[], at: number): boolean {
@@ -124,7 +149,7 @@ function tellSetting(name: string, value: string, call: Call, shared: boolean): 
   if (code !== undefined) call.code('bash', text(code), `git -c ${name}`);
   else if (/^alias\./i.test(name)) call.run([text('git'), ...value.split(' ').map(text)]);
   else if (runsProgram(name, value) && !shared) call.report('opaque', `cannot tell: sets ${name}, which makes git run ${value}`);
-  if (shared) call.report(runsProgram(name, value) ? 'persistence' : 'write', `changes ${name} of git for all repositories`);
+  if (shared) call.report(staysInEffect(name, value) ? 'persistence' : 'write', `changes ${name} of git for all repositories`);
 }
 
 function join(words: readonly Value[]): Value {

@@ -26,9 +26,12 @@ function word({ name }: Call): Value {
   return hole(`$(${name})`, {}, 'word');
 }
 
+/** Above the folder that a script thinks it lies in. */
+const ABOVE_SCRIPT = /\/\(script\)(?:\/\.\.)*$/;
+
 function folder(path: Value): Value {
   const literal = textOf(path);
-  if (literal !== undefined) return text(posix.dirname(literal));
+  if (literal !== undefined) return text(ABOVE_SCRIPT.test(literal) ? `${literal}/..` : posix.dirname(literal));
   const last = path.at(-1);
   return last?.type === 'text' && /^\/[^/]+$/.test(last.text) ? path.slice(0, -1) : hole('$(dirname)');
 }

@@ -49,28 +49,28 @@ export const INTERPRETER_SPECS: Specs = Object.fromEntries(
 function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   const { tool } = interpreter;
   const { name, stdin, code, file, report, scene } = call;
-  const args = call.args.map((arg) => (show(arg).startsWith('+') ? text('-x') : arg));
-  const options = parseOptions(args, `${interpreter.code} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, true);
-  for (const first of interpreter.files ? options.all(interpreter.files) : [])
-    if (/^[./~]|^data:/.test(show(first))) file(first, [], tool);
+  const args = call.args.map((arg) => (show(arg).startsWith('+') ? text(/^\+[oO]$/.test(show(arg)) ? '-o' : '-x') : arg));
+  // `bash -c` takes the first operand, however the letters stand: `bash -c -e 'code'`, `bash -ce 'code'`, `bash -c -- 'code'`.
+  const codes = tool === 'bash' ? '' : interpreter.code;
+  const options = parseOptions(args, `${codes} ${interpreter.values ?? ''} ${interpreter.files ?? ''}`, true);
+  for (const early of interpreter.files ? options.all(interpreter.files) : [])
+    if (/^[./~]|^data:/.test(show(early))) file(early, [], tool);
   if (options.has('n') && tool === 'bash') return EMPTY;
   if (options.has('version V h help') || (tool === 'node' && options.has('check test'))) return undefined;
-  // `bash -c` takes the first operand, however the letters stand: `bash -c -e 'code'`, `bash -ce 'code'`.
-  const given = options.all(interpreter.code);
-  if (given.length > 0) {
-    const late = tool === 'bash' && options.words.some((word) => /^-[a-z]*c[a-z]+$/.test(word));
-    const codes = late ? [codeAfter(args)] : tool === 'bash' ? given.slice(0, 1) : given;
+  const first = tool === 'bash' && options.has('c') ? options.rest.slice(0, 1) : [];
+  const given = tool === 'bash' ? first : options.all(interpreter.code);
+  const behind = options.rest.slice(first.length);
+  if (given.length > 0)
     return join(
-      codes.map((one) =>
+      given.map((one) =>
         code(
           tool,
           tool === 'bash' ? one : [...one, ...text('\n')],
           `${name} -${interpreter.code[0]}`,
-          withArguments(call, options.rest),
+          withArguments(call, behind),
         ),
       ),
     );
-  }
   const module = tool === 'python' ? options.all('m')[0] : undefined;
   if (module !== undefined) return runModule(call, show(module), args);
   const [script, ...rest] = options.rest;
@@ -94,11 +94,6 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
       depth: scene.depth,
     };
   }
-}
-
-function codeAfter(args: readonly Value[]): Value {
-  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(show(arg)));
-  return args.slice(at + 1).find((arg) => !/^[-+]/.test(show(arg))) ?? EMPTY;
 }
 
 /** `python -m`: the modules that do what a command of their own does. */

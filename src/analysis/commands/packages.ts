@@ -1,5 +1,6 @@
 // Package managers and build tools. What comes from a registry is one thing, what comes from an address is another.
-import { EMPTY, show, type Value } from '../value.ts';
+import { fetchedFrom } from '../shell/remember.ts';
+import { EMPTY, show, text, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
 import { makeTargets, packageScript } from './project-scripts.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
@@ -159,7 +160,10 @@ function makefile(call: Call): Value | undefined {
   for (const arg of call.args)
     if (/^(?:SHELL=(?!(?:(?:\/usr)?\/bin\/)?(?:ba|da)?sh$)|MAKEFLAGS=|\.SHELLFLAGS=|--eval\b|-E.)/.test(show(arg)))
       call.report('opaque', 'cannot tell: changes the shell of make');
-  return /^g?make$/.test(call.name) ? makeTargets(call) : undefined;
+  if (!/^g?make$/.test(call.name)) return undefined;
+  const host = fetchedFrom(call.options.all('C directory')[0] ?? text('.'), call.scene);
+  if (host !== undefined) call.report('download-execute', `runs what it downloads from ${host}`, { host });
+  return makeTargets(call);
 }
 
 function nodeManager(call: Call): Value | undefined {

@@ -5,6 +5,7 @@ import type { Call, Pattern, Specs } from './spec.ts';
 export const PERSISTENCE: Specs = {
   crontab: { values: 'u', does: crontab },
   'at batch': { values: 'f q', does: at },
+  osascript: { values: 'e l', executes: true, does: desktop },
   'approve-run': { executes: true, does: nested },
 };
 
@@ -17,7 +18,6 @@ export const PERSISTENCE_LINES: readonly Pattern[] = [
   ['rc-update add|del', 'persistence', 'makes a service start by itself'],
   ['schtasks', 'persistence', 'makes a task start by itself'],
   ['defaults write', 'persistence', 'changes settings of the desktop'],
-  ['osascript', 'opaque', 'cannot tell: runs a script of the desktop'],
   ['dconf write|load|reset', 'persistence', 'changes settings of the desktop'],
   ['gsettings set', 'persistence', 'changes settings of the desktop'],
   ['xdg-mime default', 'persistence', 'changes settings of the desktop'],
@@ -36,6 +36,15 @@ function at({ options, stdin, code, report }: Call): undefined {
   if (options.has('l list')) return undefined;
   report('persistence', 'runs something later');
   if (stdin.length > 0) code('bash', stdin, 'at');
+  return undefined;
+}
+
+/** A note on the screen, or a sound, is all that some of them are. */
+function desktop({ options, report }: Call): undefined {
+  const lines = options.all('e').map(textOf);
+  const shows = (line: string | undefined) =>
+    line !== undefined && /^\s*(?:display (?:notification|dialog|alert)|say|beep)\b/.test(line) && !/do shell|tell app/i.test(line);
+  if (lines.length === 0 || !lines.every(shows)) report('opaque', 'cannot tell: runs a script of the desktop');
   return undefined;
 }
 

@@ -43,6 +43,7 @@ export const PROCESS_LINES: readonly Pattern[] = [
   ['ufw disable|reset|allow|deny|delete|enable|default|limit|reject|insert', 'privilege', 'changes the firewall'],
   ['firewall-cmd --add-*|--remove-*|--reload|--panic-on', 'privilege', 'changes the firewall'],
   ['pfctl', 'privilege', 'changes the firewall'],
+  ['route add|del|delete|flush|change', 'privilege', 'changes the network of the machine'],
   ['ifconfig * down|up', 'privilege', 'changes the network of the machine'],
   ['ip link|route|addr|rule|netns set|add|del|delete|flush|replace|change', 'privilege', 'changes the network of the machine'],
   ['setenforce', 'privilege', 'changes the protection of the machine'],

@@ -1,5 +1,5 @@
 // Scripts that a project's own files name: recipes of make, scripts of package.json. Read one level deep where their text is known.
-import { posix } from 'node:path';
+import { resolveFrom } from '../path-of.ts';
 import { scriptOf } from '../script-of.ts';
 import { EMPTY, join, joinWords, show, text, textOf, type Value } from '../value.ts';
 import type { Call } from './spec.ts';
@@ -22,7 +22,7 @@ export function makeTargets(call: Call): Value | undefined {
     if (literal === undefined) return call.code('bash', found.code, 'make', found.scene);
     const settings = operands.map(show).filter((word) => word.includes('='));
     const goals = operands.map(show).filter((word) => !word.includes('='));
-    const cwd = into === undefined ? scene.shell.cwd : posix.resolve(scene.shell.cwd ?? '/', show(into));
+    const cwd = into === undefined ? scene.shell.cwd : resolveFrom(scene.shell.cwd ?? '/', show(into));
     const here = { ...found.scene, shell: { ...found.scene.shell, cwd } };
     const recipes = recipesOf(literal, goals, settings);
     return recipes === '' ? EMPTY : call.code('bash', text(recipes), goals[0] === undefined ? 'make' : `make ${goals[0]}`, here);
@@ -104,7 +104,7 @@ export function packageScript(call: Call): Value | undefined {
   if (found === undefined || scripts === undefined) return undefined;
   const rest = runs ? others : direct === undefined ? [next ?? EMPTY, ...others] : [next ?? EMPTY, ...others];
   const given = args.some((arg) => show(arg) === '--') || name !== 'npm' ? rest.filter((word) => word.length > 0) : [];
-  const cwd = into === undefined ? scene.shell.cwd : posix.resolve(scene.shell.cwd ?? '/', show(into));
+  const cwd = into === undefined ? scene.shell.cwd : resolveFrom(scene.shell.cwd ?? '/', show(into));
   const here = { ...found.scene, shell: { ...found.scene.shell, cwd } };
   const codes = [`pre${script}`, script, `post${script}`].flatMap((one) => {
     const code = scripts.get(one);

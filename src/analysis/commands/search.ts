@@ -1,5 +1,5 @@
 // find and its kind: they name files, and may remove or run something for each.
-import { EMPTY, hole, join, show, text, textOf, type Value } from '../value.ts';
+import { EMPTY, globbed, hole, join, show, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 
@@ -18,9 +18,13 @@ function find(call: Call): Value {
   const from = args.findIndex((arg) => /^(?:[-(!])/.test(show(arg)) && !/^-(?:[HLP]|O\d|D)$/.test(show(arg)));
   const roots = (from === -1 ? args : args.slice(0, from)).filter((arg) => !/^-[HLPOD]/.test(show(arg)));
   const tests = from === -1 ? [] : args.slice(from);
-  const found = (roots.length === 0 ? [text('.')] : roots).map((root) => narrowed(root, tests));
+  const folders = roots.length === 0 ? [text('.')] : roots;
+  const all = folders.map((root) => narrowed(root, tests));
   for (let at = 0; at < tests.length; at++) {
     const word = show(tests[at] ?? []);
+    if (!/^-(?:delete|exec|execdir|ok|okdir|f(?:print|print0|printf|ls))$/.test(word)) continue;
+    // A test that stands after an action does not hold it back.
+    const found = folders.map((root) => narrowed(root, tests.slice(0, at)));
     if (word === '-delete') for (const path of found) call.touch('delete', path, { recursive: true });
     if (/^-f(?:print|print0|printf|ls)$/.test(word)) call.touch('overwrite', tests[at + 1] ?? []);
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) continue;
@@ -35,7 +39,7 @@ function find(call: Call): Value {
       );
     at = end === -1 ? tests.length : end;
   }
-  return found.length === 1 ? (found[0] ?? EMPTY) : join(found.flatMap((path, at) => (at === 0 ? [path] : [text('\n'), path])));
+  return all.length === 1 ? (all[0] ?? EMPTY) : join(all.flatMap((path, at) => (at === 0 ? [path] : [text('\n'), path])));
 }
 
 /** What of a folder the tests leave: all of it, or files of some name somewhere below. */
@@ -45,6 +49,9 @@ function narrowed(root: Value, tests: readonly Value[]): Value {
   const names = words.flatMap((word, at) => (/^-i?name$/.test(word ?? '') && !negated(at) ? [words[at + 1] ?? ''] : []));
   if (names.includes('*')) return root;
   if (names.includes('.git')) return join([root, text('/.git')]);
+  const [only] = names;
+  if (only !== undefined && names.length === 1 && /^[\w.*?[\]-]*\w[\w.*?[\]-]*$/.test(only))
+    return join([below(root), text('/'), globbed(only)]);
   const filters = words.some((word, at) => word !== undefined && FILTERS.test(word) && !negated(at));
   return filters ? below(root) : root;
 }

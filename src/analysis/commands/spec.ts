@@ -31,9 +31,10 @@ export type Specs = Readonly<Record<string, Spec>>;
 
 /**
  * A command line and what it does. Words: a command, then its first operands (`|` for alternatives, `*` for any one, `…` for any
- * number), then options that must all be there (`-f|--force`), or `!--dry-run` that must not.
+ * number), then options that must all be there (`-f|--force`), or `!--dry-run` that must not. `own`: what it removes, where that is no
+ * danger once the block itself has made it.
  */
-export type Pattern = readonly [line: string, kind: EffectKind, says: string];
+export type Pattern = readonly [line: string, kind: EffectKind, says: string, own?: string];
 
 interface Details {
   readonly host?: string;

@@ -18,12 +18,14 @@ const STATEMENTS: readonly (readonly [RegExp, says: string])[] = [
 const RUNS_PROGRAMS =
   /\\!\s*\S|\bcopy\b[^;]*\b(?:to|from)\s+program\b|^\s*\.(?:shell|system)\b|\bload_extension\s*\(|\bxp_cmdshell\b|\bsystem\s+\S/im;
 
-export function statementsOf(code: string, report: (kind: EffectKind, says: string) => void): void {
+/** @param own A file of the project's: what is dropped only if it is there is about to be made anew. */
+export function statementsOf(code: string, report: (kind: EffectKind, says: string) => void, own = false): void {
   // Comments hide nothing from a database.
   const plain = code.replace(/\/\*.*?\*\/|--[^\n]*/gs, ' ');
   // A text that is stored is no statement, unless it is handed on as one.
   const sql = /\b(?:execute|exec|prepare|perform|do)\b/i.test(plain) ? plain : plain.replace(/'(?:[^'\\]|''|\\.)*'/gs, "''");
   if (/\bbegin\b.*\brollback\b/is.test(sql) && !/\bcommit\b/i.test(sql)) return;
-  for (const [statement, says] of STATEMENTS) if (statement.test(sql)) report('database-destroy', says);
+  const meant = own ? sql.replace(/\bdrop\s+\w+(?:\s+view)?\s+if\s+exists\b/gi, '') : sql;
+  for (const [statement, says] of STATEMENTS) if (statement.test(meant)) report('database-destroy', says);
   if (RUNS_PROGRAMS.test(sql)) report('opaque', 'cannot tell: the statements run programs');
 }

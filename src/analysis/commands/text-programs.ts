@@ -1,4 +1,5 @@
 // Programs over text that pick parts of it: grep, jq.
+import { pathOf } from '../path-of.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { matchingLines } from './lines.ts';
 import type { Call, Specs } from './spec.ts';
@@ -20,6 +21,9 @@ export function filtered(content: Value): Value {
   return textOf(content) === undefined ? content : hole('(some lines)', taintOf(content));
 }
 
+/** Words that stand beside passwords and keys. */
+const SOUGHT = /passw(?:or)?d|secret|token|api.?key|AKIA|PRIVATE KEY|credential|BEGIN RSA|BEGIN OPENSSH/i;
+
 function grep(call: Call): Value {
   const { options, operands, stdin, read, touch, name } = call;
   const files = options.has('e f regexp file files') ? operands : operands.slice(1);
@@ -28,6 +32,11 @@ function grep(call: Call): Value {
     if (quiet) touch('hand-on', file);
     return quiet ? EMPTY : read(file);
   });
+  const [searched = EMPTY] = [...options.all('e regexp'), ...operands];
+  if ((options.has('r R recursive') || /^(?:rg|ag|ack)$/.test(name)) && SOUGHT.test(show(searched)))
+    for (const file of files)
+      if (/^(?:home|system)$/.test(pathOf(file, call.scene).where))
+        call.report('read-secret', `looks for secrets in ${pathOf(file, call.scene).shown}`);
   const listsFiles = options.has('l files-with-matches L files-without-match files') || options.has('Z null');
   if (listsFiles && (files.length > 0 || options.has('r R recursive') || name === 'rg')) return below(files[0] ?? text('.'));
   const content = files.length > 0 ? join(contents) : stdin;
@@ -43,7 +52,7 @@ function grep(call: Call): Value {
 
 /** Names of files somewhere below a folder. */
 export function below(folder: Value): Value {
-  return join([folder, text('/'), hole('(found)', {}, 'word')]);
+  return join([folder, text(show(folder).endsWith('/') ? '' : '/'), hole('(found)', {}, 'word')]);
 }
 
 function query({ options, operands, stdin, touch, read, name }: Call): Value {

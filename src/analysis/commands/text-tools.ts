@@ -1,5 +1,6 @@
 // Commands that pass text on: what they read, and what is known of what they write.
 import { decodeBase64, decodeHex, escapes, format, rot13, translate } from '../decode.ts';
+import { pathOf } from '../path-of.ts';
 import { assignTo, splitName } from '../shell/evaluate.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
 import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
@@ -34,7 +35,12 @@ export const TEXT_TOOLS: Specs = {
   'xmllint tidy csvcut csvgrep csvstat csvsort mlr miller dasel htmlq pup': { values: 'xpath c m r n', operands: 'read' },
   'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 wc stat file du ls dir vdir tree test [ exa eza lsd readlink realpath namei':
     { operands: 'list', does: names },
-  'xclip xsel pbcopy wl-copy': { does: () => EMPTY },
+  'xclip xsel': {
+    values: 'selection -selection sel -sel t target d display',
+    does: ({ options }) => (options.has('o out output') ? hole('$(clipboard)', { secret: 'the clipboard' }) : EMPTY),
+  },
+  'pbcopy wl-copy': { does: () => EMPTY },
+  'pbpaste wl-paste': { does: () => hole('$(clipboard)', { secret: 'the clipboard' }) },
 };
 
 export const TEXT_LINES: readonly Pattern[] = [
@@ -161,7 +167,9 @@ function names({ name, args, operands, options, scene }: Call): Value | undefine
     const [first] = operands;
     if (first === undefined) return join([text('./'), [{ type: 'glob', text: '*' }]]);
     if (first.some((part) => part.type === 'glob')) return first;
-    return options.has('d directory') ? first : hole('(name)', {}, 'word');
+    if (options.has('d directory')) return first;
+    // Names out of another folder mean other things here.
+    return hole('(name)', {}, /^(?:inside|cwd|.*temporary)$/.test(pathOf(first, scene).where) ? 'word' : 'any');
   }
   if (name === 'realpath' || name === 'readlink') {
     const [first] = operands;

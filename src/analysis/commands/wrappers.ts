@@ -13,7 +13,11 @@ export const WRAPPERS: Specs = {
   'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata':
     { wraps: 0 },
   command: {
-    does: (call) => (call.options.has('v V') ? located(call.operands) : call.run(parseOptions(call.args, '', true).rest)),
+    does: (call) => {
+      // What follows the name belongs to the command: `command rm -rfv`.
+      const { rest, has } = parseOptions(call.args, '', true);
+      return has('v V') ? located(rest) : call.run(rest);
+    },
   },
   exec: { values: 'a', does: (call) => call.run(parseOptions(call.args, 'a', true).rest) },
   nice: { values: 'n adjustment', wraps: 0 },

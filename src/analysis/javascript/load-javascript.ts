@@ -1,11 +1,16 @@
 // What is known of JavaScript, put together into its reader; TypeScript is the same with another parser.
 
+import { JAVASCRIPT_CLOUD, JAVASCRIPT_CLOUD_FAMILIES } from '../calls/javascript-cloud.ts';
 import { JAVASCRIPT_CODE, JAVASCRIPT_CODE_FAMILIES } from '../calls/javascript-code.ts';
+import { JAVASCRIPT_DATABASE_FAMILIES, JAVASCRIPT_DATABASES } from '../calls/javascript-databases.ts';
 import { JAVASCRIPT_FILES } from '../calls/javascript-files.ts';
+import { JAVASCRIPT_MACHINE } from '../calls/javascript-machine.ts';
+import { JAVASCRIPT_MOCKS, JAVASCRIPT_PRETENCES } from '../calls/javascript-mocks.ts';
 import { JAVASCRIPT_ALIASES, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
-import { JAVASCRIPT_FAMILIES, JAVASCRIPT_NETWORK } from '../calls/javascript-network.ts';
+import { JAVASCRIPT_NETWORK } from '../calls/javascript-network.ts';
 import { JAVASCRIPT_PATHS } from '../calls/javascript-paths.ts';
 import { JAVASCRIPT_PROCESSES } from '../calls/javascript-processes.ts';
+import { JAVASCRIPT_STREAMS } from '../calls/javascript-streams.ts';
 import { JAVASCRIPT_MADE } from '../calls/javascript-values.ts';
 import { apiMap } from '../program/find-api.ts';
 import { programReader } from '../program/run-program.ts';
@@ -35,8 +40,13 @@ function reader(tool: string, parse: ParseProgram): CodeReader {
       JAVASCRIPT_CODE,
       JAVASCRIPT_MADE,
       JAVASCRIPT_NETWORK,
+      JAVASCRIPT_DATABASES,
+      JAVASCRIPT_CLOUD,
+      JAVASCRIPT_STREAMS,
+      JAVASCRIPT_MACHINE,
+      JAVASCRIPT_MOCKS,
     ]),
-    families: [...JAVASCRIPT_FAMILIES, ...JAVASCRIPT_CODE_FAMILIES],
+    families: [...JAVASCRIPT_PRETENCES, ...JAVASCRIPT_DATABASE_FAMILIES, ...JAVASCRIPT_CLOUD_FAMILIES, ...JAVASCRIPT_CODE_FAMILIES],
     modules: JAVASCRIPT_MODULES,
     fileOf: (module) =>
       /^[./]/.test(module) ? ['', '.js', '.cjs', '.mjs', '.ts', '/index.js'].map((ending) => `${module}${ending}`) : [],

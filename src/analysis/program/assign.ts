@@ -98,6 +98,10 @@ function override(name: string, thing: Thing, { program: { overrides } }: Frame)
 /** Nothing reaches what was there any more, by whatever name. */
 export function replace(name: string, thing: Thing, frame: Frame): void {
   const { names } = outermost(frame.scope);
-  override(canonicalName(name, frame.program), thing, frame);
-  for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, thing);
+  // Where something was handed on before, nobody knows which of the two it will meet.
+  const { running, seen, escaped } = frame.program;
+  const early = running.length === 0 && escaped.some(({ what, args }) => args || what.type !== 'function' || !seen.has(what.node));
+  const stands = early ? eitherThing([{ type: 'ref', name }, thing]) : thing;
+  override(canonicalName(name, frame.program), stands, frame);
+  for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, stands);
 }

@@ -10,11 +10,14 @@ import { listMethod } from './list-methods.ts';
 import { refTo } from './members.ts';
 import { perform } from './perform-call.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
+import { trapped } from './proxies.ts';
 import { replaced } from './replace.ts';
 import { textMethod } from './text-methods.ts';
 import {
+  BOUND,
   eitherThing,
   listThing,
+  type Made,
   madeThing,
   NOTHING,
   type Thing,
@@ -26,10 +29,7 @@ import {
 import type { Argument, Expression } from './tree.ts';
 
 /** Methods that put what they are given into what they are called on. */
-const PUTS_IN = /^(?:append|add|set|update|put|attach|add_header|write|push|insert|field|extend|setHeader)$/;
-
-/** A function with its first arguments. */
-const BOUND = '(bound)';
+const PUTS_IN = /^(?:append\w*|add\w*|set\w*|update|put|attach\w*|write\w*|push|insert|field|extend)$/;
 
 export function call(node: Extract<Expression, { type: 'call' }>, frame: Frame): Thing {
   const callee = frame.program.steps.evaluate(node.callee, frame);
@@ -78,7 +78,8 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
       return callNamed(callee.name, NOTHING, given, frame, false);
     case 'made':
       if (callee.by === BOUND)
-        return callThing(callee.self ?? NOTHING, { ...given, args: [...callee.args, ...given.args] }, frame);
+        return callThing(callee.self ?? NOTHING, withBound(callee, given), frame);
+      if (callee.by === 'Proxy()') return callProxy(callee, given, frame);
       return callNamed(callee.by, callee.self ?? NOTHING, given, frame, true);
     case 'method':
       return callMethod(callee.of, callee.name, given, frame);
@@ -94,6 +95,15 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
     default:
       return unheard('(value)', callee, given, frame);
   }
+}
+
+function withBound({ args, named }: Pick<Given, 'args' | 'named'>, given: Given): Given {
+  return { ...given, args: [...args, ...given.args], named: new Map([...named, ...given.named]) };
+}
+
+/** Without a function for it, the call goes to what the Proxy stands before. */
+function callProxy(callee: Made, given: Given, frame: Frame): Thing {
+  return trapped(callee, 'apply', given.args, frame) ?? callThing(callee.args[0] ?? NOTHING, given, frame);
 }
 
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {

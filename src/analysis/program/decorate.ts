@@ -16,10 +16,10 @@ export function decorate(made: FunctionThing | ClassThing, decorators: readonly 
     const what = steps.evaluate(decorator, frame);
     const name = what.type === 'ref' ? what.name : what.type === 'made' ? what.by : '';
     if (KEEPS.test(name)) continue;
-    const result = steps.call(what, { args: [thing], named: new Map(), line }, frame);
-    const replaces = [what, result].find((one) => one.type === 'made' && one.replaces !== undefined);
-    if (replaces?.type === 'made') {
-      thing = under(thing, replaces.replaces ?? []);
+    const result =
+      what.type === 'made' && what.replaces !== undefined ? what : steps.call(what, { args: [thing], named: new Map(), line }, frame);
+    if (result.type === 'made' && result.replaces !== undefined) {
+      thing = under(thing, result.replaces);
       continue;
     }
     if (what.type === 'function' || what.type === 'class') thing = eitherThing([result, thing]);

@@ -2,7 +2,7 @@
 
 import { elementsOf } from './elements.ts';
 import type { Frame, Given } from './program.ts';
-import { type Thing, unknownThing } from './thing.ts';
+import { BOUND, type Thing, unknownThing } from './thing.ts';
 
 /** Functions that run whatever they are given. */
 export const RUNS_THINGS =
@@ -25,10 +25,19 @@ function isCallable(thing: Thing | undefined): boolean {
   return thing !== undefined && ['function', 'class', 'ref', 'method', 'made'].includes(thing.type);
 }
 
+/** It needs no arguments: `partial(f, x)`, a method of a path. */
+function isBound(thing: Thing): boolean {
+  return (
+    (thing.type === 'made' && thing.by === BOUND) ||
+    (thing.type === 'method' && thing.of.type === 'text' && thing.of.of !== undefined)
+  );
+}
+
 /** Functions of libraries are kept only with arguments: without, there is nothing to say of them. */
 export function handOn(thing: Thing, frame: Frame, args?: readonly Thing[], depth = 0): void {
   if (depth > 3) return;
   if (thing.type === 'function' || (args !== undefined && isCallable(thing))) frame.program.escaped.push({ what: thing, args });
+  else if (isBound(thing)) frame.program.escaped.push({ what: thing, args: [] });
   // What runs whatever it is given is never handed on innocently.
   else if (thing.type === 'ref' && RUNS_THINGS.test(thing.name))
     frame.program.escaped.push({ what: thing, args: [unknownThing('(argument)')] });

@@ -1,9 +1,11 @@
 // A name, or a member of something, in; what it stands for out.
-import { hole, type Taint, taintOf, textOf } from '../value.ts';
+import type { Taint } from '../value.ts';
 import { isDecorated } from './decorate.ts';
 import { elementsOf } from './elements.ts';
 import { findApi } from './find-api.ts';
+import { itemOfList, letterOf } from './items.ts';
 import type { Frame, Program } from './program.ts';
+import { trapped } from './proxies.ts';
 import { scopeOf } from './scope.ts';
 import {
   type ClassThing,
@@ -11,7 +13,6 @@ import {
   type FunctionThing,
   literalOf,
   madeThing,
-  NUMBER,
   type Thing,
   taintOfThing,
   textThing,
@@ -47,7 +48,14 @@ export function refTo(name: string, { program, scene }: Pick<Frame, 'program' | 
   if (override !== undefined) return override;
   const { values } = program.language;
   const value = Object.hasOwn(values, canonical) ? values[canonical] : undefined;
+  if (canonical.endsWith('.__file__')) return textThing(fileOf(canonical.slice(0, -'.__file__'.length), program));
   return value === undefined ? { type: 'ref', name: canonical } : value(scene);
+}
+
+/** Where a module lies: among the libraries, or in the project. */
+function fileOf(module: string, { language: { modules } }: Program): string {
+  const path = `${module.replaceAll('.', '/')}/__init__.py`;
+  return modules.has(module.split('.')[0] ?? '') ? `/usr/lib/python3/site-packages/${path}` : path;
 }
 
 export function canonicalName(name: string, { language: { aliases } }: Program): string {
@@ -90,12 +98,15 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
       return member ?? { type: 'method', of, name: name ?? '(member)' };
     }
     case 'list':
-      return ofList(of, name, key);
+      return itemOfList(of, name, key);
     case 'text':
-      return ofText(of, name, key, frame);
-    case 'made':
+      return letterOf(of, name, key, frame);
+    case 'made': {
+      const trap = trapped(of, 'get', [key], frame);
+      if (trap !== undefined) return trap;
       if (name !== undefined && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return ofMade(of, name, frame);
+    }
     case 'unknown':
       return of.hidden || name === undefined
         ? unknownThing(`${of.shown}.${name ?? '…'}`, of.taint, of.hidden === true)
@@ -130,6 +141,9 @@ function bound(member: FunctionThing, self: Extract<Thing, { type: 'object' }>, 
 
 function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefined, key: Thing, frame: Frame): Thing {
   if (name === undefined) {
+    const known = key.type === 'text' && key.value[0]?.type === 'text' ? key.value[0].text : '';
+    const begun = known === '' ? [] : [...of.entries].filter(([own]) => own.startsWith(known)).map(([, thing]) => thing);
+    if (begun.length > 0) return eitherThing(begun);
     const all = [...of.entries.values(), ...(of.rest ? [of.rest] : [])];
     return all.length > 0 ? eitherThing(all) : unknownThing(`[${literalOf(key) ?? '…'}]`, taintOfThing(of));
   }
@@ -162,38 +176,6 @@ export function classMember(of: ClassThing, name: string): Thing | undefined {
     if (classes.size < MAX_ANCESTORS) for (const base of one.bases) if (base.type === 'class') classes.add(base);
   }
   return undefined;
-}
-
-function ofList(of: Extract<Thing, { type: 'list' }>, name: string | undefined, key: Thing): Thing {
-  // Letters that are put together where nothing can be found by number: the name of a method.
-  if (name === undefined && of.items.length === 0 && !of.open && isSpelled(key)) return unknownThing('[…]', {}, true);
-  if (key.type === 'number' || name === undefined) {
-    const at = key.type === 'number' ? key.value : undefined;
-    if (at !== undefined && !of.open) return of.items.at(at) ?? unknownThing('[…]');
-    return of.items.length > 0 ? eitherThing(of.items) : unknownThing('[…]');
-  }
-  return name === 'length' ? NUMBER : { type: 'method', of, name };
-}
-
-function ofText(of: Extract<Thing, { type: 'text' }>, name: string | undefined, key: Thing, frame: Frame): Thing {
-  if (name === undefined && isSpelled(key)) return unknownThing('(text)[…]', {}, true);
-  if (name === undefined || key.type === 'number') {
-    const literal = textOf(of.value);
-    const at = key.type === 'number' ? key.value : undefined;
-    const one = literal !== undefined && at !== undefined ? [...literal].at(at) : undefined;
-    return textThing(one ?? hole('(letter)', taintOf(of.value), 'word'));
-  }
-  if (name === 'length') return NUMBER;
-  const full = `${of.of}.${name}`;
-  const { properties } = frame.program.language;
-  const property = of.of !== undefined && Object.hasOwn(properties, full) ? properties[full] : undefined;
-  if (property !== undefined) return property(of.value, frame.scene);
-  return { type: 'method', of, name };
-}
-
-/** Made of several pieces that nobody knows. */
-function isSpelled(key: Thing): boolean {
-  return key.type === 'text' && key.value.length > 1;
 }
 
 /** Where a loop, or an index that nobody knows, takes one of many. */

@@ -11,6 +11,7 @@ import { elementsOf } from './elements.ts';
 import { handOn, handOnAll } from './hand-on.ts';
 import { tellImport } from './import-module.ts';
 import { memberOf, refTo } from './members.ts';
+import { nameValues } from './name-values.ts';
 import type { Frame, Given } from './program.ts';
 import { replace as stand } from './replace.ts';
 import { runText } from './run-text.ts';
@@ -80,7 +81,12 @@ function createCall(name: string, self: Thing, given: Given, frame: Frame, line:
     },
     read: (path) => join(waysOf(path).map((way) => readFile(toText(way), scene, line))),
     shell: (code, stdin) =>
-      join(waysOf(code).map((way) => machine.runCode('bash', toText(way), child(scene, given, stdin), line))),
+      join(
+        waysOf(code).map((way) => {
+          const inner = child(scene, given, stdin);
+          return machine.runCode('bash', nameValues(toText(way), inner), inner, line);
+        }),
+      ),
     command: (words, stdin) => join(waysOf(words).map((way) => runWords(way, child(scene, given, stdin), line))),
     code: (tool, code, names) => {
       const scope = names === undefined ? frame.scope : openScope(frame.scope);

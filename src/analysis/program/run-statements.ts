@@ -11,6 +11,7 @@ import { operate } from './operators.ts';
 import type { Frame } from './program.ts';
 import { replace } from './replace.ts';
 import { attempt, branch, openScope, repeat } from './scope.ts';
+import { everyName, takesAll } from './takes-all.ts';
 import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
 import type { FunctionNode, Statement, Target } from './tree.ts';
 
@@ -105,7 +106,9 @@ function define(name: string, node: FunctionNode, frame: Frame): void {
 }
 
 function loop(node: Extract<Statement, { type: 'for' }>, frame: Frame): void {
-  const { items, open } = elementsOf(evaluate(node.iterable, frame));
+  const found = elementsOf(evaluate(node.iterable, frame));
+  const { open } = found;
+  const items = takesAll(node) ? found.items.map(everyName) : found.items;
   const inner: Frame = frame.program.language.blockScopes ? { ...frame, scope: openScope(frame.scope) } : frame;
   const round = (item: Thing) => {
     assignTo(node.target, item, inner);

@@ -79,6 +79,8 @@ export interface Scope {
 
 export const NOTHING: Thing = { type: 'nothing' };
 export const NUMBER: Thing = { type: 'number' };
+/** A function with its first arguments. */
+export const BOUND = '(bound)';
 const MAX_WAYS = 8;
 const MAX_DEPTH = 6;
 const MAX_NAME = 160;

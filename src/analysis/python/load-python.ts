@@ -1,10 +1,21 @@
 // What is known of Python, put together into its reader.
+import { PYTHON_ARCHIVES } from '../calls/python-archives.ts';
+import { PYTHON_CLOUD, PYTHON_CLOUD_FAMILIES } from '../calls/python-cloud.ts';
 import { PYTHON_CODE } from '../calls/python-code.ts';
+import { PYTHON_COMMAND_FAMILIES } from '../calls/python-commands.ts';
+import { PYTHON_DATABASE_FAMILIES, PYTHON_DATABASES } from '../calls/python-databases.ts';
 import { PYTHON_FILES } from '../calls/python-files.ts';
-import { PYTHON_ALIASES, PYTHON_MODULES, PYTHON_VALUES } from '../calls/python-names.ts';
-import { PYTHON_FAMILIES, PYTHON_NETWORK } from '../calls/python-network.ts';
+import { PYTHON_GIT, PYTHON_GIT_FAMILIES } from '../calls/python-git.ts';
+import { PYTHON_LOAD } from '../calls/python-load.ts';
+import { PYTHON_MESSAGE_FAMILIES, PYTHON_MESSAGES } from '../calls/python-messages.ts';
+import { PYTHON_MOCKS, PYTHON_PRETENCES } from '../calls/python-mocks.ts';
+import { PYTHON_MODULES } from '../calls/python-modules.ts';
+import { PYTHON_ALIASES, PYTHON_VALUES } from '../calls/python-names.ts';
+import { PYTHON_NETWORK } from '../calls/python-network.ts';
 import { PYTHON_PATH_PROPERTIES, PYTHON_PATHS } from '../calls/python-paths.ts';
 import { PYTHON_PROCESSES } from '../calls/python-processes.ts';
+import { PYTHON_SECRETS } from '../calls/python-secrets.ts';
+import { PYTHON_SYSTEM, PYTHON_SYSTEM_FAMILIES } from '../calls/python-system.ts';
 import { PYTHON_MADE } from '../calls/python-values.ts';
 import { apiMap } from '../program/find-api.ts';
 import { programReader } from '../program/run-program.ts';
@@ -18,8 +29,32 @@ export async function loadPython(): Promise<CodeReader> {
     aliases: PYTHON_ALIASES,
     values: PYTHON_VALUES,
     properties: PYTHON_PATH_PROPERTIES,
-    apis: apiMap([PYTHON_FILES, PYTHON_PATHS, PYTHON_PROCESSES, PYTHON_CODE, PYTHON_MADE, PYTHON_NETWORK]),
-    families: PYTHON_FAMILIES,
+    apis: apiMap([
+      PYTHON_FILES,
+      PYTHON_ARCHIVES,
+      PYTHON_PATHS,
+      PYTHON_PROCESSES,
+      PYTHON_SYSTEM,
+      PYTHON_CODE,
+      PYTHON_LOAD,
+      PYTHON_MADE,
+      PYTHON_NETWORK,
+      PYTHON_MESSAGES,
+      PYTHON_SECRETS,
+      PYTHON_DATABASES,
+      PYTHON_CLOUD,
+      PYTHON_GIT,
+      PYTHON_MOCKS,
+    ]),
+    families: [
+      ...PYTHON_PRETENCES,
+      ...PYTHON_COMMAND_FAMILIES,
+      ...PYTHON_SYSTEM_FAMILIES,
+      ...PYTHON_MESSAGE_FAMILIES,
+      ...PYTHON_GIT_FAMILIES,
+      ...PYTHON_DATABASE_FAMILIES,
+      ...PYTHON_CLOUD_FAMILIES,
+    ],
     modules: PYTHON_MODULES,
     fileOf: (module) => [`${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`],
     parse: await loadPythonParser(),

@@ -1,6 +1,6 @@
 // Text that the shell reads as arithmetic or as a name with an index in; the number it is, where that can be told, out.
 import type { Scene } from '../scene.ts';
-import { hole, text, textOf, type Value } from '../value.ts';
+import { hole, show, text, textOf, type Value } from '../value.ts';
 import { hasAttribute, targetOf } from './attributes.ts';
 import { evaluateText } from './expand-arithmetic.ts';
 import { expandParts, expandString } from './expand-word.ts';
@@ -22,17 +22,25 @@ export function splitName(word: string, scene: Scene): { readonly name: string; 
 /** The key of a map, or the number of an element. */
 export function indexOf(name: string, index: Value, scene: Scene): string | undefined {
   const literal = textOf(index);
-  if (literal !== undefined && (/\$\(|`/.test(literal) || !hasAttribute(targetOf(name, scene.shell), 'map', scene.shell)))
+  if (literal !== undefined && (/\$\(|`/.test(literal) || !isMap(name, scene)))
     return textOf(evaluate(index, scene));
   return literal;
 }
 
+function isMap(name: string, { shell }: Scene): boolean {
+  return COMMANDS.test(name) || hasAttribute(targetOf(name, shell), 'map', shell);
+}
+
 const MAX_INDEX = 999;
 
+/** Maps whose keys are the names of commands. */
+const COMMANDS = /^BASH_(?:ALIASES|CMDS)$/;
+
 export function assignElement(name: string, index: string | undefined, value: Value, scene: Scene): void {
+  if (COMMANDS.test(name) && index !== undefined) scene.shell.aliases.set(index, show(value));
   const elements = lookUp(name, scene) ?? [];
   const number = index !== undefined && /^-?\d{1,6}$/.test(index) ? Number(index) : undefined;
-  if (hasAttribute(targetOf(name, scene.shell), 'map', scene.shell)) {
+  if (isMap(name, scene)) {
     if (index !== undefined) assign(`${name}[${index}]`, [value], scene);
     assign(name, [...elements, value], scene);
   } else if (number === undefined || number > MAX_INDEX) assign(name, [hole('(list)')], scene);

@@ -16,7 +16,10 @@ interface Expanders {
 
 export function expandParameter(part: ParameterExpansionPart, scene: Scene, expand: Expanders): readonly Value[] {
   const { operation, prefix, parameter } = part;
-  if (prefix === '#') return [hole(part.text, {}, 'word')];
+  if (prefix === '#') {
+    pick(part, parameter, scene, expand);
+    return [hole(part.text, {}, 'word')];
+  }
   if (operation?.type === 'Names' || operation?.type === 'Unknown') return [hole(part.text)];
   if (prefix === '!' && /^[@*]$/.test(part.index?.value ?? '')) return keys(parameter, part.text, scene);
   const name = prefix === '!' ? indirect(parameter, scene) : parameter;

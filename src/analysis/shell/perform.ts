@@ -3,9 +3,10 @@ import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
 import { PROGRAM_FOLDERS } from '../commands/located.ts';
+import { isOwn, rememberMade } from '../commands/own.ts';
 import { runInner } from '../commands/runners.ts';
 import type { Call, Spec } from '../commands/spec.ts';
-import { pathOf } from '../path-of.ts';
+import { pathOf, real, SCRIPT_FOLDER } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
 import { scriptOf } from '../script-of.ts';
 import { readFile, touch } from '../touch.ts';
@@ -14,6 +15,7 @@ import { feed } from './feed.ts';
 import { followLinks } from './follow-links.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
+import { fetchedFrom } from './remember.ts';
 import { childShell, SHELLS } from './run-code.ts';
 
 /** Patterns that run code, files made of commands, modules: `*(e:'…':)`, `=(…)`, `zmodload`. */
@@ -22,6 +24,7 @@ const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
 
 export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {
   const base = posix.basename(name);
+  if (name.endsWith(`${SCRIPT_FOLDER}/bash`)) return runItself(args, scene, line);
   const own = name.includes('/') ? undefined : onOwnPath(name, scene);
   if (own !== undefined) runFile(text(own), args, scene, line);
   if (name.includes('/') && !PROGRAM_FOLDERS.test(name)) {
@@ -29,6 +32,14 @@ export function perform(name: string, args: readonly Value[], scene: Scene, line
     return findCommand(base) === undefined ? hole(`$(${visibleLine(name)})`) : act(base, args, scene, line);
   }
   return act(base, args, scene, line);
+}
+
+/** `"$0"`: what the block does is known already, but not how often. */
+function runItself(args: readonly Value[], { machine, via, forking }: Scene, line: number): Value {
+  const bomb = forking === true && args.length === 0;
+  const says = bomb ? 'starts itself again and again (a fork bomb)' : 'runs itself again';
+  machine.recorder.effect({ kind: bomb ? 'process' : 'execute', says, line, via });
+  return hole('$("$0")');
 }
 
 /** Words that hardly stand for anything else: a program that nobody knows, and that is given them, may run them. */
@@ -46,7 +57,7 @@ function onOwnPath(name: string, { shell, machine }: Scene): string | undefined 
   const folders = shell.variables.get('PATH')?.flatMap(([path = EMPTY]) => show(path).split(':')) ?? [];
   return folders
     .slice(0, MAX_FOLDERS)
-    .map((folder) => posix.resolve(shell.cwd ?? '/', folder, name))
+    .map((folder) => posix.resolve(real(shell.cwd ?? '/'), folder, name))
     .find((path) => machine.files.has(path));
 }
 
@@ -56,7 +67,9 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
   if (args.length > 0 && args.every((arg) => show(arg).startsWith('-')) && args.some((arg) => ASKS_ABOUT_ITSELF.test(show(arg))))
     return hole(`$(${name})`);
   const matched = matchPatterns(findPatterns(name), args, spec?.values ?? '');
-  for (const { pattern, rest } of matched) call.report(pattern[1], fill(pattern[2], rest));
+  for (const { pattern, rest } of matched)
+    call.report(isOwn(pattern[3], rest, call) ? 'execute' : pattern[1], fill(pattern[2], rest));
+  rememberMade(call, spec?.values ?? '');
   const known = spec !== undefined && !spec.executes;
   if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? ''))
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
@@ -110,6 +123,9 @@ function runFile(path: Value, args: readonly Value[], scene: Scene, line: number
     ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
   });
   const unknown = hole(`$(${visibleLine(show(path))})`);
+  const host = fetchedFrom(path, scene);
+  if (host !== undefined)
+    recorder.effect({ kind: 'download-execute', says: `runs what it downloads from ${host}`, line, via: scene.via, ...command, host });
   const found = scriptOf(path, scene, line);
   if (found === undefined) return unknown;
   const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(found.code))?.[1];
@@ -117,7 +133,7 @@ function runFile(path: Value, args: readonly Value[], scene: Scene, line: number
   // A script of the project in a language that nobody reads is a program like any other.
   if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) return unknown;
   const child = childShell(found.scene, args);
-  child.shell.variables.set('0', [[path]]);
+  for (const name of ['0', 'BASH_SOURCE']) child.shell.variables.set(name, [[path]]);
   return scene.machine.runCode(language, found.code, child, line);
 }
 

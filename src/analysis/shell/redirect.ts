@@ -1,5 +1,6 @@
 // Redirections and what they are put around in; what still goes to standard output out. Files that are written are remembered.
 
+import { isLocal } from '../commands/host-of.ts';
 import type { Scene } from '../scene.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
@@ -75,7 +76,9 @@ function withoutCommand({ command: _, ...scene }: Scene): Scene {
 
 /** A shell whose input or output is a connection is what a reverse shell is. */
 function connect(host: string, line: number, { machine, via }: Scene): void {
-  const shell = /(?:^|\/)(?:ba|z|da|k|a)?sh\b/.test(via.at(-1) ?? '') || via.at(-1) === 'exec';
+  // `exec 3<>/dev/tcp/localhost/5432` asks whether a port answers.
+  const last = via.at(-1) ?? '';
+  const shell = /(?:^|\/)(?:ba|z|da|k|a)?sh\b/.test(last) || (last === 'exec' && !isLocal(host));
   const kind = shell ? 'reverse-shell' : 'network';
   machine.recorder.effect({ kind, says: shell ? `gives a shell to ${host}` : `connects to ${host}`, line, via, host });
 }

@@ -1,10 +1,16 @@
 // A variable's name in, what it may hold out; and the same for setting it. Knows what the environment sets by itself.
 import { classifyPath } from '../classify-path.ts';
+import { real, SCRIPT_FOLDER } from '../path-of.ts';
 import type { Elements, Scene, Shell } from '../scene.ts';
 import { EMPTY, hole, text, type Value } from '../value.ts';
 import { kept, targetOf } from './attributes.ts';
 
 const MAX_CHOICES = 8;
+
+/** The author of a block thinks of a script of the project, in a folder of its own. */
+function itself({ machine }: Scene): Value {
+  return text(`${machine.place.cwd}${SCRIPT_FOLDER}/bash`);
+}
 
 /** Variables that every shell or login sets. The value is the place, or a word without a slash. */
 const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
@@ -17,10 +23,10 @@ const ENVIRONMENT: Readonly<Record<string, (scene: Scene) => Value>> = {
   XDG_DATA_HOME: ({ machine }) => text(`${machine.place.home}/.local/share`),
   IFS: () => text(' \t\n'),
   '!': () => hole('$!', {}, 'own-process'),
-  '0': () => text('bash'),
+  '0': itself,
   BASH: () => text('/bin/bash'),
   SHELL: () => text('/bin/bash'),
-  BASH_SOURCE: () => text('bash'),
+  BASH_SOURCE: itself,
   '@': ({ shell }) => shell.positional?.[0] ?? hole('$@'),
 };
 /** Variables that are there for one program to read, and for nobody to send. */
@@ -133,7 +139,7 @@ export function keepBoth(shell: Shell, before: ReadonlyMap<string, readonly Elem
 /** Of several working directories, one that lies outside tells more than one that lies inside. */
 function worst(places: readonly (string | undefined)[], { machine }: Scene): string | undefined {
   const away = places.filter(
-    (cwd) => cwd !== undefined && !['inside', 'cwd', 'own-temporary'].includes(classifyPath(cwd, machine.place)),
+    (cwd) => cwd !== undefined && !['inside', 'cwd', 'own-temporary'].includes(classifyPath(real(cwd), machine.place)),
   );
   return places.includes(undefined)
     ? undefined

@@ -1,0 +1,122 @@
+// Clouds, clusters, containers and hosted services in Python: what they destroy, hand out and whom they let in.
+import type { Api, ApiCall, Apis } from '../program/api.ts';
+import { elementsOf } from '../program/elements.ts';
+import { listThing, literalOf, madeThing, type Thing, taintOfThing, textThing, toText } from '../program/thing.ts';
+import { hole, show } from '../value.ts';
+import { described, isLocalService, isOn, makers } from './described.ts';
+import { isOwnDatabase } from './own-database.ts';
+import { contentOf } from './paths.ts';
+
+const SECRET = { secret: 'the access keys' };
+
+export const PYTHON_CLOUD: Apis = {
+  'docker.from_env().containers.run docker.from_env().containers.create docker.DockerClient().containers.run docker.DockerClient().containers.create':
+    { does: containerRun },
+  '*.upload_file *.upload_fileobj *.upload_from_filename *.upload_from_file *.put_object *.upload_blob *.put_file *.files_upload *.files_upload_v2 *.send_document *.send_file *.upload_folder *.upload_large_folder *.file_upload *.upload_object':
+    { does: uploaded },
+  's3fs.S3FileSystem().rm gcsfs.GCSFileSystem().rm fsspec.filesystem().rm adlfs.AzureBlobFileSystem().rm s3fs.S3FileSystem().delete gcsfs.GCSFileSystem().delete':
+    { does: (call) => removed(call) },
+  'kubernetes.stream.stream': {
+    does: (call) => textThing(call.command(call.arg('command') ?? listThing([]))),
+  },
+  'twine.commands.upload.main twine.commands.upload.upload': { tell: ['upload', 'publishes the package'] },
+};
+
+/** Services whose objects are others' too; a verb that destroys destroys there. */
+const SERVICES =
+  'google\\.cloud|googleapiclient|firebase_admin|azure|kubernetes|kubernetes_asyncio|docker|digitalocean|heroku3|linode_api4|openstack|oci|libcloud|hcloud|github|github3|gitlab|stripe|CloudFlare|cloudflare|vultr|proxmoxer|pyVmomi|huggingface_hub|pinecone|ldap3|databricks|pulumi|boxsdk|dropbox|shopify|simple_salesforce|okta|auth0|nomad|consul|hvac|tencentcloud|aliyunsdkcore|alibabacloud\\w*|scaleway|ovh|mlflow|wandb|pydrive2?|kazoo|ibm_\\w+';
+
+export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
+  // What this program started itself.
+  [/^docker\b.*\.containers\.(?:run|create)\(\)\.\w+$|^docker\b.*\.(?:images\.build|networks\.create|volumes\.create)\(\)(?:\[\])?\.\w+$/, {}],
+  [/^(?:aio)?boto(?:3|core)\b/, { does: aws }],
+  [/^kubernetes\w*\..*\.(?:patch|replace)_\w+$/, { does: (call) => told(call, 'changes the running cluster') }],
+  [
+    /^kubernetes\w*\..*\.(?:read|list)_(?:namespaced_)?secret\w*$/,
+    { tell: ['read-secret', 'reads secrets of the cluster'], does: () => madeThing('kubernetes.secret()', { content: hole('(secrets)', SECRET) }) },
+  ],
+  [
+    /^(?:azure\.keyvault\..*\.get_secret|google\.cloud\.secretmanager\w*\..*\.access_secret_version|hvac\..*\.(?:read\w*|read_secret\w*))$/,
+    { tell: ['read-secret', 'reads a secret of the cloud'], does: () => madeThing('secret()', { content: hole('(secret)', SECRET) }) },
+  ],
+  [
+    new RegExp(
+      `^(?:${SERVICES})\\b.*\\.(?:(?!delete_(?:reaction|label|message|comment)\\b)\\w*delete\\w*|\\w*[dD]elete|terminate\\w*|destroy\\w*|purge\\w*|begin_delete\\w*|begin_deallocate|begin_power_off|remove|removeUser|prune\\w*|kill|drop\\w*|transfer_ownership)$`,
+    ),
+    { does: (call) => told(call, 'destroys in the cloud') },
+  ],
+];
+
+function told(call: ApiCall, says: string): undefined {
+  if (isOn(call.arg('DryRun dry_run')) || isLocalService(call.self) || isOwnDatabase(call.self, call.scene)) return undefined;
+  call.report('cloud-destroy', says);
+  return undefined;
+}
+
+const AWS_DESTROYS =
+  /^(?:delete|terminate|purge|deregister|destroy|reset|stop|disable|schedule_key_deletion|batch_delete|release|abort)(?:_\w+)?$/;
+/** One message, one row, a tag, a query: what programs put there and take away. */
+const AWS_ORDINARY =
+  /^(?:delete_(?:item|message|message_batch|tags?|tagging|\w+_tagging|log_stream)|stop_(?:query|query_execution|task|build|transcription_job|execution)|release_lock|reset_index)$/;
+const AWS_RIGHTS =
+  /^(?:create_user|create_access_key|create_login_profile|create_policy_version|update_login_profile|add_permission|attach_\w+_policy|put_\w+_policy|put_\w+_acl|put_public_access_block|delete_public_access_block|add_user_to_group|update_assume_role_policy|authorize_security_group_\w+|modify_\w+)$/;
+
+function aws(call: ApiCall): Thing | undefined {
+  const verb = call.name.slice(call.name.lastIndexOf('.') + 1);
+  if (isLocalService(call.self) || isOn(call.arg('DryRun'))) return undefined;
+  if (verb === 'delete_public_access_block' || AWS_RIGHTS.test(verb)) call.report('privilege', 'changes rights in the cloud');
+  else if (AWS_DESTROYS.test(verb) && !AWS_ORDINARY.test(verb) && !/batch_writer\(\)/.test(call.name))
+    call.report('cloud-destroy', `destroys in the cloud (${verb})`);
+  else if (verb === 'get_secret_value' || (/^get_parameters?(?:_by_path)?$/.test(verb) && call.option('WithDecryption'))) {
+    call.report('read-secret', 'reads a secret of the cloud');
+    return madeThing('boto3.secret()', { content: hole('(secret)', SECRET) });
+  } else if (verb === 'get_credentials' || verb === 'get_session_token') {
+    call.report('read-secret', 'reads the access keys');
+    return madeThing('boto3.credentials()', { content: hole('(access keys)', SECRET) });
+  } else if (/^(?:put|upload\w*|send_message|publish|put_records?)$/.test(verb)) uploaded(call);
+  return undefined;
+}
+
+/** A whole bucket, or a tree in it. */
+function removed(call: ApiCall): undefined {
+  const local = /^(?:file|memory|local)$/.test(literalOf(makers(call.self)[0]?.args[0]) ?? '');
+  if (local) call.touch('delete', call.arg('0 path') ?? textThing(''), { recursive: call.option('recursive') });
+  else if (!isLocalService(call.self)) call.report('cloud-destroy', 'deletes in the cloud');
+  return undefined;
+}
+
+const FILES = ['0', 'Filename', 'filename', 'file', 'path_or_fileobj', 'folder_path', 'document', 'media', 'photo', 'file_path', 'lpath'];
+
+/** A secret, or a file from elsewhere, that goes to a service. */
+export function uploaded(call: ApiCall): undefined {
+  const files = FILES.flatMap((name) => call.arg(name) ?? []).filter((one) => one.type === 'text');
+  const carried = [...call.args, ...call.named.values(), ...files.map((one) => textThing(contentOf(call, one)))];
+  const { secret, outside } = taintOfThing(listThing(carried));
+  if (isLocalService(call.self)) return undefined;
+  const to = /^\w+/.exec(described(call.self))?.[0] ?? 'another machine';
+  call.report((secret ?? outside) ? 'upload' : 'network', `sends ${secret ?? outside ?? 'data'} to ${to}`);
+  return undefined;
+}
+
+/** As `docker run` would be called. */
+function containerRun(call: ApiCall): Thing {
+  const words = ['docker', 'run'];
+  if (isOn(call.arg('privileged'))) words.push('--privileged');
+  for (const option of ['pid', 'ipc', 'network', 'userns'] as const) {
+    const value = literalOf(call.arg(`${option}_mode`) ?? call.arg(option));
+    if (value !== undefined) words.push(`--${option}=${value}`);
+  }
+  for (const right of elementsOf(call.arg('cap_add') ?? listThing([])).items) words.push(`--cap-add=${literalOf(right) ?? ''}`);
+  const volumes = call.arg('volumes');
+  if (volumes?.type === 'object')
+    for (const [source, bound] of volumes.entries) {
+      const inner = bound.type === 'object' ? bound.entries : new Map<string, Thing>();
+      const mode = literalOf(inner.get('mode'));
+      words.push('-v', `${source}:${literalOf(inner.get('bind')) ?? '/mnt'}${mode === undefined ? '' : `:${mode}`}`);
+    }
+  else for (const volume of elementsOf(volumes ?? listThing([])).items) words.push('-v', show(toText(volume)));
+  const inner = call.arg('1 command');
+  const given = inner?.type === 'list' ? inner.items : inner === undefined ? [] : [textThing('sh'), textThing('-c'), inner];
+  const output = call.command(listThing([...words.map((word) => textThing(word)), call.arg('0 image') ?? textThing('image'), ...given]));
+  return madeThing(`${call.name}()`, { content: output, self: call.self, args: call.args });
+}
