@@ -36,7 +36,14 @@ function read(code: string, tool: string, place: Place, recorder: Recorder): voi
   }
   try {
     if (code.length > MAX_CODE) throw new StopReading('the code is too long to be read');
-    const shell = { cwd: place.cwd, variables: new Map(), functions: new Map(), aliases: new Map(), traps: [], positional: [] };
+    const shell = {
+      cwd: place.cwd,
+      variables: new Map(),
+      functions: new Map(),
+      aliases: new Map(),
+      traps: [],
+      positional: undefined,
+    };
     const rest = { via: [], lineAt: () => 1, stdin: EMPTY, depth: 0, certain: true, choices: new Map() };
     const machine = makeMachine(place, recorder);
     runCode(tool, text(code), { machine, shell, spans: recorder.here, ...rest }, 1);

@@ -65,7 +65,11 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
   ],
   [
     /^TF_CLI_ARGS(?:_(?:apply|destroy))?$/,
-    { kind: 'cloud-destroy', says: 'changes the infrastructure without asking, by', harmless: /^(?!.*-(?:auto-approve|destroy))/s },
+    {
+      kind: 'cloud-destroy',
+      says: 'changes the infrastructure without asking, by',
+      harmless: /^(?!.*-(?:auto-approve|destroy))/s,
+    },
   ],
   [/^NODE_OPTIONS$/, { ...RUNS, harmless: /^(?!.*(?:--require|-r |--import|--loader|--eval))/ }],
 ];

@@ -50,6 +50,7 @@ export function makeMachine(place: Place, recorder: Recorder): Machine {
     recorder,
     files: new Map(),
     links: new Map(),
+    unpacked: new Set(),
     next: () => ++count,
     hasReader,
     reader(tool) {

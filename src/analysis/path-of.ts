@@ -34,6 +34,13 @@ export function pathOf(value: Value, scene: Scene): FoundPath {
     : { ...found, ofProject: true };
 }
 
+/** For what adds to the rest of the project: the whole of it is the place then. */
+export function sceneOfProject(value: Value, scene: Scene): Scene {
+  if (pathOf(value, scene).ofProject !== true) return scene;
+  const { machine } = scene;
+  return { ...scene, machine: { ...machine, place: { ...machine.place, cwd: posix.dirname(machine.place.cwd) } } };
+}
+
 /** The folder that holds the working directory, where the path lies in it. */
 function beside(path: string, cwd: string): string | undefined {
   const parent = posix.dirname(cwd);

@@ -83,6 +83,8 @@ export interface Machine {
   hasReader(tool: string): boolean;
   /** Links that this block made: where each points to, by absolute paths. */
   readonly links: Map<string, string>;
+  /** Texts that were packed in base64, hex, gzip and their like: whoever runs one runs what was meant not to be read. */
+  readonly unpacked: Set<string>;
   /** A new number at each call. */
   next(): number;
   /** Each of these returns what goes to standard output. */

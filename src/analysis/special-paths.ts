@@ -60,19 +60,27 @@ const USUAL_PROJECT_SECRETS = ['/.env', '/.env.local', '/.env.production'];
 const GLOB = /[*?[]|\(found\)/;
 
 /** Whether a pattern, or what was found by a name, may be one of the secrets; `*` alone means the ordinary. */
-export function mayBeSecret(path: string, home: string, ofProject: boolean): boolean {
+function mayBeSecret(path: string, home: string, ofProject: boolean): boolean {
   if (path.length > MAX_PATTERN || !GLOB.test(path)) return false;
   const last = path.split('/').at(-1) ?? '';
   if (!/[\w.]/.test(last.replace(/\(found\)/, ''))) return false;
   const pattern = toTest(path);
   const found = (secrets: readonly string[], at: (secret: string) => string) =>
     secrets.some((secret) => pattern?.test(at(secret)));
-  if (found(USUAL_SECRETS, (secret) => secret.replace(/^~/, home))) return true;
+  if (!ofProject) return found(USUAL_SECRETS, (secret) => secret.replace(/^~/, home));
   const folder = path.slice(0, -last.length - 1).replace('/(found)', '');
-  return ofProject && last.startsWith('.e') && found(USUAL_PROJECT_SECRETS, (secret) => `${folder}${secret}`);
+  return last.startsWith('.e') && found(USUAL_PROJECT_SECRETS, (secret) => `${folder}${secret}`);
 }
 
 const MAX_PATTERN = 200;
+
+/** Of files, by absolute paths, one that a pattern means. */
+export function fitting(path: string, files: ReadonlyMap<string, unknown>): string | undefined {
+  if (path.length > MAX_PATTERN || !GLOB.test(path)) return undefined;
+  const pattern = toTest(path);
+  for (const file of files.keys()) if (pattern?.test(file)) return file;
+  return undefined;
+}
 
 /** A star stands for no slash, and in front for no dot; a found file lies any number of folders below. */
 function toTest(path: string): RegExp | undefined {
@@ -92,5 +100,6 @@ function toTest(path: string): RegExp | undefined {
 
 export function isOne(table: Table, path: string, home: string): boolean {
   const shown = path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
-  return table.some((place) => place.test(shown));
+  if (table.some((place) => place.test(shown))) return true;
+  return (table === SECRETS || table === PROJECT_SECRETS) && mayBeSecret(path, home, table === PROJECT_SECRETS);
 }

@@ -2,7 +2,7 @@
 import type { EffectKind } from '../effects.ts';
 import { pathOf } from './path-of.ts';
 import type { Scene } from './scene.ts';
-import { DISKS, isOne, mayBeSecret, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
+import { DISKS, isOne, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
 import { EMPTY, hole, join, show, type Value } from './value.ts';
 
 /** What may happen to a path. `list` asks only whether it is there; `hand-on` reads it without showing it. */
@@ -37,8 +37,7 @@ export function touch(
     return;
   }
   const { machine, via, command } = scene;
-  const { shown, where: place, path, ofProject } = pathOf(value, scene);
-  const where = ofProject && (role === 'write' || role === 'overwrite' || role === 'permissions') ? 'inside' : place;
+  const { shown, where, path } = pathOf(value, scene);
   if (show(value) === '' || (path !== undefined && NOTHING_LOST.test(path))) return;
   const key = path ?? show(value);
   if (content !== undefined) machine.files.set(key, append ? join([machine.files.get(key) ?? EMPTY, content]) : content);
@@ -80,8 +79,7 @@ export function readFile(value: Value, scene: Scene, line: number, role: 'read' 
   if (path === '/dev/stdin' || path === '/dev/fd/0' || path === '/proc/self/fd/0') return scene.stdin;
   if (
     (path !== undefined && isOne(SECRETS, path, machine.place.home)) ||
-    (role === 'read' && path !== undefined && isOne(PROJECT_SECRETS, path, machine.place.home)) ||
-    (path !== undefined && mayBeSecret(path, machine.place.home, role === 'read'))
+    (role === 'read' && path !== undefined && isOne(PROJECT_SECRETS, path, machine.place.home))
   ) {
     machine.recorder.effect({
       kind: 'read-secret',

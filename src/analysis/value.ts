@@ -105,7 +105,7 @@ export function splitFields(value: Value, separators = /[ \t\n]+/): Value[] {
 }
 
 /** A literal that came from an unquoted expansion still globs. */
-export function globbed(word: string): Part[] {
+function globbed(word: string): Part[] {
   if (!/[*?[]/.test(word)) return [{ type: 'text', text: word }];
   return word
     .split(/([*?]|\[[^\]]*\])/)

@@ -43,5 +43,7 @@ export function isLocalService(thing: Thing): boolean {
 
 /** An option that is surely true: `DryRun=True`. */
 export function isOn(thing: Thing | undefined): boolean {
-  return thing?.type === 'number' ? thing.value !== undefined && thing.value !== 0 : /^(?:all|true)$/i.test(literalOf(thing) ?? '');
+  return thing?.type === 'number'
+    ? thing.value !== undefined && thing.value !== 0
+    : /^(?:all|true)$/i.test(literalOf(thing) ?? '');
 }

@@ -68,10 +68,13 @@ export const JAVASCRIPT_CLOUD_FAMILIES: readonly (readonly [RegExp, Api])[] = [
     /^dockerode(?!.*create(?:Container|Network|Volume)\(\)).*\.(?:remove\w*|prune\w*|kill|delete\w*)$/,
     { tell: ['cloud-destroy', 'removes containers or what belongs to them'] },
   ],
-  [/^(?:simple-git|isomorphic-git)\b.*\.(?:push|reset|clean|raw|checkout|branch|deleteLocalBranch|deleteLocalBranches|rebase|stash|rm|filter\w*)$/, { does: (call) => git(call, call.name.split('.').at(-1)) }],
+  [
+    /^(?:simple-git|isomorphic-git)\b.*\.(?:push|reset|clean|raw|checkout|branch|deleteLocalBranch|deleteLocalBranches|rebase|stash|rm|filter\w*)$/,
+    { does: (call) => git(call, call.name.split('.').at(-1)) },
+  ],
   // Clients of services that carry what they are given.
   [
-    /^(?!.*\.(?:forEach|map|flatMap|filter|each|reduce|find|some|every|then)$)(?:@slack\/|slack|discord\.js|telegraf|grammy|node-telegram-bot-api|twilio|@sendgrid\/mail|mailgun|resend|postmark|nodemailer|@octokit\/|octokit|firebase|@supabase\/|@notionhq|googleapis|@google-cloud\/|@azure\/|@aws-sdk\/|aws-sdk|openai|@anthropic-ai|mqtt|kafkajs|amqplib|nats|pusher|ably|socket\.io-client|imap|basic-ftp|webdav|dropbox|pastebin|@datadog|posthog|@sentry|telegram|whatsapp|gists?|minio)\b/,
+    /^(?:@slack\/|slack|discord\.js|telegraf|grammy|node-telegram-bot-api|twilio|@sendgrid\/mail|mailgun|resend|postmark|nodemailer|@octokit\/|octokit|firebase|@supabase\/|@notionhq|googleapis|@google-cloud\/|@azure\/|@aws-sdk\/|aws-sdk|openai|@anthropic-ai|mqtt|kafkajs|amqplib|nats|pusher|ably|socket\.io-client|imap|basic-ftp|webdav|dropbox|pastebin|@datadog|posthog|@sentry|telegram|whatsapp|minio)\b.*\.(?:send\w*|post\w*|publish|emit|write|add|create\w*|insert\w*|upsert|set|update|put\w*|push|import|append|\w*upload\w*|capture\w*|track|log)$/,
     { does: carried },
   ],
 ];
@@ -110,7 +113,9 @@ function uploaded(call: ApiCall): Thing | undefined {
 }
 
 function carried(call: ApiCall): undefined {
-  const { secret: kept, outside } = taintOfThing(listThing([...call.args, ...call.args.flatMap((arg) => (arg.type === 'object' ? [...arg.entries.values()] : []))]));
+  const { secret: kept, outside } = taintOfThing(
+    listThing([...call.args, ...call.args.flatMap((arg) => (arg.type === 'object' ? [...arg.entries.values()] : []))]),
+  );
   if (kept !== undefined || outside !== undefined) call.report('upload', `sends ${kept ?? outside} to another machine`);
   return undefined;
 }
@@ -148,7 +153,8 @@ function git(call: ApiCall, verb: string | undefined): Thing {
   });
   const known = words.flatMap((word): readonly Thing[] => {
     const shown = word.type === 'text' ? show(toText(word)) : word.type === 'ref' ? word.name : '';
-    if (/CleanOptions\.FORCE$|^[fxdn]+$/.test(shown) && verb === 'clean') return [textThing(/^[fxdn]+$/.test(shown) ? `-${shown}` : '-f')];
+    if (/CleanOptions\.FORCE$|^[fxdn]+$/.test(shown) && verb === 'clean')
+      return [textThing(/^[fxdn]+$/.test(shown) ? `-${shown}` : '-f')];
     if (/ResetMode\.HARD$|^hard$/.test(shown) && verb === 'reset') return [textThing('--hard')];
     return word.type === 'text' ? [word] : [];
   });

@@ -9,30 +9,42 @@ import {
   madeThing,
   NOTHING,
   type Thing,
+  taintOfThing,
   textThing,
   toText,
   unknownThing,
   waysOf,
 } from '../program/thing.ts';
-import { hole, show, textOf } from '../value.ts';
+import { hole, join, show, textOf } from '../value.ts';
 import { command } from './javascript-processes.ts';
 import { unescaped } from './javascript-values.ts';
 import { code, passes } from './make.ts';
 
 export const JAVASCRIPT_CODE: Apis = {
-  'worker_threads.Worker Worker': { does: worked },
+  'worker_threads.Worker Worker SharedWorker': { does: worked },
+  'WebAssembly.instantiate WebAssembly.instantiateStreaming WebAssembly.compile WebAssembly.compileStreaming WebAssembly.Module':
+    {
+      does: compiled,
+    },
+  'importScripts module.register': { does: (call) => required(call) },
   eval: code('node', '0'),
   with: { tell: ['opaque', 'cannot tell: what names mean inside of `with`'] },
-  'vm.runInThisContext vm.Script vm.compileFunction vm.SourceTextModule vm.evaluate *._compile': code('node', '0'),
+  'vm.runInThisContext vm.Script vm.compileFunction vm.SourceTextModule vm.evaluate *._compile require-from-string node-eval _eval eval-string vm2.VM().run vm2.NodeVM().run safe-eval import-from-string module-from-string.importFromString module-from-string.requireFromString':
+    code('node', '0'),
+  'python-shell.PythonShell.runString': code('python', '0'),
+  'run-applescript run-applescript.runAppleScript applescript.execString run-jxa': {
+    tell: ['unread', 'cannot tell: there is no reader for AppleScript'],
+  },
   'vm.runInNewContext vm.runInContext': { does: inContext },
   'Function GeneratorFunction AsyncFunction *.constructor': { does: makeFunction },
   'setTimeout setInterval setImmediate queueMicrotask process.nextTick': { does: later },
   'require import module.createRequire()': { does: required },
   'module.createRequire': { does: () => ({ type: 'ref', name: 'require' }) },
   'require.resolve import.meta.resolve': passes('0'),
-  'process.binding process._linkedBinding process.dlopen process._debugProcess inspector.open inspector.Session()': {
-    tell: ['opaque', 'cannot tell: reaches into the engine'],
-  },
+  'process.binding process._linkedBinding process.dlopen process._debugProcess Deno.dlopen bun:ffi.dlopen ffi-napi.Library koffi.load inspector.open inspector.Session()':
+    {
+      tell: ['opaque', 'cannot tell: reaches into the engine'],
+    },
   'Reflect.get': {
     does: ({ args: [of = NOTHING, key], member }) =>
       literalOf(key) === undefined ? unknownThing('Reflect.get()', {}, true) : member(of, literalOf(key) ?? ''),
@@ -66,9 +78,26 @@ function inContext(call: ApiCall): Thing {
 
 function worked(call: ApiCall): Thing {
   const what = call.args[0] ?? textThing('');
-  if (call.option('eval')) call.code('node', what);
+  const literal = literalOf(what);
+  const held = call.option('eval') ? what : blobIn(what);
+  if (held !== undefined) call.code('node', held);
+  else if (literal !== undefined && /^(?:data|https?):/.test(literal)) required(call);
   else call.report('execute', `runs ${show(toText(what)).slice(0, 60)}`);
   return madeThing('Worker()', { args: call.args });
+}
+
+/** The code in `URL.createObjectURL(new Blob([code]))`. */
+function blobIn(thing: Thing): Thing | undefined {
+  const blob = thing.type === 'made' && thing.by === 'URL.createObjectURL()' ? thing.args[0] : undefined;
+  if (blob?.type !== 'made' || blob.by !== 'Blob()') return undefined;
+  return textThing(join(elementsOf(blob.args[0] ?? NOTHING).items.map((item) => toText(item))));
+}
+
+/** What a downloaded program does, nobody sees. */
+function compiled(call: ApiCall): Thing {
+  const { download } = taintOfThing(call.args[0] ?? NOTHING);
+  if (download !== undefined) call.report('download-execute', `runs what it downloads from ${download}`);
+  return madeThing(`${call.name}()`, { args: call.args });
 }
 
 function makeFunction(call: ApiCall): Thing | undefined {

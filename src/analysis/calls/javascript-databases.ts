@@ -22,15 +22,23 @@ export const JAVASCRIPT_DATABASES: Apis = {
     },
   },
   '*.synchronize': { does: (call) => (call.args[0]?.type === 'number' ? tell(call, 'drops all tables') : undefined) },
-  '*.truncate *.emptyTable': { does: (call) => (call.args[0] === undefined || call.args[0].type === 'object' ? tell(call, 'empties tables') : undefined) },
-  '*.flushAll *.flushDb *.flushall *.flushdb *.FLUSHALL *.FLUSHDB *.dbFlush *.flush_all': { does: (call) => tell(call, 'empties the database') },
+  '*.truncate *.emptyTable': {
+    does: (call) => (call.args[0] === undefined || call.args[0].type === 'object' ? tell(call, 'empties tables') : undefined),
+  },
+  '*.flushAll *.flushDb *.flushall *.flushdb *.FLUSHALL *.FLUSHDB *.dbFlush *.flush_all': {
+    does: (call) => tell(call, 'empties the database'),
+  },
   '*.del *.unlink': { does: deletedKeys },
-  '*.getRepository().clear *.repository.clear *.getMongoRepository().clear *.manager.clear *.ledger.clear': { does: (call) => tell(call, 'empties a table') },
+  '*.getRepository().clear *.repository.clear *.getMongoRepository().clear *.manager.clear *.ledger.clear': {
+    does: (call) => tell(call, 'empties a table'),
+  },
   '*.deleteFrom().execute *.from().execute': { does: builtDelete },
   '*.indices.delete *.deleteByQuery': { does: searchDeleted },
-  '*.ref.delete *.ref.remove *.recursiveDelete *.deleteIndex *.deleteAll *.nodeDelete *.deleteAllVectors *.deleteCollection *.deleteTable *.deleteDatabase': {
-    does: (call) => (/\bwhere\(\)/.test(call.name) || !isDatabase(call) ? undefined : tell(call, 'deletes data of the database')),
-  },
+  '*.ref.delete *.ref.remove *.recursiveDelete *.deleteIndex *.deleteAll *.nodeDelete *.deleteAllVectors *.deleteCollection *.deleteTable *.deleteDatabase':
+    {
+      does: (call) =>
+        /\bwhere\(\)/.test(call.name) || !isDatabase(call) ? undefined : tell(call, 'deletes data of the database'),
+    },
   '*.delete': { does: tableDeleted },
   '(deletion).where (deletion).limit': {
     does: ({ self }) => {
@@ -54,12 +62,17 @@ function tell(call: ApiCall, says: string): undefined {
   return undefined;
 }
 
-const NO_DATABASE = /^(?:d3|lodash|_|underscore|ramda|jest|rxjs|ix|three|document|window|\$|jquery|cheerio|jsdom|node:|stream|events|fs)\b/;
+const NO_DATABASE =
+  /^(?:d3|lodash|_|underscore|ramda|jest|rxjs|ix|three|document|window|\$|jquery|cheerio|jsdom|node:|stream|events|fs)\b/;
 
 /** An object of a library, or one that nobody knows; not a list or a class of this program. */
 function isDatabase({ self, name }: ApiCall): boolean {
   if (/connection|mongoose|knex|sequelize|prisma|queryInterface|\bdb\b/i.test(name)) return true;
-  return (self.type === 'made' || self.type === 'unknown' || self.type === 'method' || self.type === 'nothing') && !NO_DATABASE.test(described(self));
+  if (NO_DATABASE.test(name)) return false;
+  return (
+    (self.type === 'made' || self.type === 'unknown' || self.type === 'method' || self.type === 'nothing') &&
+    !NO_DATABASE.test(described(self))
+  );
 }
 
 function dropped(call: ApiCall): undefined {
@@ -78,7 +91,12 @@ function deletedMany(call: ApiCall): undefined {
 
 function isEmpty(where: Thing | undefined): boolean {
   if (where === undefined || where.type === 'nothing') return true;
-  return where.type === 'object' && where.rest === undefined && where.base === undefined && where.entries.size === 0;
+  return (
+    where.type === 'object' &&
+    where.rest === undefined &&
+    where.base === undefined &&
+    where.entries.size === (where.maybe?.size ?? 0)
+  );
 }
 
 function destroyed(call: ApiCall): undefined {
@@ -97,7 +115,8 @@ function deletedKeys(call: ApiCall): undefined {
     return table && !/\bwhere\w*\(\)|redis/i.test(call.name) ? tell(call, 'deletes all rows') : undefined;
   }
   const keys = first?.type === 'list' ? first.items[0] : first;
-  const listed = keys?.type === 'made' ? [keys, keys.self].find((one) => one?.type === 'made' && one.by.endsWith('.keys()')) : undefined;
+  const listed =
+    keys?.type === 'made' ? [keys, keys.self].find((one) => one?.type === 'made' && one.by.endsWith('.keys()')) : undefined;
   return listed?.type === 'made' && literalOf(listed.args[0]) === '*' ? tell(call, 'deletes all keys') : undefined;
 }
 
@@ -120,7 +139,9 @@ function tableDeleted(call: ApiCall): Thing | undefined {
 function searchDeleted(call: ApiCall): undefined {
   const index = literalOf(call.arg('index'));
   const query = call.arg('query body');
-  const all = call.name.endsWith('deleteByQuery') ? query?.type === 'object' && show(toText(keysOf(query))).includes('match_all') : true;
+  const all = call.name.endsWith('deleteByQuery')
+    ? query?.type === 'object' && show(toText(keysOf(query))).includes('match_all')
+    : true;
   return all ? tell(call, `deletes the index ${index ?? ''}`.trim()) : undefined;
 }
 

@@ -4,31 +4,38 @@ import type { ApiCall, Apis } from '../program/api.ts';
 import { joinPath } from '../program/operators.ts';
 import { listThing, literalOf, madeThing, NOTHING, type Thing, textThing, toText, waysOf, wordThing } from '../program/thing.ts';
 import { EMPTY, hole, join, text, type Value } from '../value.ts';
+import { tellScripts } from './javascript-machine.ts';
 import { plain } from './javascript-paths.ts';
 import { NUMBERS } from './make.ts';
-import { absolute, fileNamed, namesIn, outsideFolder, ownTemporary } from './paths.ts';
+import { absolute, contentOf, fileNamed, namesIn, ownTemporary } from './paths.ts';
 
 export const JAVASCRIPT_FILES: Apis = {
-  'fs.rm fs.rmSync fs.rmdir fs.rmdirSync Deno.remove Deno.removeSync': { touch: { '0': 'delete' }, recursive: 'recursive' },
+  'fs.rm fs.rmSync fs.rmdir fs.rmdirSync Deno.remove Deno.removeSync Bun.file().rm': {
+    touch: { '0': 'delete' },
+    recursive: 'recursive',
+  },
   '*.rmSync *.rmdirSync': { touch: { '0': 'delete' }, recursive: 'recursive' },
   '*.unlinkSync': { touch: { '0': 'delete' } },
   'fs.unlink fs.unlinkSync Bun.file().delete Bun.file().unlink': { touch: { '0 self': 'delete' } },
-  'fs.remove fs.removeSync fs.emptyDir fs.emptyDirSync rimraf rimraf.sync rimraf.rimraf rimraf.rimrafSync rimraf.native del del.sync del.deleteAsync del.deleteSync trash move-file':
-    { touch: { '0': 'delete' }, recursive: true },
-  'fs.rename fs.renameSync fs.move fs.moveSync Deno.rename': { touch: { '0': 'move', '1': 'overwrite' } },
-  'fs.copyFile fs.copyFileSync fs.cp fs.cpSync fs.copy fs.copySync Deno.copyFile cpy': {
-    touch: { '0': 'hand-on', '1': 'overwrite' },
-    does: copied,
-  },
-  'fs.symlink fs.symlinkSync fs.link fs.linkSync Deno.symlink': { touch: { '1': 'write' } },
-  'fs.mkdir fs.mkdirSync fs.mkdirp fs.ensureDir fs.ensureDirSync fs.ensureFile fs.utimes Deno.mkdir mkdirp mkdirp.sync make-dir':
+  'fs.remove fs.removeSync fs.emptyDir fs.emptyDirSync rimraf rimraf.sync rimraf.rimraf rimraf.rimrafSync rimraf.native rimraf.nativeSync rimraf.manual rimraf.manualSync rimraf.windows rimraf.moveRemove del del.sync del.deleteAsync del.deleteSync trash trash.default premove delete-empty fs-jetpack.remove rimraf-promise electron.shell.trashItem @std/fs.emptyDir':
+    { does: removed },
+  'fs.rename fs.renameSync fs.move fs.moveSync Deno.rename Deno.renameSync mv move-file move-file.moveFile move-file.moveFileSync fs-jetpack.move':
+    { touch: { '0': 'move', '1': 'overwrite' } },
+  'fs.copyFile fs.copyFileSync fs.cp fs.cpSync fs.copy fs.copySync Deno.copyFile Deno.copyFileSync cpy ncp ncp.ncp copy-dir copy-dir.sync fs-jetpack.copy':
+    {
+      touch: { '0': 'hand-on', '1': 'overwrite' },
+      does: copied,
+    },
+  'fs.symlink fs.symlinkSync fs.link fs.linkSync Deno.symlink Deno.symlinkSync Deno.link fs.ensureSymlink fs.ensureSymlinkSync fs.createSymlink':
+    { touch: { '1': 'write' } },
+  'fs.mkdir fs.mkdirSync fs.mkdirp fs.ensureDir fs.ensureDirSync fs.ensureFile fs.ensureFileSync fs.mkdirs fs.mkdirsSync fs.utimes fs.utimesSync Deno.mkdir Deno.mkdirSync mkdirp mkdirp.sync mkdirp.mkdirp make-dir make-dir.makeDirectory make-dir.makeDirectorySync touch fs-jetpack.dir':
     { touch: { '0': 'write' } },
-  'fs.chmod fs.chmodSync fs.fchmod Deno.chmod': { touch: { '0': 'permissions' }, does: setuid },
-  'fs.chown fs.chownSync fs.lchown': { touch: { '0': 'permissions' } },
-  'fs.truncate fs.truncateSync': { touch: { '0': 'overwrite' } },
-  'fs.writeFile fs.writeFileSync fs.outputFile fs.outputFileSync fs.writeJson fs.writeJsonSync fs.writeJSON fs.outputJson Deno.writeTextFile Deno.writeTextFileSync Deno.writeFile Bun.write write-file-atomic':
+  'fs.chmod fs.chmodSync fs.lchmod Deno.chmod Deno.chmodSync chmodr': { touch: { '0': 'permissions' }, does: setuid },
+  'fs.chown fs.chownSync fs.lchown fs.lchownSync Deno.chown Deno.chownSync chownr': { touch: { '0': 'permissions' } },
+  'fs.truncate fs.truncateSync Deno.truncate Deno.truncateSync': { touch: { '0': 'overwrite' } },
+  'fs.writeFile fs.writeFileSync fs.outputFile fs.outputFileSync fs.writeJson fs.writeJsonSync fs.writeJSON fs.outputJson fs.outputJsonSync fs.outputJSON fs.outputJSONSync fs.writeJSONSync jsonfile.writeFile jsonfile.writeFileSync write-json-file write-json-file.writeJsonFile write-json-file.writeJsonFileSync fs-jetpack.write Deno.writeFileSync write-file-atomic.sync Deno.writeTextFile Deno.writeTextFileSync Deno.writeFile Bun.write write-file-atomic':
     { does: (call) => wrote(call, 'overwrite', false) },
-  'fs.appendFile fs.appendFileSync': { does: (call) => wrote(call, 'write', true) },
+  'fs.appendFile fs.appendFileSync fs-jetpack.append': { does: (call) => wrote(call, 'write', true) },
   'fs.createWriteStream': {
     touch: { '0': 'overwrite' },
     does: stream,
@@ -37,13 +44,15 @@ export const JAVASCRIPT_FILES: Apis = {
     does: streamed,
   },
   'fs.open fs.openSync Deno.open': { does: opened },
-  'fs.write fs.writeSync fs.fsync fs.close fs.closeSync': NUMBERS,
-  'fs.readFile fs.readFileSync fs.readJson fs.readJsonSync fs.readJSON Deno.readTextFile Deno.readTextFileSync Deno.readFile fs.createReadStream Bun.file readline.createInterface.input':
+  'fs.write fs.writeSync': { does: (call) => streamed({ ...call, self: call.args[0] ?? NOTHING, args: call.args.slice(1) }) },
+  'fs.fsync fs.fsyncSync fs.close fs.closeSync fs.fchmod fs.fchmodSync fs.ftruncate fs.open().truncate fs.open().close': NUMBERS,
+  'fs.readFile fs.readFileSync fs.readJson fs.readJsonSync fs.readJSON fs.readJSONSync jsonfile.readFile jsonfile.readFileSync load-json-file load-json-file.loadJsonFile Deno.readFileSync fs-jetpack.read Deno.readTextFile Deno.readTextFileSync Deno.readFile fs.createReadStream Bun.file readline.createInterface.input':
     { does: (call) => answered(call, reading(call)) },
   'Bun.file().text Bun.file().json fs.open().readFile fs.open().read fs.open().readLines': {
     does: ({ self }) => textThing(toText(self)),
   },
-  'fs.readdir fs.readdirSync Deno.readDir Deno.readDirSync': {
+  'fs.opendir fs.opendirSync Deno.readDir Deno.readDirSync': { does: (call) => listThing([listed(call)], true) },
+  'fs.readdir fs.readdirSync fs-jetpack.list': {
     does: (call) =>
       answered(
         call,
@@ -59,18 +68,9 @@ export const JAVASCRIPT_FILES: Apis = {
   'fs.realpath fs.realpathSync fs.readlink fs.readlinkSync': { does: (call) => answered(call, call.args[0] ?? NOTHING) },
 };
 
-/** `path.join` keeps what comes before an absolute part. */
 /** `new URL('./x', import.meta.url)` is a path here, as far as files go. */
 function reading(call: ApiCall): Thing {
-  const path = call.args[0] ?? textThing('');
-  const value = call.read(textThing(plain(toText(path))));
-  const outside = waysOf(path)
-    .map((way) => outsideFolder(toText(way), call.scene))
-    .find((place) => place !== undefined);
-  const carried =
-    outside === undefined
-      ? value
-      : value.map((part) => (part.type === 'hole' ? { ...part, taint: { ...part.taint, outside } } : part));
+  const carried = contentOf(call, textThing(plain(toText(call.args[0] ?? textThing('')))));
   return /Stream|Bun\.file/.test(call.name)
     ? madeThing(`${call.name}()`, { args: call.args, content: carried })
     : textThing(carried);
@@ -83,16 +83,30 @@ function answered(call: ApiCall, thing: Thing): Thing {
   return thing;
 }
 
-function entry(call: ApiCall): Thing {
-  const folder = toText(call.args[0] ?? textThing('.'));
+/** One of the entries of a folder: its name, and where it lies. */
+function listed({ args: [path] }: ApiCall): Thing {
+  const folder = textThing(toText(path ?? textThing('.')));
   const entries = new Map<string, Thing>([
     ['name', wordThing('(name)')],
-    ['path', textThing(folder)],
-    ['parentPath', textThing(folder)],
+    ['path', folder],
+    ['parentPath', folder],
   ]);
-  return call.option('withFileTypes')
-    ? { type: 'object', entries, rest: madeThing('fs.Dirent') }
-    : textThing(namesIn(hole('(folder)', {}, 'word')));
+  return { type: 'object', entries, rest: madeThing('fs.Dirent') };
+}
+
+function entry(call: ApiCall): Thing {
+  return call.option('withFileTypes') ? listed(call) : textThing(namesIn(hole('(folder)', {}, 'word')));
+}
+
+/** Patterns with `!` take nothing. */
+function removed(call: ApiCall): undefined {
+  for (const way of waysOf(call.args[0] ?? NOTHING)) {
+    const all = way.type === 'list' ? way.items : [way];
+    const taken = all.filter((one) => !/^!/.test(literalOf(one) ?? ''));
+    for (const one of taken)
+      call.touch('delete', textThing(literalOf(one) === undefined ? toText(one) : fileNamed(toText(one))), { recursive: true });
+  }
+  return undefined;
 }
 
 function globbed(call: ApiCall): Value {
@@ -121,6 +135,7 @@ function wrote(call: ApiCall, role: 'write' | 'overwrite', append: boolean): Thi
     content: data === undefined ? EMPTY : toText(data),
     append: append || flag === 'a',
   });
+  if (data !== undefined) tellScripts(call, target, data);
   const last = call.args.at(-1);
   if (last?.type === 'function') call.later(last, [NOTHING]);
   return NOTHING;
@@ -143,7 +158,14 @@ function streamed(call: ApiCall): Thing {
 
 function opened(call: ApiCall): Thing {
   const [path = textThing(''), flags] = call.args;
-  const mode = flags?.type === 'object' ? (call.option('write') || call.option('create') ? 'w' : 'r') : (literalOf(flags) ?? 'r');
+  const mode =
+    flags?.type === 'ref' || flags?.type === 'unknown' || flags?.type === 'made'
+      ? 'w'
+      : flags?.type === 'object'
+        ? call.option('write') || call.option('create')
+          ? 'w'
+          : 'r'
+        : (literalOf(flags) ?? 'r');
   if (/^w/.test(mode)) call.touch('overwrite', path);
   else if (/[a+x]/.test(mode)) call.touch('write', path);
   const content = /^r$/.test(mode) ? toText(reading(call)) : toText(path);

@@ -13,9 +13,10 @@ export const JAVASCRIPT_MACHINE: Apis = {
       tell: ['read-secret', 'reads the key ring'],
       does: ({ name }) => madeThing(`${name}()`, { content: hole('(key)', KEYS) }),
     },
-  'fkill fkill.fkill kill-port kill-port.kill terminate port-killer taskkill find-process.kill kill-process-on-port killport kill-my-port': {
-    tell: ['process', 'ends the process {0}'],
-  },
+  'fkill fkill.fkill kill-port kill-port.kill terminate port-killer taskkill find-process.kill kill-process-on-port killport kill-my-port':
+    {
+      tell: ['process', 'ends the process {0}'],
+    },
   'auto-launch().enable node-windows.Service().install node-mac.Service().install node-linux.Service().install crontab.load().save *.save-crontab pm2.startup windows-shortcuts.create os-service.add cron-tab.save':
     { tell: STARTS },
   'crontab.load': { does: crontab },
@@ -26,9 +27,10 @@ export const JAVASCRIPT_MACHINE: Apis = {
   'sudo-prompt.exec @vscode/sudo-prompt.exec sudo-js.exec node-sudo elevate.exec electron-sudo().exec': {
     tell: ['privilege', 'runs with the rights of another user'],
   },
-  'process.setuid process.setgid process.seteuid process.setegid process.setgroups process.initgroups posix.setuid posix.seteuid': {
-    tell: ['privilege', 'changes its own rights'],
-  },
+  'process.setuid process.setgid process.seteuid process.setegid process.setgroups process.initgroups posix.setuid posix.seteuid':
+    {
+      tell: ['privilege', 'changes its own rights'],
+    },
   'etcher-sdk.multiWrite.pipeSourceToDestinations': { tell: ['disk', 'writes to a disk'] },
 };
 
@@ -40,7 +42,18 @@ function crontab(call: ApiCall): Thing {
 }
 
 /** npm runs these of package.json without being asked. */
-const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'prepublishOnly', 'prepack', 'postpack', 'preuninstall', 'postuninstall'];
+const LIFECYCLE = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepare',
+  'prepublish',
+  'prepublishOnly',
+  'prepack',
+  'postpack',
+  'preuninstall',
+  'postuninstall',
+];
 /** What people run all the time. */
 const USUAL = ['test', 'pretest', 'posttest', 'start', 'prestart', 'build', 'prebuild', 'postbuild', 'dev', 'lint'];
 

@@ -9,9 +9,10 @@ const MOCK = '(mock)';
 const SPY = '(spy)';
 
 export const JAVASCRIPT_MOCKS: Apis = {
-  'jest.mock jest.doMock jest.unstable_mockModule jest.setMock vi.mock vi.doMock bun:test.mock.module test.mock.module mock-require': {
-    does: moduleMocked,
-  },
+  'jest.mock jest.doMock jest.unstable_mockModule jest.setMock vi.mock vi.doMock bun:test.mock.module test.mock.module mock-require':
+    {
+      does: moduleMocked,
+    },
   'jest.requireActual jest.unmock jest.dontMock jest.resetModules jest.restoreAllMocks vi.importActual vi.unmock vi.doUnmock vi.restoreAllMocks sinon.restore test.mock.restoreAll test.mock.reset mock-require.stopAll (spy).mockRestore (spy).restore':
     { does: restored },
   'jest.fn vi.fn sinon.fake sinon.stub().returns bun:test.mock test.mock.fn': { does: pretended },

@@ -7,7 +7,8 @@ import { fetches } from './make.ts';
 
 const DATA = 'body data json form formData multipart 1';
 /** Where a machine of a cloud asks for its own keys. */
-const METADATA = /^(?:https?:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|metadata\.google\.internal|100\.100\.100\.200)\b.*(?:iam|credential|token|user-data|service-accounts|identity)/;
+const METADATA =
+  /^(?:https?:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|metadata\.google\.internal|100\.100\.100\.200)\b.*(?:iam|credential|token|user-data|service-accounts|identity)/;
 
 export const JAVASCRIPT_NETWORK: Apis = {
   'fetch undici.fetch undici.request undici.stream node-fetch cross-fetch isomorphic-fetch node-fetch-native got got.get got.post got.put got.patch got.delete got.head got.stream got.stream.post axios axios.request axios.get axios.head axios.post axios.put axios.patch axios.delete axios.postForm axios.putForm ky ky.get ky.post ky.put ky.patch ky.delete superagent superagent.get superagent.post superagent.put superagent.patch superagent.delete superagent.del needle.get needle.post needle.put needle.delete needle.request request request.get request.post request.put request.delete request-promise request-promise-native phin centra bent wretch ofetch ofetch.ofetch $fetch make-fetch-happen minipass-fetch XMLHttpRequest().open navigator.sendBeacon urllib.request axios().request fetch-retry form-data().submit Bun.fetch':

@@ -1,7 +1,7 @@
 // Paths in JavaScript: path, url, os, and the folders that it works in.
 import type { ApiCall, Apis } from '../program/api.ts';
 import { joinPath } from '../program/operators.ts';
-import { madeThing, type Thing, textThing, toText, wordThing } from '../program/thing.ts';
+import { literalOf, madeThing, type Thing, textThing, toText, wordThing } from '../program/thing.ts';
 import { EMPTY, hole, text, type Value } from '../value.ts';
 import { NUMBERS, passes } from './make.ts';
 import { absolute, base, changeFolder, folderOf } from './paths.ts';
@@ -20,7 +20,26 @@ export const JAVASCRIPT_PATHS: Apis = {
   'path.format': { does: () => textThing(hole('(path)')) },
   'path.isAbsolute': NUMBERS,
   URL: { does: located },
-  'os.homedir os.userInfo().homedir': { does: ({ scene }) => textThing(scene.machine.place.home) },
+  'os.userInfo': {
+    does: ({ scene }) => ({
+      type: 'object',
+      entries: new Map([
+        ['homedir', textThing(scene.machine.place.home)],
+        ['username', wordThing('(user)')],
+        ['shell', textThing('/bin/bash')],
+      ]),
+    }),
+  },
+  'electron.app.getPath electron.remote.app.getPath': {
+    does: ({ args, scene }) => {
+      const name = literalOf(args[0]);
+      return textThing(
+        name === 'temp' ? '/tmp' : `${scene.machine.place.home}${name === 'home' ? '' : `/.config/${name ?? '(app)'}`}`,
+      );
+    },
+  },
+  'untildify expand-tilde resolve-path-home os-homedir': passes('0'),
+  'os.homedir user-home home-dir': { does: ({ scene }) => textThing(scene.machine.place.home) },
   'os.tmpdir': { does: () => textThing('/tmp') },
   'process.cwd Deno.cwd': {
     does: ({ scene }) => textThing(scene.shell.cwd === undefined ? hole('(cwd)') : text(scene.shell.cwd)),

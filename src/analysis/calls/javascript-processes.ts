@@ -12,7 +12,8 @@ const SHELLS = /^(?:\/(?:usr\/)?bin\/)?(?:env |)(?:ba|z|da|k)?sh$|^cmd(?:\.exe)?
 
 export const JAVASCRIPT_PROCESSES: Apis = {
   'child_process.exec': { does: withCallback(shell('0')) },
-  'child_process.execSync execa.execaCommand execa.execaCommandSync execa.command shelljs.exec child-process-promise.exec promisify-child-process.exec node-cmd.run node-cmd.runSync node-cmd.get exec-sh exec-sh.promise npm-run.exec npm-run.execSync @actions/exec.exec @actions/exec.getExecOutput cmd-shim shell-exec': shell('0'),
+  'child_process.execSync execa.execaCommand execa.execaCommandSync execa.command shelljs.exec child-process-promise.exec promisify-child-process.exec node-cmd.run node-cmd.runSync node-cmd.get exec-sh exec-sh.promise npm-run.exec npm-run.execSync @actions/exec.exec @actions/exec.getExecOutput cmd-shim shell-exec':
+    shell('0'),
   'Deno.run': program('cmd'),
   'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn cross-spawn.sync cross-spawn.spawn execa execa.execa execa.execaSync execa.sync execa.execFile tinyexec.x tinyexec.exec nano-spawn spawn-sync @npmcli/promise-spawn child-process-promise.spawn child-process-promise.execFile promisify-child-process.spawn win-spawn spawn-please foreground-child foreground-child.foregroundChild spawndamnit execa.execaPipe cross-spawn-promise spawn-command npm-run.spawn':
     { does: withCallback(program('0', '1')) },
@@ -56,7 +57,9 @@ function template(call: ApiCall): Thing {
   const pieces = elementsOf(call.named.get(PIECES) ?? listThing([given])).items;
   const fixed = pieces.filter((_, at) => at % 2 === 0).map((piece) => literalOf(piece) ?? '');
   const simple = pieces.length > 1 && fixed.every((piece) => /^[\w\s./:=@,+%~-]*$/.test(piece));
-  const output = simple ? call.command(listThing(wordsOf(pieces).map((word) => textThing(word)))) : call.shell(quoted(call, pieces));
+  const output = simple
+    ? call.command(listThing(wordsOf(pieces).map((word) => textThing(word))))
+    : call.shell(quoted(call, pieces));
   return madeThing(`${call.name}()`, { args: [given], content: output });
 }
 
@@ -96,7 +99,8 @@ function withInput(call: ApiCall, api: Api): Thing | undefined {
   const isProgram = isShell(call.args[0]) || isShell(call.arg('cmd'));
   if (isProgram && ends.some((end) => end.type === 'made' && /^(?:net|tls|Deno\.connect|Bun\.connect)\b/.test(end.by)))
     call.report('reverse-shell', 'gives a shell to whoever is connected');
-  if (given === undefined || given.type === 'number' || given.type === 'nothing' || literalOf(given) !== undefined) return api.does?.(call);
+  if (given === undefined || given.type === 'number' || given.type === 'nothing' || literalOf(given) !== undefined)
+    return api.does?.(call);
   return api.does?.({ ...call, command: (words) => call.command(words, given), shell: (code) => call.shell(code, given) });
 }
 

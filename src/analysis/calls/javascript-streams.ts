@@ -1,7 +1,17 @@
 // Streams in JavaScript: where what comes in goes, to a file, a shell or out of the machine.
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
-import { listThing, literalOf, type Made, madeThing, NOTHING, type Thing, taintOfThing, textThing, toText } from '../program/thing.ts';
+import {
+  listThing,
+  literalOf,
+  type Made,
+  madeThing,
+  NOTHING,
+  type Thing,
+  taintOfThing,
+  textThing,
+  toText,
+} from '../program/thing.ts';
 import { hole } from '../value.ts';
 import { isShell } from './javascript-processes.ts';
 
@@ -20,7 +30,9 @@ export const JAVASCRIPT_STREAMS: Apis = {
   'stream.Readable.from stream.Readable.fromWeb stream.Readable.toWeb stream.Writable.fromWeb stream.Writable.toWeb stream.finished stream.addAbortSignal events.once get-stream raw-body concat-stream stream.consumers.text stream.consumers.buffer stream.consumers.json stream/consumers.text stream/consumers.buffer stream/consumers.json stream-to-string stream-to-array':
     {
       does: ({ args: [given = NOTHING], name }) =>
-        given.type === 'made' ? given : madeThing(`${name}()`, { args: [given], content: hole(`${name}()`, taintOfThing(given)) }),
+        given.type === 'made'
+          ? given
+          : madeThing(`${name}()`, { args: [given], content: hole(`${name}()`, taintOfThing(given)) }),
     },
 };
 
@@ -33,7 +45,12 @@ function piped(call: ApiCall, from: Thing, to: Thing): Thing {
     const { secret, outside } = taintOfThing(from);
     if (secret !== undefined || outside !== undefined) call.report('upload', `sends ${secret ?? outside} to another machine`);
   } else if (to.type === 'made' && started(to) !== undefined && !isOwnInput(from)) feed(call, to, from);
-  if (to.type === 'made' && /^(?:fs\.createWriteStream|fs\.open\(\)\.(?:createWriteStream|writableWebStream)|Deno\.open\(\)\.writable|Bun\.file)/.test(to.by))
+  if (
+    to.type === 'made' &&
+    /^(?:fs\.createWriteStream|fs\.open\(\)\.(?:createWriteStream|writableWebStream)|Deno\.open\(\)\.writable|Bun\.file)/.test(
+      to.by,
+    )
+  )
     call.touch('write', textThing(to.content), { content: toText(from) });
   return to.type === 'made' && taintOfThing(from).download !== undefined && !isConnection(to)
     ? madeThing(to.by, { self: to.self, args: to.args, content: isFile(to) ? to.content : hole('(piped)', taintOfThing(from)) })
@@ -71,5 +88,9 @@ function isOwnInput(thing: Thing): boolean {
 
 export function isConnection(thing: Thing): boolean {
   const from = thing.type === 'method' ? thing.of : thing;
-  return from.type === 'made' && /^(?:net|tls|https?|http2|WebSocket|ws|socket\.io-client)\b/.test(from.by) && literalOf(from) === undefined;
+  return (
+    from.type === 'made' &&
+    /^(?:net|tls|https?|http2|WebSocket|ws|socket\.io-client)\b/.test(from.by) &&
+    literalOf(from) === undefined
+  );
 }

@@ -20,6 +20,9 @@ import { tellDanger } from '../shell/tell-danger.ts';
 import { hole, join, show, type Value } from '../value.ts';
 import { isOwnDatabase, withoutOwnTables } from './own-database.ts';
 
+/** Shorter texts turn up anywhere. */
+const MIN_PACKED = 6;
+
 /** Runs shell code. */
 export function shell(argument: string, gives?: string): Api {
   return {
@@ -151,9 +154,7 @@ export function sql(argument: string): Api {
 /** A name that only the run knows is a name. */
 function textOfStatement(thing: Thing): string {
   const items = thing.type === 'list' ? elementsOf(thing).items : [thing];
-  const values = items.flatMap((item) =>
-    waysOf(item.type === 'made' ? (item.args[0] ?? item) : item).map((way) => toText(way)),
-  );
+  const values = items.flatMap((item) => waysOf(item.type === 'made' ? (item.args[0] ?? item) : item).map((way) => toText(way)));
   return join(values)
     .map((part) => (part.type === 'hole' ? 'hole' : part.text))
     .join('');
@@ -166,10 +167,16 @@ export function decodes(argument: string, decode: (literal: string) => string | 
       const given = call.arg(argument);
       const literal = literalOf(given);
       const decoded = literal === undefined ? undefined : decode(literal);
-      if (decoded !== undefined) return textThing(decoded);
+      if (decoded !== undefined) return unpackedThing(decoded, call.scene);
       return textThing(hole('(decoded text)', { ...(given ? taintOfThing(given) : {}), decoded: true }));
     },
   };
+}
+
+/** A text that was packed is remembered as such. */
+export function unpackedThing(unpacked: string, { machine }: ApiCall['scene']): Thing {
+  if (unpacked.trim().length >= MIN_PACKED) machine.unpacked.add(unpacked.trim());
+  return textThing(unpacked);
 }
 
 /** It gives back what it was given, as far as texts, secrets and downloads go. */

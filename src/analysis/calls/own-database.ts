@@ -2,10 +2,11 @@
 import { pathOf } from '../path-of.ts';
 import { type Thing, textThing, toText } from '../program/thing.ts';
 import type { Scene } from '../scene.ts';
-import { type Value, show, text } from '../value.ts';
+import { show, text, type Value } from '../value.ts';
 import { makers } from './described.ts';
 
-const FILE_BASED = /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb)\b/;
+const FILE_BASED =
+  /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb)\b/;
 const MADE_FOR_TESTS = /^(?:testcontainers|fakeredis|mongomock|moto|unittest\.mock|pg-mem|mongodb-memory-server|ioredis-mock)\b/;
 const FOR_TESTS = /(?:^|[/._-])(?:tests?|testing|tmp|temp|scratch|demo|example|sandbox)(?:[/._-]|\d|$)/i;
 const IN_MEMORY = /:memory:|^\/tmp\/\(mktemp|^sqlite(?:\+\w+)?:\/\/$|mode=memory/;

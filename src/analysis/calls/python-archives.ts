@@ -11,10 +11,13 @@ export const PYTHON_ARCHIVES: Apis = {
   'zipfile.ZipFile tarfile.open tarfile.TarFile zipfile.PyZipFile tarfile.open.__call__ py7zr.SevenZipFile rarfile.RarFile pyzipper.AESZipFile pyminizip.compress':
     { does: opened },
   'archive.add archive.write archive.writestr archive.addfile archive.writeall archive.writepy archive.writef': { does: packed },
-  'archive.extractall archive.extract archive.unpack *.extractall': { does: (call) => unpacked(call, call.arg('0 path'), taintOfThing(call.self).download) },
+  'archive.extractall archive.extract archive.unpack *.extractall': {
+    does: (call) => unpacked(call, call.arg('0 path'), taintOfThing(call.self).download),
+  },
   '*.extract': { does: extracted },
   'shutil.unpack_archive': {
-    does: (call) => unpacked(call, call.arg('1 extract_dir'), taintOf(contentOf(call, call.arg('0 filename') ?? textThing(''))).download),
+    does: (call) =>
+      unpacked(call, call.arg('1 extract_dir'), taintOf(contentOf(call, call.arg('0 filename') ?? textThing(''))).download),
   },
   'shutil.make_archive': { does: madeArchive },
 };
@@ -44,7 +47,8 @@ function packed(call: ApiCall): undefined {
   if (self?.type === 'made') {
     self.held.push(inside);
     // An open file is a file.
-    if (self.by === 'open()' && self.self !== undefined) call.touch('write', self.self, { content: toText(inside), append: true });
+    if (self.by === 'open()' && self.self !== undefined)
+      call.touch('write', self.self, { content: toText(inside), append: true });
   } else if (self?.type === 'text') call.touch('write', self, { content: toText(inside), append: true });
   return undefined;
 }
@@ -61,7 +65,13 @@ function extracted(call: ApiCall): undefined {
   return undefined;
 }
 
-const SUFFIX: Readonly<Record<string, string>> = { gztar: '.tar.gz', bztar: '.tar.bz2', xztar: '.tar.xz', tar: '.tar', zip: '.zip' };
+const SUFFIX: Readonly<Record<string, string>> = {
+  gztar: '.tar.gz',
+  bztar: '.tar.bz2',
+  xztar: '.tar.xz',
+  tar: '.tar',
+  zip: '.zip',
+};
 
 function madeArchive(call: ApiCall): Thing {
   const base = toText(call.arg('0 base_name') ?? textThing('archive'));

@@ -28,16 +28,25 @@ const SERVICES =
 
 export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
   // What this program started itself.
-  [/^docker\b.*\.containers\.(?:run|create)\(\)\.\w+$|^docker\b.*\.(?:images\.build|networks\.create|volumes\.create)\(\)(?:\[\])?\.\w+$/, {}],
+  [
+    /^docker\b.*\.containers\.(?:run|create)\(\)\.\w+$|^docker\b.*\.(?:images\.build|networks\.create|volumes\.create)\(\)(?:\[\])?\.\w+$/,
+    {},
+  ],
   [/^(?:aio)?boto(?:3|core)\b/, { does: aws }],
   [/^kubernetes\w*\..*\.(?:patch|replace)_\w+$/, { does: (call) => told(call, 'changes the running cluster') }],
   [
     /^kubernetes\w*\..*\.(?:read|list)_(?:namespaced_)?secret\w*$/,
-    { tell: ['read-secret', 'reads secrets of the cluster'], does: () => madeThing('kubernetes.secret()', { content: hole('(secrets)', SECRET) }) },
+    {
+      tell: ['read-secret', 'reads secrets of the cluster'],
+      does: () => madeThing('kubernetes.secret()', { content: hole('(secrets)', SECRET) }),
+    },
   ],
   [
     /^(?:azure\.keyvault\..*\.get_secret|google\.cloud\.secretmanager\w*\..*\.access_secret_version|hvac\..*\.(?:read\w*|read_secret\w*))$/,
-    { tell: ['read-secret', 'reads a secret of the cloud'], does: () => madeThing('secret()', { content: hole('(secret)', SECRET) }) },
+    {
+      tell: ['read-secret', 'reads a secret of the cloud'],
+      does: () => madeThing('secret()', { content: hole('(secret)', SECRET) }),
+    },
   ],
   [
     new RegExp(
@@ -85,7 +94,19 @@ function removed(call: ApiCall): undefined {
   return undefined;
 }
 
-const FILES = ['0', 'Filename', 'filename', 'file', 'path_or_fileobj', 'folder_path', 'document', 'media', 'photo', 'file_path', 'lpath'];
+const FILES = [
+  '0',
+  'Filename',
+  'filename',
+  'file',
+  'path_or_fileobj',
+  'folder_path',
+  'document',
+  'media',
+  'photo',
+  'file_path',
+  'lpath',
+];
 
 /** A secret, or a file from elsewhere, that goes to a service. */
 export function uploaded(call: ApiCall): undefined {
@@ -117,6 +138,8 @@ function containerRun(call: ApiCall): Thing {
   else for (const volume of elementsOf(volumes ?? listThing([])).items) words.push('-v', show(toText(volume)));
   const inner = call.arg('1 command');
   const given = inner?.type === 'list' ? inner.items : inner === undefined ? [] : [textThing('sh'), textThing('-c'), inner];
-  const output = call.command(listThing([...words.map((word) => textThing(word)), call.arg('0 image') ?? textThing('image'), ...given]));
+  const output = call.command(
+    listThing([...words.map((word) => textThing(word)), call.arg('0 image') ?? textThing('image'), ...given]),
+  );
   return madeThing(`${call.name}()`, { content: output, self: call.self, args: call.args });
 }

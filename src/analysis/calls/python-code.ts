@@ -15,7 +15,7 @@ import {
   unknownThing,
 } from '../program/thing.ts';
 import { hole } from '../value.ts';
-import { code, codeWith, decodes, NUMBERS, passes } from './make.ts';
+import { code, codeWith, decodes, NUMBERS, passes, unpackedThing } from './make.ts';
 
 export const PYTHON_CODE: Apis = {
   'exec execfile': codeWith('0 object', '1 2 globals locals'),
@@ -81,7 +81,8 @@ function attribute(call: ApiCall): Thing {
     (of.type === 'ref' && DARK.test(of.name)) ||
     (of.type === 'made' && DARK.test(of.by));
   if (dark) return unknownThing(`getattr(${of.type === 'ref' ? of.name : '…'})`, {}, true);
-  if (of.type === 'object' || of.type === 'class') return eitherThing([ownMember(call, of, name), ...(other === undefined ? [] : [other])]);
+  if (of.type === 'object' || of.type === 'class')
+    return eitherThing([ownMember(call, of, name), ...(other === undefined ? [] : [other])]);
   return other ?? unknownThing('(attribute)', taintOfThing(of));
 }
 
@@ -91,14 +92,19 @@ function ownMember(call: ApiCall, of: Extract<Thing, { type: 'object' | 'class' 
   const start = first?.type === 'text' ? first.text : '';
   const members = (of.type === 'class' ? of : of.class)?.members ?? new Map<string, Thing>();
   const ways = [...members.keys()].filter((key) => key.startsWith(start) && !key.startsWith('__'));
-  return ways.length === 0 ? unknownThing('(attribute)', taintOfThing(of)) : eitherThing(ways.slice(0, 8).map((key) => call.member(of, key)));
+  return ways.length === 0
+    ? unknownThing('(attribute)', taintOfThing(of))
+    : eitherThing(ways.slice(0, 8).map((key) => call.member(of, key)));
 }
 
 /** Of a class of this program, the others of this program; of any other class, everything. */
 function subclasses(call: ApiCall): Thing {
   const { self } = call;
   if (self.type === 'class')
-    return listThing([...call.names().values()].filter((one) => one.type === 'class' && one.bases.includes(self)), true);
+    return listThing(
+      [...call.names().values()].filter((one) => one.type === 'class' && one.bases.includes(self)),
+      true,
+    );
   call.report('opaque', 'cannot tell: reaches around in the interpreter');
   return unknownThing(call.name, {}, true);
 }
@@ -117,7 +123,7 @@ function unpacked(call: ApiCall): Thing {
   const taint = given === undefined ? {} : taintOfThing(given);
   const literal = literalOf(given);
   const inner = literal === undefined ? undefined : inflate(Buffer.from(literal, 'latin1'), call.name.startsWith('gzip'));
-  return inner === undefined ? textThing(hole('(unpacked text)', { ...taint, decoded: true })) : textThing(inner);
+  return inner === undefined ? textThing(hole('(unpacked text)', { ...taint, decoded: true })) : unpackedThing(inner, call.scene);
 }
 
 function inflate(bytes: Buffer, gzip: boolean): string | undefined {
@@ -131,7 +137,7 @@ function inflate(bytes: Buffer, gzip: boolean): string | undefined {
 function coded(call: ApiCall): Thing {
   const literal = literalOf(call.args[0]);
   const how = literalOf(call.arg('1 encoding'))?.toLowerCase().replace(/[-_]/g, '') ?? 'utf8';
-  if (literal !== undefined && how === 'rot13') return textThing(rot13(literal));
+  if (literal !== undefined && how === 'rot13') return unpackedThing(rot13(literal), call.scene);
   const decoded =
     literal === undefined
       ? undefined
@@ -140,7 +146,7 @@ function coded(call: ApiCall): Thing {
         : /^base64/.test(how)
           ? decodeBase64(literal)
           : literal;
-  if (decoded !== undefined && call.name === 'codecs.decode') return textThing(decoded);
+  if (decoded !== undefined && call.name === 'codecs.decode') return unpackedThing(decoded, call.scene);
   return textThing(
     hole('(decoded text)', { ...(call.args[0] ? taintOfThing(call.args[0]) : {}), decoded: call.name === 'codecs.decode' }),
   );

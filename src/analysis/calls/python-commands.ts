@@ -19,7 +19,10 @@ export const PYTHON_COMMAND_FAMILIES: readonly (readonly [name: RegExp, api: Api
 
 /** `sh.git.push("--force")`, `local["rm"]("-rf", "x")`. */
 function command(call: ApiCall): Thing {
-  const [, ...names] = call.name.replace(/^plumbum\.\w+/, 'plumbum').replaceAll('()', '').split('.');
+  const [, ...names] = call.name
+    .replace(/^plumbum\.\w+/, 'plumbum')
+    .replaceAll('()', '')
+    .split('.');
   const words = names.filter((name) => name !== 'bake' && name !== 'Command').map((name) => textThing(name.replace(/_/g, '-')));
   const options = [...call.named].flatMap(([name, thing]): Thing[] =>
     name.startsWith('_') ? [] : [textThing(`--${name.replace(/_/g, '-')}`), ...(thing.type === 'text' ? [thing] : [])],

@@ -20,7 +20,9 @@ export const PYTHON_DATABASES: Apis = {
     destroys('deletes database objects'),
   '*.flushall *.flushdb *.flush_all *.delete_api().delete': destroys('empties the database'),
   '*.delete_all *.remove_all *.drop_measurement *.delete_prefix *.delete_keyspace': destroys('deletes all that is in it'),
-  '*.queue_delete *.queue_purge *.exchange_delete *.delete_topics *.delete_topic *.control.purge': destroys('deletes queues with what is in them'),
+  '*.queue_delete *.queue_purge *.exchange_delete *.delete_topics *.delete_topic *.control.purge': destroys(
+    'deletes queues with what is in them',
+  ),
   '*.execute_command': { does: redisCommand },
   '*.delete': { does: deleted },
   '*.unlink_keys *.delete_many *.deleteMany': { does: deletedMany },
@@ -42,7 +44,10 @@ export const PYTHON_DATABASES: Apis = {
 };
 
 export const PYTHON_DATABASE_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
-  [/^(?:pymongo|motor|mongoengine|beanie|db)\b.*\.drop$|\.__table__\.drop$|^sqlalchemy\.Table\(\)\.drop$/, destroys('deletes a table')],
+  [
+    /^(?:pymongo|motor|mongoengine|beanie|db)\b.*\.drop$|\.__table__\.drop$|^sqlalchemy\.Table\(\)\.drop$/,
+    destroys('deletes a table'),
+  ],
   [/^neo4j\..*\.(?:run|execute_query|execute_write)$/, { does: graph }],
 ];
 
@@ -56,7 +61,8 @@ function destroys(says: string): Api {
 }
 
 function tell(call: ApiCall, says: string): void {
-  if ([call.self, ...call.args, ...call.named.values()].some((one) => isOwnDatabase(one, call.scene)) || isLocalTest(call)) return;
+  if ([call.self, ...call.args, ...call.named.values()].some((one) => isOwnDatabase(one, call.scene)) || isLocalTest(call))
+    return;
   call.report('database-destroy', says);
 }
 
@@ -79,7 +85,8 @@ function deleted(call: ApiCall): undefined {
   const of = call.self.type === 'nothing' ? call.name.replace(/\.?delete$/, '') : described(call.self);
   if (/(?:^|\.)(?:query\(\)|query|objects|objects\(\)|all\(\))$/.test(of) && call.args.every((arg) => arg.type === 'number'))
     tell(call, 'deletes all rows');
-  else if (call.option('delete_all') || (call.option('recursive') && isEverything(call.args[0]))) tell(call, 'deletes all that is in it');
+  else if (call.option('delete_all') || (call.option('recursive') && isEverything(call.args[0])))
+    tell(call, 'deletes all that is in it');
   else if (/redis|valkey|memcache/i.test(of) && call.args.some(listsAll)) tell(call, 'deletes all keys');
   return undefined;
 }
@@ -111,7 +118,8 @@ function droppedIndex(call: ApiCall): undefined {
 }
 
 function redisCommand(call: ApiCall): undefined {
-  if (/^(?:flush(?:all|db)|shutdown)$/i.test((literalOf(call.args[0]) ?? '').split(' ')[0] ?? '')) tell(call, 'empties the database');
+  if (/^(?:flush(?:all|db)|shutdown)$/i.test((literalOf(call.args[0]) ?? '').split(' ')[0] ?? ''))
+    tell(call, 'empties the database');
   return undefined;
 }
 
@@ -154,7 +162,6 @@ function words(call: ApiCall, ...given: readonly string[]): undefined {
 function holds(thing: Thing, key: string, depth = 0): boolean {
   if (depth > 6) return false;
   if (thing.type === 'list') return thing.items.some((item) => holds(item, key, depth + 1));
-  if (thing.type === 'object')
-    return [...thing.entries].some(([name, entry]) => name === key || holds(entry, key, depth + 1));
+  if (thing.type === 'object') return [...thing.entries].some(([name, entry]) => name === key || holds(entry, key, depth + 1));
   return thing.type === 'made' && thing.by.toLowerCase().includes(key.replace('_', ''));
 }

@@ -63,7 +63,9 @@ export const PYTHON_FILES: Apis = {
     {
       does: (call) => (call.arg('0 path path_or_buf fname') === undefined ? undefined : saved(call)),
     },
-  'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt matplotlib.pyplot.savefig': { touch: { '0 fname file': 'overwrite' } },
+  'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt matplotlib.pyplot.savefig': {
+    touch: { '0 fname file': 'overwrite' },
+  },
   'torch.save safetensors.torch.save_file': { does: (call) => modelSaved(call, call.arg('1 f filename')) },
 };
 

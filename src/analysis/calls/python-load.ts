@@ -1,6 +1,16 @@
 // Modules, pickles, models and documents that Python programs load: what runs while it is loaded.
 import type { ApiCall, Apis } from '../program/api.ts';
-import { eitherThing, listThing, literalOf, madeThing, type Thing, taintOfThing, textThing, toText, unknownThing } from '../program/thing.ts';
+import {
+  eitherThing,
+  listThing,
+  literalOf,
+  madeThing,
+  type Thing,
+  taintOfThing,
+  textThing,
+  toText,
+  unknownThing,
+} from '../program/thing.ts';
 import { hole, isTainted, show, type Taint } from '../value.ts';
 import { isOn } from './described.ts';
 import { contentOf } from './paths.ts';
@@ -26,7 +36,10 @@ function imported(call: ApiCall): Thing {
   if (name?.type === 'either') return eitherThing(name.ways.map((way) => imported({ ...call, arg: () => way })));
   const [first] = name === undefined ? [] : toText(name);
   // A package of the project whose plugins are looked up by name.
-  const own = first?.type === 'text' ? /^\w*\./.test(first.text) && !/^(?:os|sys|builtins|subprocess|importlib)\./.test(first.text) : /__(?:name|package)__$/.test(first?.text ?? '');
+  const own =
+    first?.type === 'text'
+      ? /^\w*\./.test(first.text) && !/^(?:os|sys|builtins|subprocess|importlib)\./.test(first.text)
+      : /__(?:name|package)__$/.test(first?.text ?? '');
   if (own) {
     call.report('execute', `runs a module of ${show(toText(name ?? textThing(''))).slice(0, 40)}`);
     return unknownThing('(module)');
@@ -56,10 +69,18 @@ function loaded(call: ApiCall): Thing {
   const path = call.arg('0 filename filepath_or_buffer file f');
   const harmless = isOn(call.arg('weights_only')) || (call.name === 'numpy.load' && !isOn(call.arg('allow_pickle')));
   const address = path?.type === 'text' ? /^(?:https?|ftp|s3):\/\/([^/]*)/.exec(show(path.value))?.[1] : undefined;
-  const taint = address !== undefined ? { download: address } : path === undefined ? {} : path.type === 'text' ? taintOfThing(textThing(contentOf(call, path))) : taintOfThing(path);
+  const taint =
+    address !== undefined
+      ? { download: address }
+      : path === undefined
+        ? {}
+        : path.type === 'text'
+          ? taintOfThing(textThing(contentOf(call, path)))
+          : taintOfThing(path);
   if (address !== undefined) call.report('network', `talks to ${address}`, { host: address });
   const { download } = taint;
-  if (download !== undefined && !harmless) call.report('download-execute', `unpickles what it downloads from ${download}`, { host: download });
+  if (download !== undefined && !harmless)
+    call.report('download-execute', `unpickles what it downloads from ${download}`, { host: download });
   return madeThing('pickle.load()', { content: hole('(loaded)', taint) });
 }
 

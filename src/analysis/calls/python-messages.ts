@@ -3,10 +3,10 @@ import { hostOf, isLocal } from '../commands/host-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { listThing, literalOf, madeThing, type Thing, taintOfThing, textThing, toText } from '../program/thing.ts';
 import { show } from '../value.ts';
-import { uploaded } from './python-cloud.ts';
 import { described, makers } from './described.ts';
 import { fetches } from './make.ts';
 import { contentOf } from './paths.ts';
+import { uploaded } from './python-cloud.ts';
 
 export const PYTHON_MESSAGES: Apis = {
   'smtplib.SMTP().sendmail smtplib.SMTP().send_message smtplib.SMTP_SSL().sendmail smtplib.SMTP_SSL().send_message aiosmtplib.send aiosmtplib.SMTP().send_message yagmail.SMTP().send django.core.mail.send_mail redmail.EmailSender().send':
@@ -49,7 +49,8 @@ function mailed(call: ApiCall): undefined {
   const host = literalOf(makers(call.self).at(-1)?.args[0]);
   const what = secretIn(call);
   const files = call.arg('attachments contents');
-  if (files !== undefined && files.type !== 'nothing') for (const one of files.type === 'list' ? files.items : [files]) call.touch('hand-on', one);
+  if (files !== undefined && files.type !== 'nothing')
+    for (const one of files.type === 'list' ? files.items : [files]) call.touch('hand-on', one);
   if (what !== undefined && !isLocal(host)) call.report('upload', `mails ${what}`);
   else call.report('network', 'sends mail');
   return undefined;

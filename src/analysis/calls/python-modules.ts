@@ -32,7 +32,5 @@ export const PYTHON_MODULES: ReadonlySet<string> = new Set(
   cssselect pyquery markdown2 mistune nbformat nbconvert papermill ipykernel setuptools wheel packaging pip virtualenv build
   black isort flake8 pylint mypy coverage nox tox doit luigi airflow prefect dagster mlflow wandb optuna ray pynput pyperclip
   pyautogui mss winreg win32api win32con win32crypt parted iptc dbus spwd ansible_runner scp asyncssh pysftp telethon aiogram
-  aiosmtplib yagmail browsercookie`.split(
-    /\s+/,
-  ),
+  aiosmtplib yagmail browsercookie`.split(/\s+/),
 );

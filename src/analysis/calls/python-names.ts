@@ -36,7 +36,6 @@ export const PYTHON_ALIASES: Readonly<Record<string, string>> = {
   'docker.client.from_env': 'docker.from_env',
   'docker.client.DockerClient': 'docker.DockerClient',
   'boto3.session.Session': 'boto3.Session',
-
 };
 
 export const PYTHON_VALUES: Readonly<Record<string, (scene: Scene) => Thing>> = {

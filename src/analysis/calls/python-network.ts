@@ -17,7 +17,9 @@ export const PYTHON_NETWORK: Apis = {
   ...Object.fromEntries(
     CLIENTS.flatMap((client) => [
       ...['get', 'head', 'options', 'stream'].map((verb) => [`${client}.${verb}`, fetches('0 url', DATA, 'response')] as const),
-      ...['post', 'put', 'patch', 'delete'].map((verb) => [`${client}.${verb}`, fetches('0 url', `${DATA} 1`, 'response')] as const),
+      ...['post', 'put', 'patch', 'delete'].map(
+        (verb) => [`${client}.${verb}`, fetches('0 url', `${DATA} 1`, 'response')] as const,
+      ),
       [`${client}.request`, fetches('1 url', DATA, 'response')] as const,
     ]),
   ),

@@ -1,12 +1,14 @@
 // Key rings, browsers, accounts and what people type, in Python: what hands out secrets.
-import { ENVIRONMENT } from '../program/tell-setting.ts';
+
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { VARIABLE } from '../program/members.ts';
+import { ENVIRONMENT } from '../program/tell-setting.ts';
 import { madeThing, type Thing, textThing, unknownThing } from '../program/thing.ts';
 import { hole } from '../value.ts';
 
 export const PYTHON_SECRETS: Apis = {
-  'keyring.get_password keyring.get_credential keyring.core.get_password keyring.backend.get_password': secret('a password of the key ring'),
+  'keyring.get_password keyring.get_credential keyring.core.get_password keyring.backend.get_password':
+    secret('a password of the key ring'),
   'secretstorage.get_all_items secretstorage.search_items secretstorage.get_default_collection().get_all_items secretstorage.get_default_collection().search_items secretstorage.Collection().get_all_items *.get_secret_text':
     secret('the key ring'),
   'win32crypt.CryptUnprotectData win32cred.CredRead win32cred.CredEnumerate': secret('a stored password'),

@@ -48,7 +48,13 @@ export const PYTHON_MADE: Apis = {
     },
   },
   'itertools.islice itertools.takewhile itertools.dropwhile itertools.filterfalse itertools.compress heapq.nlargest heapq.nsmallest random.sample random.choices':
-    { does: ({ args }) => listOf(args.find((arg) => arg.type !== 'number' && arg.type !== 'function'), true) },
+    {
+      does: ({ args }) =>
+        listOf(
+          args.find((arg) => arg.type !== 'number' && arg.type !== 'function'),
+          true,
+        ),
+    },
   'itertools.starmap': {
     does: (call) => mapped(call.args[1], (item) => call.call(call.args[0] ?? NOTHING, elementsOf(item).items)),
   },
@@ -60,7 +66,9 @@ export const PYTHON_MADE: Apis = {
   'functools.partial functools.partialmethod': {
     does: ({ args: [self = NOTHING, ...args], named }) => madeThing(BOUND, { self, args, named }),
   },
-  'operator.attrgetter operator.itemgetter operator.methodcaller': { does: ({ args, name }) => madeThing(`${name}()`, { self: listThing(args) }) },
+  'operator.attrgetter operator.itemgetter operator.methodcaller': {
+    does: ({ args, name }) => madeThing(`${name}()`, { self: listThing(args) }),
+  },
   'operator.attrgetter() operator.itemgetter()': {
     does: ({ args: [of = NOTHING], self, member }) =>
       (literalOf(elementsOf(self).items[0]) ?? '(member)').split('.').reduce((one, name) => member(one, name), of),
@@ -71,11 +79,15 @@ export const PYTHON_MADE: Apis = {
       return call(member(of, literalOf(name) ?? '(member)'), rest);
     },
   },
-  'operator.add operator.concat operator.iadd': { does: ({ args: [left = NOTHING, right = NOTHING] }) => operate('+', left, right) },
+  'operator.add operator.concat operator.iadd': {
+    does: ({ args: [left = NOTHING, right = NOTHING] }) => operate('+', left, right),
+  },
   'operator.getitem': { does: ({ args: [of = NOTHING, key], member }) => member(of, literalOf(key) ?? '(member)') },
   'operator.call': { does: ({ args: [what = NOTHING, ...rest], call }) => call(what, rest) },
   'str.join str.format str.replace str.lower str.upper str.strip str.split str.lstrip str.rstrip str.encode bytes.decode str.title str.swapcase str.translate list.append bytes.join':
-    { does: ({ name, args: [of = NOTHING, ...rest], member, call }) => call(member(of, name.slice(name.indexOf('.') + 1)), rest) },
+    {
+      does: ({ name, args: [of = NOTHING, ...rest], member, call }) => call(member(of, name.slice(name.indexOf('.') + 1)), rest),
+    },
   'bytes bytearray': { does: ({ args: [of] }) => spelled(of) },
   'types.SimpleNamespace argparse.Namespace': {
     does: ({ named }) => ({ type: 'object', entries: new Map(named), rest: unknownThing('(attribute)') }),
@@ -83,7 +95,9 @@ export const PYTHON_MADE: Apis = {
   'collections.namedtuple typing.NamedTuple': { does: ({ args, name }) => madeThing(`${name}()`, { self: fieldsOf(args[1]) }) },
   'collections.namedtuple() typing.NamedTuple()': { does: tuple },
   'collections.OrderedDict collections.defaultdict collections.ChainMap': { does: (call) => ordered(call) },
-  'string.Template string.Template().template': { does: ({ args: [pattern = NOTHING] }) => madeThing('string.Template()', { self: pattern }) },
+  'string.Template string.Template().template': {
+    does: ({ args: [pattern = NOTHING] }) => madeThing('string.Template()', { self: pattern }),
+  },
   'string.Template().substitute string.Template().safe_substitute': { does: substituted },
   'urllib.parse.unquote urllib.parse.unquote_plus': decodes('0 string', unquoted),
   'range xrange': { does: ({ args }) => range(args) },
@@ -193,8 +207,12 @@ function followed(call: ApiCall): Thing {
 
 /** Letters by their numbers. */
 function spelled(thing: Thing | undefined): Thing {
-  const numbers = thing?.type === 'list' && !thing.open ? thing.items.map((item) => (item.type === 'number' ? item.value : undefined)) : [];
-  if (thing?.type === 'list' && numbers.every((one) => one !== undefined)) return textThing(String.fromCodePoint(...numbers.flatMap((one) => one ?? [])));
+  const numbers =
+    thing?.type === 'list' && !thing.open
+      ? thing.items.map((item) => (item.type === 'number' ? item.value : undefined))
+      : [undefined];
+  if (thing?.type === 'list' && numbers.every((one) => one !== undefined))
+    return textThing(String.fromCodePoint(...numbers.flatMap((one) => one ?? [])));
   return textThing(thing === undefined || thing.type === 'number' ? hole('(bytes)') : toText(thing));
 }
 
@@ -206,7 +224,10 @@ function fieldsOf(thing: Thing | undefined): Thing {
 
 function tuple({ self, args, named }: ApiCall): Thing {
   const names = elementsOf(self).items.map((name, at) => literalOf(name) ?? `(${at})`);
-  return { type: 'object', entries: new Map([...args.map((arg, at): [string, Thing] => [names[at] ?? `(${at})`, arg]), ...named]) };
+  return {
+    type: 'object',
+    entries: new Map([...args.map((arg, at): [string, Thing] => [names[at] ?? `(${at})`, arg]), ...named]),
+  };
 }
 
 /** A dictionary; what makes its entries is not among them. */

@@ -11,7 +11,8 @@ export const ARCHIVES: Specs = {
   'tar bsdtar gtar': { values: TAR, does: tar },
   'unzip funzip': { values: 'd x P', does: unzip },
   zip: { values: 'x i -TT unzip-command', does: zip },
-  '7z 7za 7zr unrar': { executes: true },
+  '7z 7za 7zr 7zz': { does: sevenZip },
+  unrar: { executes: true },
   'dpkg-deb dpkg-source': { does: unpackInto },
   cpio: { values: 'D directory F file I O H format R owner', executes: true, options: { 'D directory': 'write' } },
   ar: { executes: true },
@@ -52,13 +53,33 @@ function tar(call: Call): Value {
   }
   if (!has('c', 'create') && !has('r', 'append') && !has('u', 'update')) return EMPTY;
   const lies = (file: Value) => (into === undefined || /^[/~]/.test(show(file)) ? file : join([into, text('/'), file]));
-  const secret = files.map(lies).map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
+  const secret = files
+    .map(lies)
+    .map((file) => taintOf(read(file)).secret)
+    .find((name) => name !== undefined);
   if (options.has('remove-files')) for (const file of files) touch('delete', file, { recursive: true });
   if (archive === undefined || show(archive) === '-')
     return hole('$(tar)', { secret: secret ?? `the files ${files.map(show).join(' ')}`.slice(0, 60) });
-  const outside = files.map((file) => pathOf(lies(file), scene)).find(({ where }) => /^(?:home|system|parent|elsewhere)$/.test(where));
+  const outside = files
+    .map((file) => pathOf(lies(file), scene))
+    .find(({ where }) => /^(?:home|system|parent|elsewhere)$/.test(where));
   const holds = secret ?? (outside === undefined || outside.ofProject ? undefined : `the files ${outside.shown}`);
   touch('overwrite', archive, { content: hole('(archive)', holds === undefined ? {} : { secret: holds }) });
+  return EMPTY;
+}
+
+/** `7z x archive -ofolder`, `7z a archive files`. */
+function sevenZip({ args, operands, touch, read }: Call): Value {
+  const [verb = EMPTY, archive, ...files] = operands;
+  const into = args.map(show).find((word) => /^-o./.test(word));
+  if (archive !== undefined && /^[xe]$/.test(show(verb))) {
+    read(archive);
+    touch('write', into === undefined ? text('.') : text(into.slice(2)), { recursive: true });
+  }
+  if (archive === undefined || !/^[aud]$/.test(show(verb))) return EMPTY;
+  const secret = files.map((file) => taintOf(read(file)).secret).find((name) => name !== undefined);
+  if (args.some((arg) => show(arg) === '-sdel')) for (const file of files) touch('delete', file, { recursive: true });
+  touch('overwrite', archive, { content: hole('(archive)', secret === undefined ? {} : { secret }) });
   return EMPTY;
 }
 

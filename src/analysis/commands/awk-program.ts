@@ -9,7 +9,7 @@ export interface Token {
 export interface Use {
   readonly does: 'run' | 'write';
   readonly expression: readonly Token[];
-  /** What is printed into the command. */
+  /** What is printed into it. */
   readonly printed?: readonly Token[];
 }
 
@@ -82,7 +82,7 @@ export function usesOf(tokens: readonly Token[]): readonly Use[] {
           });
       }
       if (prints !== undefined && depth === 0 && (text === '>' || text === '>>'))
-        uses.push({ does: 'write', expression: after(tokens, at + 1) });
+        uses.push({ does: 'write', expression: after(tokens, at + 1), printed: tokens.slice(prints + 1, at) });
     }
   }
   return uses;

@@ -15,6 +15,7 @@ type Names = ReadonlyMap<string, Value>;
 function awk(call: Call): Value {
   const { options, operands, stdin, touch, read } = call;
   const stored = options.all('f file').map((file) => (show(file) === '-' ? stdin : read(file)));
+  if (stored.some((script) => textOf(script) === undefined)) call.report('execute', 'runs an awk program');
   const given = options.all('e source');
   const own = stored.length + given.length === 0 ? operands.slice(0, 1) : [];
   const program = [...stored, ...given, ...own].map(show).join('\n');
@@ -25,7 +26,8 @@ function awk(call: Call): Value {
   for (const { does, expression, printed } of usesOf(tokens ?? [])) {
     const value = evaluate(expression, names);
     if (does === 'write') {
-      if (!/^\/dev\/(?:stderr|stdout|null)$/.test(show(value))) touch('overwrite', value);
+      if (!/^\/dev\/(?:stderr|stdout|null)$/.test(show(value)))
+        touch('overwrite', value, { content: printed?.length ? evaluate(printed, names) : hole('$0'), append: true });
     } else if (show(value).startsWith('/inet')) call.report('network', `connects to ${show(value)}`);
     else if (!TAKES_TEXT.test(textOf(value) ?? '|'))
       tellRun(value, printed?.length === 0 ? hole('$0') : evaluate(printed ?? [], names), call);

@@ -140,7 +140,9 @@ function rename({ options, operands, report, scene }: Call): undefined {
 /** `history -s` stores a line, which `fc -s` runs. */
 function history({ options, operands, args, scene }: Call): Value {
   if (options.has('s')) remember(scene, 'history', joinText(operands));
-  return options.has('c w a r n s d p') || args.some((arg) => /^-/.test(show(arg))) ? EMPTY : hole('$(history)', { secret: 'the history' });
+  return options.has('c w a r n s d p') || args.some((arg) => /^-/.test(show(arg)))
+    ? EMPTY
+    : hole('$(history)', { secret: 'the history' });
 }
 
 function again({ options, scene, line, report }: Call): Value {

@@ -1,4 +1,5 @@
 // Cloud and cluster clients. One line each: what they destroy, send away, or open.
+import { pathOf } from '../path-of.ts';
 import { show, type Value } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
@@ -7,7 +8,17 @@ const VALUES =
 
 export const CLOUD: Specs = {
   'kubectl oc k microk8s k3s': { values: VALUES, executes: true, operands: 'hand-on', does: inside },
-  'aws az gcloud gsutil helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible ansible-playbook cf linode-cli hcloud scw oci ibmcloud mc supabase railway render dokku kubeadm minikube kind k3d argocd flux':
+  'aws gsutil mc': { values: VALUES, executes: true, operands: 'hand-on', does: copiesAway },
+  ansible: {
+    values: `${VALUES} m module-name a args i inventory u user e extra-vars t`,
+    executes: true,
+    does: (call) => {
+      const code = /^(?:|shell|command|raw|script|ansible\.builtin\.\w+)$/.test(show(call.options.all('m module-name')[0] ?? []));
+      for (const words of code ? call.options.all('a args') : []) call.code('bash', words, 'ansible');
+      return undefined;
+    },
+  },
+  'az gcloud helm terraform tofu pulumi terragrunt doctl heroku vercel netlify fly flyctl wrangler firebase serverless sls cdk sam eksctl kops vault consul nomad ansible-playbook cf linode-cli hcloud scw oci ibmcloud supabase railway render dokku kubeadm minikube kind k3d argocd flux':
     { values: VALUES, executes: true, operands: 'hand-on' },
 };
 
@@ -121,11 +132,9 @@ const LINES: readonly Pattern[] = [
   ['railway down|delete', 'cloud-destroy', 'destroys in the cloud: {*}'],
   ['render services delete', 'cloud-destroy', 'destroys in the cloud: {*}'],
   ['dokku apps:destroy|postgres:destroy|mysql:destroy|redis:destroy', 'cloud-destroy', 'destroys in the cloud: {*}'],
-  ['stripe … delete|cancel --live', 'cloud-destroy', 'deletes live data'],
   ['flux delete|uninstall', 'cloud-destroy', 'deletes from the cluster: {*}'],
   ['istioctl uninstall|x', 'cloud-destroy', 'deletes from the cluster'],
   ['helmfile destroy|delete', 'cloud-destroy', 'deletes releases'],
-  ['ansible-playbook --extra-vars=state=absent', 'cloud-destroy', 'removes from other machines'],
   ['mc rm|rb', 'cloud-destroy', 'deletes {1}'],
   ['supabase db reset', 'database-destroy', 'empties the database'],
   ['argocd app delete', 'cloud-destroy', 'deletes the app {1}'],
@@ -145,6 +154,18 @@ export const CLOUD_HARMLESS: readonly string[] = [
   'kubectl version|explain|api-resources|cluster-info',
   'helm list|ls|template|lint|version|show|search|status|history|get',
 ];
+
+/** `aws s3 cp file s3://bucket`: files from outside the folder leave the machine. */
+function copiesAway({ operands, scene, report }: Call): undefined {
+  const words = operands.map(show);
+  const at = words.findIndex((word) => /^(?:cp|mv|sync|rsync|mirror)$/.test(word));
+  const [from, to = ''] = at === -1 ? [] : [operands[at + 1], words[at + 2]];
+  if (from === undefined || /^[a-z0-9]+:\/\//.test(show(from)) || !/^[a-z0-9]+:\/\/|^\w+\//.test(to)) return undefined;
+  const place = pathOf(from, scene);
+  if (/^(?:home|system|parent|elsewhere)$/.test(place.where) && !place.ofProject)
+    report('upload', `copies ${place.shown} to ${to.slice(0, 60)}`);
+  return undefined;
+}
 
 /** `kubectl exec pod -- command`, `kubectl run x --image=y -- command`. */
 function inside({ operands, args, run }: Call): Value | undefined {

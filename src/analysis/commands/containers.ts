@@ -49,7 +49,8 @@ function docker(call: Call): Value | undefined {
 }
 
 /** Names of projects that exist for a test only. */
-const FOR_TESTS = /(?:^|[-_./$({])(?:tests?|testing|ci|e2e|it|int|integration|tmp|temp|spec|smoke|bench|sandbox)(?:[-_./\d$)}]|$)/i;
+const FOR_TESTS =
+  /(?:^|[-_./$({])(?:tests?|testing|ci|e2e|it|int|integration|tmp|temp|spec|smoke|bench|sandbox)(?:[-_./\d$)}]|$)/i;
 
 function compose(call: Call, words: readonly Value[]): Value | undefined {
   const { rest } = parseOptions(words, GLOBAL, true);
@@ -58,7 +59,9 @@ function compose(call: Call, words: readonly Value[]): Value | undefined {
   const options = parseOptions(words, GLOBAL);
   if (!(verb === 'down' && options.has('v volumes')) && !(verb === 'rm' && options.has('v volumes'))) return undefined;
   const set = ['COMPOSE_PROJECT_NAME', 'COMPOSE_FILE'].flatMap((name) => call.scene.shell.variables.get(name)?.[0] ?? []);
-  const names = [...options.all('f file p project-name profile env-file'), ...set].map((name) => show(name).replace(/^\/?tmp\//, ''));
+  const names = [...options.all('f file p project-name profile env-file'), ...set].map((name) =>
+    show(name).replace(/^\/?tmp\//, ''),
+  );
   if (names.some((name) => FOR_TESTS.test(name))) call.report('execute', 'deletes the volumes of a test');
   else call.report('cloud-destroy', 'deletes the volumes of the project');
   return undefined;

@@ -4,7 +4,8 @@ import { hostOf } from './host-of.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const COPIES: Specs = {
-  'scp sftp': { values: 'i P o F J l S c b B', does: copyOver },
+  sftp: { values: 'i P o F J l S c b B', does: session },
+  scp: { values: 'i P o F J l S c b B', does: copyOver },
   rsync: {
     values:
       'e rsh f filter exclude include exclude-from include-from files-from temp-dir backup-dir suffix port password-file log-file bwlimit timeout chmod rsync-path compare-dest link-dest',
@@ -13,6 +14,11 @@ export const COPIES: Specs = {
 };
 
 const REMOTE = /^(?:[\w.-]+@)?[\w.-]+:(?!\\)|^[a-z]+:\/\//;
+
+function session(call: Call): undefined {
+  orders(call);
+  return copyOver(call);
+}
 
 function copyOver(call: Call): undefined {
   const { operands, report, touch } = call;
@@ -31,6 +37,20 @@ function copyOver(call: Call): undefined {
     touch('overwrite', target, { recursive: true });
   }
   return undefined;
+}
+
+/** `put file`, `!command`: from a file, or from standard input. */
+function orders({ options, stdin, read, report, code, operands }: Call): void {
+  const batch = options.all('b')[0];
+  const text = show(batch === undefined || show(batch) === '-' ? stdin : read(batch));
+  for (const [, mark, rest = ''] of text.matchAll(/^\s*-?(!|put\b|mput\b|reput\b)\s*(.*)$/gm)) {
+    const sent = rest.split(/\s+/).find((word) => !word.startsWith('-')) ?? '';
+    if (mark === '!') code('bash', [{ type: 'text', text: rest }], 'sftp');
+    else {
+      read([{ type: 'text', text: sent }]);
+      report('upload', `copies ${sent} to ${hostOf(show(operands[0] ?? [])).host ?? 'a host'}`, hostOf(show(operands[0] ?? [])));
+    }
+  }
 }
 
 function rsync(call: Call): undefined {

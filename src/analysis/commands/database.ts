@@ -59,12 +59,14 @@ export const DATABASE_LINES: readonly Pattern[] = [
   ['kafka-consumer-groups --delete|--reset-offsets !--dry-run', 'database-destroy', 'changes what is read'],
   ['kafka-consumer-groups.sh --delete|--reset-offsets !--dry-run', 'database-destroy', 'changes what is read'],
   ['rpk topic delete|trim-prefix', 'database-destroy', 'deletes the topic {1}'],
-  ['kcat -P -Z', 'execute', 'writes to a topic'],
-  ['rabbitmqctl … reset|force_reset|delete_queue|delete_vhost|purge_queue|delete_user|stop_app|clear_permissions', 'database-destroy', 'deletes from the broker: {*}'],
+  [
+    'rabbitmqctl … reset|force_reset|delete_queue|delete_vhost|purge_queue|delete_user|stop_app|clear_permissions',
+    'database-destroy',
+    'deletes from the broker: {*}',
+  ],
   ['rabbitmqadmin delete|purge', 'database-destroy', 'deletes from the broker: {*}'],
   ['nats stream|consumer|kv|object rm|delete|purge|del', 'database-destroy', 'deletes from the broker: {*}'],
   ['pulsar-admin … delete|terminate|unload', 'database-destroy', 'deletes from the broker: {*}'],
-  ['cqlsh -e', 'execute', 'runs statements'],
   ['nodetool clearsnapshot|decommission|removenode|assassinate|drain', 'database-destroy', 'changes the cluster: {1}'],
   ['typeorm schema:drop', 'database-destroy', 'deletes the tables'],
   ['sequelize db:drop|db:migrate:undo:all', 'database-destroy', 'deletes the database'],
@@ -77,11 +79,8 @@ export const DATABASE_LINES: readonly Pattern[] = [
   ['liquibase dropAll|drop-all|rollback', 'database-destroy', 'deletes the tables'],
   ['dbmate drop', 'database-destroy', 'deletes the database'],
   ['hasura metadata clear', 'database-destroy', 'deletes the metadata'],
-  ['mongodump --drop', 'database-destroy', 'replaces the database'],
   ['pg_dropcluster', 'database-destroy', 'deletes the cluster {*}'],
   ['pg_resetwal', 'database-destroy', 'resets the database'],
-  ['dynamodb delete-table', 'database-destroy', 'deletes tables'],
-  ['cockroach sql -e', 'execute', 'runs statements'],
   ['bq rm', 'database-destroy', 'deletes {1}'],
   ['etcdctl … del|delete|defrag|remove', 'database-destroy', 'deletes keys'],
   ['influx delete', 'database-destroy', 'deletes data'],
@@ -98,7 +97,8 @@ function statements(call: Call, options: string, files: string, operand: number)
   const all = operands.length > 0 && call.name.startsWith('sqlite') ? [...sources, ...operands.slice(operand)] : sources;
   const file = /^(?:sqlite|duckdb)/.test(call.name) ? (operands[0] ?? text(':memory:')) : undefined;
   // What is in memory only is gone with the program.
-  const report: Call['report'] = file !== undefined && /^(?::memory:|file::memory:.*)?$/.test(show(file)) ? onlyPrograms(call) : call.report;
+  const report: Call['report'] =
+    file !== undefined && /^(?::memory:|file::memory:.*)?$/.test(show(file)) ? onlyPrograms(call) : call.report;
   const own = file !== undefined && /^(?:inside|.*temporary)$/.test(pathOf(file, call.scene).where);
   for (const source of all) statementsOf(show(join([source, text('\n')])), report, own);
   for (const source of all) tellOrders(show(source), call);
@@ -128,14 +128,16 @@ function tellOrders(source: string, { name, touch, read, code }: Call): void {
     }
   }
   if (/^(?:sqlite|duckdb)/.test(name))
-    for (const [, found = ''] of source.matchAll(/\b(?:readfile|read_(?:text|blob|csv)(?:_auto)?)\s*\(\s*'([^']+)'/gi)) read(text(found));
+    for (const [, found = ''] of source.matchAll(/\b(?:readfile|read_(?:text|blob|csv)(?:_auto)?)\s*\(\s*'([^']+)'/gi))
+      read(text(found));
 }
 
 function redis({ operands, stdin, report }: Call): undefined {
   const at = operands.findIndex((word) => /^(?:del|unlink)$/i.test(show(word)));
   const [key] = at === -1 ? [] : (operands[at + 1] ?? []);
   // Keys that only the run knows may be all of them.
-  if (key?.type === 'hole' && key.nature === 'any') report('database-destroy', `deletes the keys ${show(operands[at + 1] ?? [])}`);
+  if (key?.type === 'hole' && key.nature === 'any')
+    report('database-destroy', `deletes the keys ${show(operands[at + 1] ?? [])}`);
   if (/^\s*(?:flush(?:all|db)|shutdown)\b/im.test(show(stdin))) report('database-destroy', 'empties the database');
   return undefined;
 }

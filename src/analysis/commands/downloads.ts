@@ -26,7 +26,8 @@ export const DOWNLOADS: Specs = {
 };
 
 /** Where clouds hand a machine its own keys. */
-const METADATA = /^(?:169\.254\.169\.254|169\.254\.170\.2|metadata(?:\.google\.internal)?|100\.100\.100\.200|\[?fd00:ec2::254\]?)$/;
+const METADATA =
+  /^(?:169\.254\.169\.254|169\.254\.170\.2|metadata(?:\.google\.internal)?|100\.100\.100\.200|\[?fd00:ec2::254\]?)$/;
 /** Every document, index or queue of a store. */
 const ALL_OF_IT = /_delete_by_query\b|\/(?:_all|\*|%2A)\/?(?:[?#]|$)/i;
 
@@ -72,7 +73,8 @@ function curl(call: Call): Value {
     files.push([...rest, ...value.slice(file + 1)]);
   }
   leave(call, show(url), data, files, stdin);
-  const authorised = options.has('u user') || options.all('H header').some((header) => /^authorization|token|key/i.test(show(header)));
+  const authorised =
+    options.has('u user') || options.all('H header').some((header) => /^authorization|token|key/i.test(show(header)));
   for (const one of urls) tellDelete(call, options.all('X request').map(show).at(-1) ?? '', show(one), authorised);
   if (/^file:\/\//i.test(show(url))) return call.read(text(show(url).replace(/^file:\/\/(?:localhost)?/i, '')));
   for (const file of options.all('o output D dump-header c cookie-jar trace trace-ascii')) {
@@ -102,7 +104,12 @@ function leave(call: Call, address: string, data: readonly Value[], files: reado
     if (show(file) === '-' || show(file) === '.') contents.push(stdin);
     else contents.push(call.read(file));
     const place = pathOf(file, call.scene);
-    if (show(file) !== '-' && !isLocal(target.host) && !place.ofProject && ['home', 'system', 'parent', 'elsewhere'].includes(place.where))
+    if (
+      show(file) !== '-' &&
+      !isLocal(target.host) &&
+      !place.ofProject &&
+      ['home', 'system', 'parent', 'elsewhere'].includes(place.where)
+    )
       contents.push(hole(place.shown, { secret: place.shown }));
   }
   fetched(call, address, [...data, ...contents]);

@@ -24,7 +24,7 @@ interface Editor {
 const RUNS =
   /^[\s:]*(?:(?:sil(?:ent)?!?|keepjumps|noautocmd|exe(?:cute)?)\s+["']?)*(?:[\d.,$%+;-]|'[a-z<>])*\s*(?:r(?:ead)?\s*|w(?:rite)?\s+|e\s+)?!+\s*([^\s!].*)$/;
 const SCRIPTS =
-  /\b(?:system(?:list)?|job_start|termopen|libcall(?:nr)?)\s*\(|^[\s:]*(?:\d*,?\d*)?(?:py(?:thon)?3?x?|lua|ruby|perl|tcl|mzscheme)(?:do|file)?\b|^[\s:]*(?:ter(?:minal)?|so(?:urce)?|ru(?:ntime)?|pa(?:ckadd)?|mak?e?|grep|cscope|feedkeys|luafile)!?\s+\S/;
+  /\b(?:system(?:list)?|job_start|termopen|libcall(?:nr)?|delete|writefile|rename)\s*\(|^[\s:]*(?:\d*,?\d*)?(?:py(?:thon)?3?x?|lua|ruby|perl|tcl|mzscheme)(?:do|file)?\b|^[\s:]*(?:ter(?:minal)?|so(?:urce)?|ru(?:ntime)?|pa(?:ckadd)?|mak?e?|grep|cscope|feedkeys|luafile)!?\s+\S/;
 const VIM: Editor = {
   orders: 'c cmd',
   values: 'u U i T w W t r',
@@ -57,8 +57,34 @@ const EDITORS: Readonly<Record<string, Editor>> = {
   },
 };
 
+/** A line that begins with a mark is for the shell. */
+const MARKED = /^\s*!+\s*(\S.*)$/;
+const NEVER = /$^/;
+
+/** Calculators, clients and their like that can run commands. */
+const OTHERS: Readonly<Record<string, Editor>> = {
+  dc: { orders: 'e expression', files: 'f file', stdin: true, runs: MARKED, opaque: NEVER },
+  'ftp lftp tnftp': {
+    orders: 'e c',
+    values: 'p u',
+    files: 'f',
+    stdin: true,
+    runs: MARKED,
+    opaque: /^\s*(?:shell|source|local)\b/,
+  },
+  m4: { orders: '', values: 'D I U', stdin: true, runs: NEVER, opaque: /\be?syscmd\s*\(/ },
+  gnuplot: {
+    orders: 'e',
+    stdin: true,
+    runs: MARKED,
+    opaque: /\bsystem\b\s*[('"]|(?:^|;)\s*(?:shell|system|load)\b|["']\s*[<|]/,
+  },
+};
+
+const SPECS = { ...EDITORS, ...OTHERS };
+
 export const EDITOR_SPECS: Specs = Object.fromEntries(
-  Object.entries(EDITORS).map(([names, editor]) => [
+  Object.entries(SPECS).map(([names, editor]) => [
     names,
     { values: `${editor.orders} ${editor.values ?? ''} ${editor.files ?? ''}`, does: (call: Call) => edit(editor, call) },
   ]),
@@ -78,12 +104,32 @@ function edit(editor: Editor, call: Call): Value | undefined {
     for (const line of commandLines(order)) obey(line, editor, call);
   }
   if (/gdb|lldb/.test(call.name)) report('execute', `runs ${options.operands[0] ? show(options.operands[0]) : call.name}`);
-  else if (!/^(?:view|vimdiff)$/.test(call.name)) for (const file of options.operands) call.touch('overwrite', file);
+  else if (/^(?:t?n?ftp|lftp)$/.test(call.name))
+    report('network', `talks to ${options.operands[0] ? show(options.operands[0]) : 'a host'}`);
+  else if (/^(?:m4|gnuplot)$/.test(call.name))
+    for (const file of options.operands) for (const line of commandLines(read(file))) obey(line, editor, call);
+  else if (!/^(?:view|vimdiff|dc)$/.test(call.name)) {
+    const content = insertedText(orders);
+    for (const file of options.operands) call.touch('overwrite', file, content === undefined ? {} : { content: text(content) });
+  }
   return orders.length > 0 ? hole(`$(${call.name})`) : EMPTY;
 }
 
 /** A longer line is not taken apart at its bars. */
 const MAX_LINE = 500;
+
+const INSERTS = /^[\d,.$]*(?:[aic]|append|insert|change)$/;
+
+/** What is put in, where that is all that is known to be in the file. */
+function insertedText(orders: readonly Value[]): string | undefined {
+  const lines: string[] = [];
+  let inserts = false;
+  for (const line of orders.map(textOf).join('\n').split('\n')) {
+    if (inserts && line !== '.') lines.push(line);
+    inserts = inserts ? line !== '.' : INSERTS.test(line);
+  }
+  return lines.length === 0 ? undefined : `${lines.join('\n')}\n`;
+}
 
 /** What stands between `a` and a dot is text that is put in. */
 function commandLines(order: Value): readonly string[] {
@@ -91,7 +137,7 @@ function commandLines(order: Value): readonly string[] {
   let inserts = false;
   for (const line of (textOf(order) ?? show(order)).split('\n')) {
     if (inserts) inserts = line !== '.';
-    else if (/^[\d,.$]*(?:[aic]|append|insert|change)$/.test(line)) inserts = true;
+    else if (INSERTS.test(line)) inserts = true;
     else if (line.length > MAX_LINE) lines.push(line);
     else lines.push(...line.split(/(?<=^[^!]*)\|(?!\|)(?=[^!]*$)/));
   }

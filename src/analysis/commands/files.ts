@@ -57,7 +57,13 @@ export const FILES: Specs = {
     last: 'write',
     does: split,
   },
-  csplit: { values: 'b n f', first: 'read' },
+  csplit: { values: 'b n f prefix', first: 'read', options: { 'f prefix': 'overwrite' } },
+  'ffmpeg convert magick sox qpdf pdftk gs cwebp avifenc heif-convert rsvg-convert inkscape': {
+    values: 'i f ss t to r b c vf af map filter_complex sDEVICE',
+    executes: true,
+    first: 'list',
+    last: 'overwrite',
+  },
   mktemp: { values: 'p tmpdir t suffix', does: mktemp },
   rename: { does: ({ operands, touch }) => each(operands.slice(1), (path) => touch('overwrite', path)) },
 };
@@ -100,7 +106,8 @@ function install(call: Call): undefined {
   const { operands, options, touch } = call;
   const target = options.all('t target-directory')[0];
   const writes = options.has('d directory') ? operands : target === undefined ? operands.slice(-1) : [target];
-  if (!options.has('d directory')) each(target === undefined ? operands.slice(0, -1) : operands, (path) => touch('hand-on', path));
+  if (!options.has('d directory'))
+    each(target === undefined ? operands.slice(0, -1) : operands, (path) => touch('hand-on', path));
   each(options.all('m mode'), (mode) => tellSetuid(show(mode), call));
   each(writes, (path) => touch('overwrite', path));
   return copied(call);

@@ -25,6 +25,7 @@ import { isRunner } from './runners.ts';
 import { SEARCH } from './search.ts';
 import { SED } from './sed.ts';
 import type { Pattern, Spec, Specs } from './spec.ts';
+import { TESTS } from './tests.ts';
 import { TEXT_PROGRAMS } from './text-programs.ts';
 import { TEXT_LINES, TEXT_TOOLS } from './text-tools.ts';
 import { WRAPPER_LINES, WRAPPERS } from './wrappers.ts';
@@ -47,6 +48,7 @@ const TABLES: readonly Specs[] = [
   INTERPRETER_SPECS,
   EDITOR_SPECS,
   WRAPPERS,
+  TESTS,
   PROCESS,
   PRIVILEGE,
   PERSISTENCE,

@@ -32,6 +32,7 @@ export const GIT_LINES: readonly Pattern[] = [
   ['git submodule deinit -f|--force', 'git-history', 'deletes the submodule {1} with its changes'],
   ['git rm -f|--force !-n|--dry-run|--cached', 'git-history', 'deletes {1} with its changes'],
   ['git remote remove|rm|set-url', 'execute', 'changes the remotes'],
+  ['git apply --unsafe-paths', 'opaque', 'cannot tell: writes to any path'],
   ['git lfs prune', 'execute', 'deletes local copies'],
   ['git bundle', 'execute', 'writes the repository to a file'],
   ['git daemon', 'network', 'serves the repository'],

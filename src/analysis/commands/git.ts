@@ -10,7 +10,7 @@ import { below } from './text-programs.ts';
 
 /** Only letters that take a value with every subcommand: `-u` does not, and what follows it must be seen. */
 const VALUES =
-  '-C -c git-dir work-tree namespace exec-path m message F author date C reuse-message b B depth upload-pack receive-pack strategy grep since until pathspec-from-file output extcmd template';
+  '-C -c git-dir work-tree namespace exec-path m message F author date C reuse-message b B depth upload-pack receive-pack strategy grep since until pathspec-from-file output extcmd template config';
 
 export const GIT: Specs = {
   git: { values: VALUES, does: git },
@@ -52,6 +52,9 @@ function git(call: Call): Value | undefined {
   for (const setting of settings)
     tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
   const [sub = [], ...rest] = operands;
+  if (show(sub) === 'clone')
+    for (const setting of parseOptions(args, `${VALUES} c`).all('c config'))
+      tellSetting(show(setting).replace(/=.*/s, ''), show(setting).replace(/^[^=]*=?/, ''), call, false);
   const name = show(sub);
   if (
     name === 'clean' &&
@@ -101,7 +104,11 @@ function overwrites({ options, args }: Call): boolean {
 }
 
 function clone(address: Value, into: Value | undefined, { scene, touch }: Call): void {
-  const base = show(address).replace(/(?:\.git)?\/?$/, '').split(/[/:]/).at(-1) ?? '';
+  const base =
+    show(address)
+      .replace(/(?:\.git)?\/?$/, '')
+      .split(/[/:]/)
+      .at(-1) ?? '';
   const folder = into ?? text(base);
   touch('write', folder, { recursive: true });
   const { host } = hostOf(show(address));
@@ -122,7 +129,9 @@ function tellRemote(name: string, rest: readonly Value[], { options, scene, repo
 /** An address, or a text that only the run knows; a path is not. */
 function isElsewhere(address: string): boolean {
   const { host } = hostOf(address);
-  return /^\$/.test(address) ? !/DIR|PATH|ROOT|TMP/i.test(address) : /^(?:[a-z][\w+.-]*:\/\/|[^/\s]+:)/i.test(address) && host !== undefined && !isLocal(host);
+  return /^\$/.test(address)
+    ? !/DIR|PATH|ROOT|TMP/i.test(address)
+    : /^(?:[a-z][\w+.-]*:\/\/|[^/\s]+:)/i.test(address) && host !== undefined && !isLocal(host);
 }
 
 function beforeCommand(args: readonly Value[], at: number): boolean {

@@ -6,8 +6,9 @@ import { GIT_HARMLESS } from './git.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const HARMLESS: Specs = {
-  'true false : sleep date cal seq expr factor bc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen getopt cowsay figlet lolcat inotifywait fswatch nvidia-smi nm objdump readelf size identify ffprobe':
+  'true false : sleep cal seq expr factor bc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen getopt cowsay figlet lolcat inotifywait fswatch nvidia-smi nm objdump readelf size identify ffprobe':
     { does: word },
+  date: { values: 'd date f file r reference I', does: word },
   pwd: { does: ({ scene }) => (scene.shell.cwd === undefined ? hole('$(pwd)') : text(`${scene.shell.cwd}\n`)) },
   basename: {
     values: 's suffix',

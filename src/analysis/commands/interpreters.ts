@@ -1,7 +1,9 @@
 // Programs that run code which they are given: as an option, on standard input, or from a file.
+import { pathOf } from '../path-of.ts';
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, join, show, text, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
+import { writtenHere } from './tests.ts';
 
 interface Interpreter {
   readonly tool: string;
@@ -30,7 +32,7 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   php: { tool: 'php', code: 'r', values: 'd S t c B R F E' },
   'lua luajit': { tool: 'lua', code: 'e', values: 'l' },
   'Rscript R': { tool: 'r', code: 'e' },
-  'pwsh powershell': { tool: 'pwsh', code: 'Command c EncodedCommand e' },
+  'pwsh powershell pwsh.exe powershell.exe': { tool: 'pwsh', code: 'Command c EncodedCommand e -Command -EncodedCommand' },
   'tclsh expect': { tool: 'tcl', code: 'c' },
   emacs: { tool: 'elisp', code: 'eval execute', files: 'l load script', stdin: false },
   'guile elixir ghci julia groovy scala clojure erl swipl racket sbcl octave': { tool: 'other', code: 'c e E eval execute' },
@@ -56,6 +58,8 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   for (const early of interpreter.files ? options.all(interpreter.files) : [])
     if (/^[./~]|^data:/.test(show(early))) file(early, [], tool);
   if (options.has('n') && tool === 'bash') return EMPTY;
+  if (tool === 'php' && options.has('S')) serve(options.all('t')[0], call);
+  if (tool === 'node' && options.has('test')) for (const test of options.rest) if (writtenHere(test, call)) file(test, [], tool);
   if (options.has('version V h help') || (tool === 'node' && options.has('check test'))) return undefined;
   const first = tool === 'bash' && options.has('c') ? options.rest.slice(0, 1) : [];
   const given = tool === 'bash' ? first : options.all(interpreter.code);
@@ -96,9 +100,36 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   }
 }
 
+/** Whoever connects may read what is served. */
+function serve(folder: Value | undefined, { report, scene }: Call): void {
+  const place = folder === undefined ? undefined : pathOf(folder, scene);
+  const outside = place !== undefined && /^(?:home|system|parent|elsewhere)$/.test(place.where) && !place.ofProject;
+  report(outside ? 'upload' : 'network', `serves the folder${outside ? ` ${place.shown}` : ''}`);
+}
+
 /** `python -m`: the modules that do what a command of their own does. */
-const MODULES: Readonly<Record<string, string>> = { pip: 'pip', twine: 'twine', poetry: 'poetry', uv: 'uv', awscli: 'aws' };
-const HARMLESS_MODULES = new Set(['json.tool', 'timeit', 'tabnanny', 'this', 'platform', 'site', 'sysconfig', 'calendar']);
+const MODULES: Readonly<Record<string, string>> = {
+  pip: 'pip',
+  twine: 'twine',
+  poetry: 'poetry',
+  uv: 'uv',
+  awscli: 'aws',
+  pytest: 'pytest',
+};
+/** Modules whose first operand is a script, and those whose words are code. */
+const RUNNING_MODULES = new Set([
+  'cProfile',
+  'profile',
+  'pdb',
+  'trace',
+  'runpy',
+  'coverage',
+  'memory_profiler',
+  'viztracer',
+  'kernprof',
+  'doctest',
+]);
+const HARMLESS_MODULES = new Set(['json.tool', 'tabnanny', 'this', 'platform', 'site', 'sysconfig', 'calendar']);
 
 function runModule(call: Call, module: string, args: readonly Value[]): Value | undefined {
   const rest = args.slice(args.findIndex((arg) => /^-\w*m/.test(show(arg))) + (args.some((arg) => show(arg) === '-m') ? 2 : 1));
@@ -106,7 +137,15 @@ function runModule(call: Call, module: string, args: readonly Value[]): Value | 
   if (command !== undefined) return call.run([text(command), ...rest]);
   if (module === 'venv' || module === 'virtualenv')
     for (const path of rest.filter((word) => !show(word).startsWith('-'))) call.touch('write', path, { recursive: true });
-  else if (module === 'http.server') call.report('network', 'serves the folder');
-  else if (!HARMLESS_MODULES.has(module)) call.report('execute', `runs the module ${module}`);
+  else if (module === 'http.server') serve(parseOptions(rest, 'd directory b bind').all('d directory')[0], call);
+  else if (module === 'timeit') {
+    const options = parseOptions(rest, 's setup n number r repeat u unit', true);
+    for (const code of [...options.all('s setup'), ...options.rest])
+      call.code('python', [...code, ...text('\n')], 'python -m timeit');
+  } else if (RUNNING_MODULES.has(module)) {
+    const script = rest.find((word) => /\.py$/.test(show(word)));
+    if (script === undefined) call.report('execute', `runs the module ${module}`);
+    else call.file(script, rest.slice(rest.indexOf(script) + 1), 'python');
+  } else if (!HARMLESS_MODULES.has(module)) call.report('execute', `runs the module ${module}`);
   return undefined;
 }

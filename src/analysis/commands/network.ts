@@ -21,7 +21,7 @@ export const NETWORK: Specs = {
   },
   openssl: { values: 'in out k pass K iv connect', executes: true, does: openssl },
   'ssh-copy-id': { always: ['upload', 'gives a key to {1}'] },
-  'ftp lftp tftp': { executes: true, always: ['network', 'talks to {1}'] },
+  tftp: { executes: true, always: ['network', 'talks to {1}'] },
 };
 
 export const NETWORK_LINES: readonly Pattern[] = [
@@ -40,6 +40,7 @@ export const NETWORK_LINES: readonly Pattern[] = [
   ['nbminer', 'process', 'mines coins on this machine'],
   ['lolminer', 'process', 'mines coins on this machine'],
   ['t-rex', 'process', 'mines coins on this machine'],
+  ['cmd.exe', 'unread', 'cannot tell: there is no reader for cmd'],
   ['ngrok', 'network', 'opens this machine to the internet'],
   ['cloudflared tunnel', 'network', 'opens this machine to the internet'],
   ['localtunnel', 'network', 'opens this machine to the internet'],

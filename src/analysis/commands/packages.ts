@@ -2,7 +2,7 @@
 import { fetchedFrom } from '../shell/remember.ts';
 import { EMPTY, show, text, type Value } from '../value.ts';
 import { hostOf } from './host-of.ts';
-import { makeTargets, packageScript } from './project-scripts.ts';
+import { makeTargets, packageScript, setScript } from './project-scripts.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const NODE_VALUES = 'prefix C cwd dir filter F w workspace registry userconfig cache loglevel reporter tag otp access';
@@ -168,5 +168,6 @@ function makefile(call: Call): Value | undefined {
 
 function nodeManager(call: Call): Value | undefined {
   installs(call, 'install i add ci exec x dlx create init');
+  setScript(call);
   return packageScript(call);
 }

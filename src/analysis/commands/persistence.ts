@@ -43,7 +43,9 @@ function at({ options, stdin, code, report }: Call): undefined {
 function desktop({ options, report }: Call): undefined {
   const lines = options.all('e').map(textOf);
   const shows = (line: string | undefined) =>
-    line !== undefined && /^\s*(?:display (?:notification|dialog|alert)|say|beep)\b/.test(line) && !/do shell|tell app/i.test(line);
+    line !== undefined &&
+    /^\s*(?:display (?:notification|dialog|alert)|say|beep)\b/.test(line) &&
+    !/do shell|tell app/i.test(line);
   if (lines.length === 0 || !lines.every(shows)) report('opaque', 'cannot tell: runs a script of the desktop');
   return undefined;
 }

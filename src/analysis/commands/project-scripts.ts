@@ -1,6 +1,7 @@
 // Scripts that a project's own files name: recipes of make, scripts of package.json. Read one level deep where their text is known.
 import { resolveFrom } from '../path-of.ts';
 import { scriptOf } from '../script-of.ts';
+import { recallAll, remember } from '../shell/remember.ts';
 import { EMPTY, join, joinWords, show, text, textOf, type Value } from '../value.ts';
 import type { Call } from './spec.ts';
 
@@ -99,9 +100,11 @@ export function packageScript(call: Call): Value | undefined {
   if (script === undefined || script === '') return undefined;
   const into = options.all('prefix C dir cwd')[0];
   const path = into === undefined ? text('package.json') : join([into, text('/package.json')]);
-  const found = scriptOf(path, scene, line);
-  const scripts = found && scriptsOf(textOf(found.code));
-  if (found === undefined || scripts === undefined) return undefined;
+  const stored = scriptOf(path, scene, line);
+  const own = recallAll(scene, 'script');
+  const scripts = new Map([...((stored && scriptsOf(textOf(stored.code))) ?? []), ...own]);
+  const found = stored ?? { scene };
+  if (scripts.size === 0) return undefined;
   const rest = runs ? others : direct === undefined ? [next ?? EMPTY, ...others] : [next ?? EMPTY, ...others];
   const given = args.some((arg) => show(arg) === '--') || name !== 'npm' ? rest.filter((word) => word.length > 0) : [];
   const cwd = into === undefined ? scene.shell.cwd : resolveFrom(scene.shell.cwd ?? '/', show(into));
@@ -111,6 +114,17 @@ export function packageScript(call: Call): Value | undefined {
     return code === undefined ? [] : [one === script ? joinWords([text(code), ...given]) : text(code)];
   });
   return codes.length === 0 ? undefined : join(codes.map((code) => call.code('bash', code, `${name} ${script}`, here)));
+}
+
+/** `npm pkg set scripts.x=…`, `npm set-script x …`: what `npm run x` will do. */
+export function setScript({ operands, scene }: Call): void {
+  const [verb = '', first = '', second = '', ...rest] = operands.map(show);
+  if (verb === 'set-script') remember(scene, 'script', first, second);
+  if (verb !== 'pkg' || first !== 'set') return;
+  for (const word of [second, ...rest]) {
+    const [, name, code = ''] = /^scripts[.[]["']?([\w:.-]+?)["']?\]?=(.*)$/s.exec(word) ?? [];
+    if (name !== undefined) remember(scene, 'script', name, code);
+  }
 }
 
 function scriptsOf(literal: string | undefined): ReadonlyMap<string, string> | undefined {

@@ -1,5 +1,5 @@
 // find and its kind: they name files, and may remove or run something for each.
-import { EMPTY, globbed, hole, join, show, text, textOf, type Value } from '../value.ts';
+import { EMPTY, hole, join, show, splitFields, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 import { below } from './text-programs.ts';
 
@@ -51,7 +51,7 @@ function narrowed(root: Value, tests: readonly Value[]): Value {
   if (names.includes('.git')) return join([root, text('/.git')]);
   const [only] = names;
   if (only !== undefined && names.length === 1 && /^[\w.*?[\]-]*\w[\w.*?[\]-]*$/.test(only))
-    return join([below(root), text('/'), globbed(only)]);
+    return join([below(root), text('/'), splitFields(text(only))[0] ?? EMPTY]);
   const filters = words.some((word, at) => word !== undefined && FILTERS.test(word) && !negated(at));
   return filters ? below(root) : root;
 }

@@ -16,6 +16,7 @@ function sed(call: Call): Value {
   const { options, operands, stdin, touch, read } = call;
   const written = [...options.all('e expression')];
   const stored = options.all('f file').map((file) => (show(file) === '-' ? stdin : read(file)));
+  if (stored.some((script) => textOf(script) === undefined)) call.report('execute', 'runs a sed script');
   const scripts = written.length + stored.length > 0 ? [...written, ...stored] : operands.slice(0, 1);
   const files = written.length + stored.length > 0 ? operands : operands.slice(1);
   const commands = scripts.map((script) => parseSed(show(script)));

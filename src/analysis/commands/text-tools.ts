@@ -103,7 +103,9 @@ function decoded(call: Call, decode: (literal: string) => string | undefined): V
   const content = input(call);
   const literal = textOf(content);
   const plain = literal === undefined ? undefined : decode(literal);
-  return plain === undefined ? hole('(decoded text)', { ...taintOf(content), decoded: true }) : text(plain);
+  if (plain === undefined) return hole('(decoded text)', { ...taintOf(content), decoded: true });
+  if (plain.trim().length >= MIN_PACKED) call.scene.machine.unpacked.add(plain.trim());
+  return text(plain);
 }
 
 function saved({ options, touch }: Call, content: Value): Value {
@@ -125,6 +127,9 @@ function tr({ operands, options, stdin }: Call): Value {
   const result = literal === undefined || from === undefined ? undefined : translate(literal, from, to, how);
   return result === undefined ? filtered(stdin) : text(result);
 }
+
+/** Shorter texts turn up anywhere. */
+const MIN_PACKED = 6;
 
 const BASES: readonly (readonly [names: RegExp, options: string, decode: (literal: string) => string | undefined])[] = [
   [/^base64$/, 'base64 base64url', decodeBase64],

@@ -51,6 +51,13 @@ export const WRAPPERS: Specs = {
     values: 'e w x i',
     does: (call) => (call.operands.length > 0 ? call.run(parseOptions(call.args, 'e w x i', true).rest) : undefined),
   },
+  'start-stop-daemon': {
+    values: 'x exec a startas p pidfile u user c chuid n name d chdir s signal R retry N nicelevel',
+    does: (call) => {
+      const [program] = call.options.all('a startas x exec');
+      return program === undefined || call.options.has('K stop') ? undefined : call.run([program, ...call.operands]);
+    },
+  },
   flock: { values: 'w timeout E c command', does: flock },
   script: { values: 'c command T B I O', does: (call) => (call.options.has('c command') ? codes(call, 'c command') : undefined) },
   'concurrently npm-run-all run-p run-s': {

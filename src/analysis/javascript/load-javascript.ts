@@ -8,6 +8,7 @@ import { JAVASCRIPT_MACHINE } from '../calls/javascript-machine.ts';
 import { JAVASCRIPT_MOCKS, JAVASCRIPT_PRETENCES } from '../calls/javascript-mocks.ts';
 import { JAVASCRIPT_ALIASES, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
 import { JAVASCRIPT_NETWORK } from '../calls/javascript-network.ts';
+import { JAVASCRIPT_OBJECTS } from '../calls/javascript-objects.ts';
 import { JAVASCRIPT_PATHS } from '../calls/javascript-paths.ts';
 import { JAVASCRIPT_PROCESSES } from '../calls/javascript-processes.ts';
 import { JAVASCRIPT_STREAMS } from '../calls/javascript-streams.ts';
@@ -39,6 +40,7 @@ function reader(tool: string, parse: ParseProgram): CodeReader {
       JAVASCRIPT_PROCESSES,
       JAVASCRIPT_CODE,
       JAVASCRIPT_MADE,
+      JAVASCRIPT_OBJECTS,
       JAVASCRIPT_NETWORK,
       JAVASCRIPT_DATABASES,
       JAVASCRIPT_CLOUD,
@@ -46,7 +48,12 @@ function reader(tool: string, parse: ParseProgram): CodeReader {
       JAVASCRIPT_MACHINE,
       JAVASCRIPT_MOCKS,
     ]),
-    families: [...JAVASCRIPT_PRETENCES, ...JAVASCRIPT_DATABASE_FAMILIES, ...JAVASCRIPT_CLOUD_FAMILIES, ...JAVASCRIPT_CODE_FAMILIES],
+    families: [
+      ...JAVASCRIPT_PRETENCES,
+      ...JAVASCRIPT_DATABASE_FAMILIES,
+      ...JAVASCRIPT_CLOUD_FAMILIES,
+      ...JAVASCRIPT_CODE_FAMILIES,
+    ],
     modules: JAVASCRIPT_MODULES,
     fileOf: (module) =>
       /^[./]/.test(module) ? ['', '.js', '.cjs', '.mjs', '.ts', '/index.js'].map((ending) => `${module}${ending}`) : [],

@@ -4,8 +4,8 @@ import { elementsOf } from './elements.ts';
 import { handOn } from './hand-on.ts';
 import { canonicalName, memberOf, nameOf } from './members.ts';
 import type { Frame } from './program.ts';
-import { outermost, scopeOf } from './scope.ts';
-import { tellReplaced, tellVariable } from './tell-setting.ts';
+import { isBranchSince, outermost, scopeOf } from './scope.ts';
+import { tellReplaced, tellScript, tellVariable } from './tell-setting.ts';
 import { eitherThing, listThing, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { Expression, Target } from './tree.ts';
 
@@ -60,7 +60,12 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
     case 'object':
       tellVariable(of, key, thing, frame);
       if (name === undefined) of.rest = eitherThing([...(of.rest ? [of.rest] : []), thing]);
-      else of.entries.set(name, thing);
+      else {
+        const before = of.entries.get(name);
+        const perhaps = of.since !== undefined && isBranchSince(of.since);
+        if (perhaps && before === undefined) (of.maybe ??= new Set()).add(name);
+        of.entries.set(name, perhaps && before !== undefined ? eitherThing([before, thing]) : thing);
+      }
       return;
     case 'list': {
       const at = key.type === 'number' ? key.value : undefined;
@@ -80,6 +85,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       const by = of.type === 'ref' ? of.name : of.by;
       if (name !== undefined) override(canonicalName(`${by}.${name}`, frame.program), thing, frame);
       tellReplaced(`${by}.${name ?? '…'}`, thing, frame);
+      tellScript(by, thing, frame);
       handOn(thing, frame);
       return;
     }
@@ -100,7 +106,8 @@ export function replace(name: string, thing: Thing, frame: Frame): void {
   const { names } = outermost(frame.scope);
   // Where something was handed on before, nobody knows which of the two it will meet.
   const { running, seen, escaped } = frame.program;
-  const early = running.length === 0 && escaped.some(({ what, args }) => args || what.type !== 'function' || !seen.has(what.node));
+  const early =
+    running.length === 0 && escaped.some(({ what, args }) => args || what.type !== 'function' || !seen.has(what.node));
   const stands = early ? eitherThing([{ type: 'ref', name }, thing]) : thing;
   override(canonicalName(name, frame.program), stands, frame);
   for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, stands);

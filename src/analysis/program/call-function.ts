@@ -2,7 +2,7 @@
 import { StopReading } from '../recorder.ts';
 import { show } from '../value.ts';
 import { assignTo, withInitial } from './assign.ts';
-import type { Frame, Given } from './program.ts';
+import type { Frame, Given, Program } from './program.ts';
 import { replace } from './replace.ts';
 import { openScope } from './scope.ts';
 import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, toText, unknownThing } from './thing.ts';
@@ -90,9 +90,18 @@ function bind(parameters: readonly Parameter[], given: Given | undefined, self: 
 /** What was handed on is run as whoever it was handed to might. */
 export function runEscaped(frame: Frame): void {
   const { program } = frame;
-  for (let at = 0; at < program.escaped.length; at++) {
-    const { what, args, setup = false } = program.escaped[at] ?? { what: NOTHING, args: [] };
-    if (at > MAX_ESCAPED) throw new StopReading('the code hands too much on');
+  const late: Program['escaped'] = [];
+  let runs = 0;
+  let at = 0;
+  while (at < program.escaped.length || late.length > 0) {
+    const waits = at < program.escaped.length;
+    const next = (waits ? program.escaped[at++] : late.shift()) ?? { what: NOTHING, args: [] };
+    if (waits && next.last) {
+      late.push(next);
+      continue;
+    }
+    if (++runs > MAX_ESCAPED) throw new StopReading('the code hands too much on');
+    const { what, args, setup = false } = next;
     const again = what.type === 'function' && program.seen.has(what.node);
     const before = new Map(program.overrides);
     if (args !== undefined) program.steps.call(what, { args, named: new Map(), line: 0 }, frame);

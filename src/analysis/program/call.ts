@@ -77,8 +77,7 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
     case 'ref':
       return callNamed(callee.name, NOTHING, given, frame, false);
     case 'made':
-      if (callee.by === BOUND)
-        return callThing(callee.self ?? NOTHING, withBound(callee, given), frame);
+      if (callee.by === BOUND) return callThing(callee.self ?? NOTHING, withBound(callee, given), frame);
       if (callee.by === 'Proxy()') return callProxy(callee, given, frame);
       return callNamed(callee.by, callee.self ?? NOTHING, given, frame, true);
     case 'method':
@@ -177,10 +176,8 @@ function iterate(name: string, of: Thing, given: Given, frame: Frame): Thing | u
   const [each] = given.args;
   if (each === undefined || !/^(?:forEach|map|flatMap|filter|each|apply|then)$/.test(name)) return undefined;
   const { items } = elementsOf(of);
-  return listThing(
-    items.map((item) => callThing(each, { args: [item], named: new Map(), line: given.line }, frame)),
-    true,
-  );
+  const results = items.map((item) => callThing(each, { args: [item], named: new Map(), line: given.line }, frame));
+  return listThing(name === 'filter' ? items : results, true);
 }
 
 function taintOf({ args, named }: Given) {

@@ -4,7 +4,7 @@ import { elementsOf } from './elements.ts';
 import { handOn } from './hand-on.ts';
 import { classMember } from './members.ts';
 import type { Frame, Given } from './program.ts';
-import { openScope } from './scope.ts';
+import { now, openScope } from './scope.ts';
 import { type ClassThing, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { ClassNode } from './tree.ts';
 
@@ -24,17 +24,32 @@ export function makeClass(node: ClassNode, frame: Frame): ClassThing {
     const hook = base.type === 'class' ? classMember(base, '__init_subclass__') : undefined;
     if (hook?.type === 'function') callFunction({ ...hook, self: instanceOf(made) }, undefined, frame);
   }
-  // A frame such as unittest, Thread or Component calls what it finds.
-  if (bases.some((base) => base.type !== 'class' && !(base.type === 'ref' && CALLS_NOTHING.test(base.name))))
-    for (const member of scope.names.values())
-      if (member.type === 'function') handOn({ ...member, self: instanceOf(made) }, frame);
+  if (isCalled(made)) keepMembers(made, frame);
   return made;
+}
+
+/** A frame such as unittest, Thread or Component calls what it finds. */
+function isCalled({ bases }: ClassThing, depth = 0): boolean {
+  return bases.some((base) =>
+    base.type === 'class' ? depth < 16 && isCalled(base, depth + 1) : !(base.type === 'ref' && CALLS_NOTHING.test(base.name)),
+  );
+}
+
+/** Before a test, and before what nobody made an instance for. */
+const SETS_UP = /^(?:setUp(?:Class|TestData)?|asyncSetUp)$/;
+
+function keepMembers(made: ClassThing, frame: Frame): void {
+  const self = instanceOf(made);
+  const members = [...made.members].flatMap(([name, member]) => (member.type === 'function' ? [{ name, member }] : []));
+  const first = members.filter(({ name }) => SETS_UP.test(name));
+  for (const { name, member } of [...first, ...members.filter((one) => !first.includes(one))])
+    frame.program.escaped.push({ what: { ...member, self }, args: undefined, setup: SETS_UP.test(name), last: true });
 }
 
 function instanceOf(made: ClassThing): Extract<Thing, { type: 'object' }> {
   const foreign = made.bases.find((base) => base.type !== 'class');
   const rest = foreign === undefined ? undefined : unknownThing('self');
-  return { type: 'object', entries: new Map(), class: made, rest };
+  return { type: 'object', entries: new Map(), class: made, rest, since: now() };
 }
 
 /** Operators, conversions and the end of an object call these, where no call is to be seen. */
@@ -60,6 +75,10 @@ export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing
   }
   for (const [name, member] of membersOf(made))
     if (member.type === 'function' && CALLED_BY_ITSELF.test(name)) handOn({ ...member, self }, frame);
+  if (isCalled(made))
+    for (const [name, member] of membersOf(made))
+      if (member.type === 'function' && !name.startsWith('__') && member.node.parameters.length < 2)
+        frame.program.escaped.push({ what: { ...member, self }, args: [] });
   // What unpickling an instance would call.
   const reduce = classMember(made, '__reduce__') ?? classMember(made, '__reduce_ex__');
   if (reduce?.type === 'function') {

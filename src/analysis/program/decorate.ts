@@ -17,9 +17,11 @@ export function decorate(made: FunctionThing | ClassThing, decorators: readonly 
     const name = what.type === 'ref' ? what.name : what.type === 'made' ? what.by : '';
     if (KEEPS.test(name)) continue;
     const result =
-      what.type === 'made' && what.replaces !== undefined ? what : steps.call(what, { args: [thing], named: new Map(), line }, frame);
+      what.type === 'made' && what.replaces !== undefined
+        ? what
+        : steps.call(what, { args: [thing], named: new Map(), line }, frame);
     if (result.type === 'made' && result.replaces !== undefined) {
-      thing = under(thing, result.replaces);
+      thing = under(thing, result.replaces, frame);
       continue;
     }
     if (what.type === 'function' || what.type === 'class') thing = eitherThing([result, thing]);
@@ -29,9 +31,19 @@ export function decorate(made: FunctionThing | ClassThing, decorators: readonly 
 }
 
 /** A test in whose time others stand in the place of some functions; of a class, each of its methods. */
-function under(thing: Thing, replaces: readonly Replacement[]): Thing {
+function under(thing: Thing, replaces: readonly Replacement[], { program: { escaped } }: Frame): Thing {
   if (thing.type === 'function') return { ...thing, replaces: [...(thing.replaces ?? []), ...replaces] };
-  if (thing.type === 'class') for (const [name, member] of thing.members) thing.members.set(name, under(member, replaces));
+  if (thing.type !== 'class') return thing;
+  const nodes = new Set<unknown>();
+  for (const [name, member] of thing.members) {
+    if (member.type !== 'function') continue;
+    nodes.add(member.node);
+    thing.members.set(name, { ...member, replaces: [...(member.replaces ?? []), ...replaces] });
+  }
+  // Whoever runs them was handed them already.
+  for (const [at, kept] of escaped.entries())
+    if (kept.what.type === 'function' && nodes.has(kept.what.node))
+      escaped[at] = { ...kept, what: { ...kept.what, replaces: [...(kept.what.replaces ?? []), ...replaces] } };
   return thing;
 }
 

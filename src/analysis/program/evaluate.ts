@@ -8,7 +8,7 @@ import { handOn } from './hand-on.ts';
 import { memberOf, nameOf, resolveName } from './members.ts';
 import { operate, slice } from './operators.ts';
 import type { Frame } from './program.ts';
-import { branch, openScope } from './scope.ts';
+import { branch, now, openScope } from './scope.ts';
 import { eitherThing, listThing, NOTHING, NUMBER, type Thing, taintOfThing, textThing, toText, unknownThing } from './thing.ts';
 import type { Clause, Entry, Expression, Item } from './tree.ts';
 
@@ -115,7 +115,7 @@ function object(nodes: readonly Entry[], frame: Frame): Thing {
     } else if (key === undefined && (thing.type === 'ref' || thing.type === 'made')) base = thing;
     else rest = eitherThing([...(rest ? [rest] : []), key === undefined ? unknownThing('(…)', taintOfThing(thing)) : thing]);
   }
-  return { type: 'object', entries, rest, ...(base === undefined ? {} : { base }) };
+  return { type: 'object', entries, rest, since: now(), ...(base === undefined ? {} : { base }) };
 }
 
 /** A comprehension: texts of known items stay known, which is how code is spelled out letter by letter. */

@@ -13,8 +13,16 @@ export function importModule({ module, name, as, line }: Extract<Statement, { ty
     return;
   }
   if (as === undefined) return;
-  const whole = name === undefined || name === 'default' ? module : `${module}.${name}`;
+  const own = plainName(module);
+  const whole = name === undefined || name === 'default' ? own : `${own}.${name}`;
   frame.scope.names.set(as, refTo(whole, frame));
+}
+
+/** `npm:chalk@5`, `jsr:@std/fs`, `https://deno.land/std@0.224.0/fs/mod.ts` name a package like another. */
+function plainName(module: string): string {
+  return module
+    .replace(/^https:\/\/deno\.land\/std(?:@[\w.-]+)?\/(\w+)\/.*$/, '@std/$1')
+    .replace(/^(?:npm|jsr):\/?(@?[^@]+)(?:@[^/]*)?/, '$1');
 }
 
 function fileWritten(file: string, { shell, machine }: Frame['scene']): Value | undefined {
@@ -28,7 +36,9 @@ export function tellImport(module: string, line: number, { program, scene, line:
   const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);
   if (module !== '' && !/^[./]/.test(module) && (program.language.modules.has(top) || program.language.modules.has(module)))
     return;
-  if (/^(?:data|blob|https?):/.test(module)) {
+  // Where Deno takes its packages from, as others take them from npm.
+  const registry = /^https:\/\/(?:deno\.land|jsr\.io|esm\.sh)\//.test(module);
+  if (/^(?:data|blob|https?):/.test(module) && !registry) {
     const download = /^https?:/.test(module);
     const from = visibleLine(module.split('/')[2] ?? '');
     const says = download ? `runs what it downloads from ${from}` : 'cannot tell: loads code from an address that holds it';

@@ -49,7 +49,11 @@ export function refTo(name: string, { program, scene }: Pick<Frame, 'program' | 
   const { values } = program.language;
   const value = Object.hasOwn(values, canonical) ? values[canonical] : undefined;
   if (canonical.endsWith('.__file__')) return textThing(fileOf(canonical.slice(0, -'.__file__'.length), program));
-  return value === undefined ? { type: 'ref', name: canonical } : value(scene);
+  if (value === undefined) return { type: 'ref', name: canonical };
+  const thing = value(scene);
+  // What is set in it stays.
+  if (thing.type === 'object') Map.prototype.set.call(program.overrides, canonical, thing);
+  return thing;
 }
 
 /** Where a module lies: among the libraries, or in the project. */
@@ -104,6 +108,7 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
     case 'made': {
       const trap = trapped(of, 'get', [key], frame);
       if (trap !== undefined) return trap;
+      if (of.by === 'Proxy()' && of.args[0] !== undefined) return memberOf(of.args[0], key, frame);
       if (name !== undefined && isOfFunctions(name, frame)) return { type: 'method', of, name };
       return ofMade(of, name, frame);
     }
@@ -148,12 +153,16 @@ function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefin
     return all.length > 0 ? eitherThing(all) : unknownThing(`[${literalOf(key) ?? '…'}]`, taintOfThing(of));
   }
   const own = of.entries.get(name);
-  if (own !== undefined) return own;
+  if (own !== undefined) return of.maybe?.has(name) && of.rest ? eitherThing([own, restOf(of.rest, name)]) : own;
   const inherited = of.class === undefined ? undefined : classMember(of.class, name);
   if (inherited !== undefined) return inherited.type === 'function' ? bound(inherited, of, frame) : inherited;
   if (of.base !== undefined && !isMethodName(name)) return memberOf(of.base, textThing(name), frame);
   if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
-  return of.rest.type === 'unknown' && of.rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : of.rest;
+  return restOf(of.rest, name);
+}
+
+function restOf(rest: Thing, name: string): Thing {
+  return rest.type === 'unknown' && rest.shown === VARIABLE ? unknownThing(`$${name}`, credentialOf(name)) : rest;
 }
 
 function credentialOf(name: string): Taint {

@@ -64,7 +64,12 @@ export interface Program {
   /** Functions that were run at least once, with whatever arguments. */
   readonly seen: Set<FunctionNode>;
   /** Handed to somebody who may call them: run at the end with unknown arguments, unless they were run by then. */
-  readonly escaped: { readonly what: Thing; readonly args: readonly Thing[] | undefined; readonly setup?: boolean }[];
+  readonly escaped: {
+    readonly what: Thing;
+    readonly args: readonly Thing[] | undefined;
+    readonly setup?: boolean;
+    readonly last?: true;
+  }[];
   /** What the functions that are being run were last called with. */
   readonly given: Map<FunctionNode, Given>;
   readonly imported: Set<string>;

@@ -8,6 +8,7 @@ export function trapped(of: Made, name: 'get' | 'apply' | 'construct', args: rea
   const [target = NOTHING, handler] = of.args;
   const trap = handler?.type === 'object' ? handler.entries.get(name) : undefined;
   if (trap === undefined) return undefined;
-  const given = name === 'get' ? [target, ...args, of] : name === 'apply' ? [target, NOTHING, listThing(args)] : [target, listThing(args)];
+  const given =
+    name === 'get' ? [target, ...args, of] : name === 'apply' ? [target, NOTHING, listThing(args)] : [target, listThing(args)];
   return frame.program.steps.call(trap, { args: given, named: new Map(), line: 0 }, frame);
 }

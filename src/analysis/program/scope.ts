@@ -20,6 +20,16 @@ class Names extends Map<string, Thing> {
   }
 }
 
+/** A moment, for what is made now. */
+export function now(): number {
+  return ++born;
+}
+
+/** Whether a branch began after that moment, and has not ended. */
+export function isBranchSince(moment: number): boolean {
+  return log !== undefined && moment <= log.from;
+}
+
 export function openScope(parent?: Scope): Scope {
   return { names: new Names(), wildcards: [], ...(parent === undefined ? {} : { parent }) };
 }

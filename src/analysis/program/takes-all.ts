@@ -1,6 +1,7 @@
 // A loop over what is in a folder in; whether it takes everything that it finds there.
-import type { Expression, Statement } from './tree.ts';
+
 import { listThing, type Thing } from './thing.ts';
+import type { Expression, Statement } from './tree.ts';
 
 const LISTINGS = /^(?:iterdir|listdir|scandir|walk|rglob|readdirSync)$/;
 /** Questions that leave nothing out. */
@@ -17,7 +18,12 @@ function isListing(node: Expression): boolean {
   const { callee, args } = node;
   if (callee.type === 'member') return callee.key.type === 'text' && LISTINGS.test(callee.key.text);
   const [first] = args;
-  return callee.type === 'name' && /^(?:list|sorted|reversed|tuple|set)$/.test(callee.name) && first !== undefined && isListing(first.value);
+  return (
+    callee.type === 'name' &&
+    /^(?:list|sorted|reversed|tuple|set)$/.test(callee.name) &&
+    first !== undefined &&
+    isListing(first.value)
+  );
 }
 
 function chooses(node: Statement): boolean {
@@ -41,7 +47,12 @@ function chooses(node: Statement): boolean {
 function asksKind(node: Expression): boolean {
   if (node.type === 'all') return node.parts.every(asksKind);
   if (node.type === 'choice') return node.ways.every(asksKind);
-  return node.type === 'call' && node.callee.type === 'member' && node.callee.key.type === 'text' && ASKS_KIND.test(node.callee.key.text);
+  return (
+    node.type === 'call' &&
+    node.callee.type === 'member' &&
+    node.callee.key.type === 'text' &&
+    ASKS_KIND.test(node.callee.key.text)
+  );
 }
 
 /** Every name there is, rather than one of them. */

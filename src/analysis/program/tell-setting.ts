@@ -21,6 +21,12 @@ export function tellReplaced(name: string, thing: Thing, frame: Frame): void {
   tell('opaque', `cannot tell: puts ${thing.name} in the place of ${name.slice(0, 40)}`, frame);
 }
 
+/** `package["scripts"]["postinstall"] = "…"`: it runs at the next install, or when somebody asks for it. */
+export function tellScript(of: string, thing: Thing, { scene }: Frame): void {
+  if (thing.type !== 'text' || !/\bscripts$/.test(of)) return;
+  scene.machine.runCode('bash', thing.value, { ...scene, via: [...scene.via, 'npm run'] }, scene.lineAt(0));
+}
+
 function tell(
   kind: 'opaque' | Parameters<Frame['scene']['machine']['recorder']['effect']>[0]['kind'],
   says: string,

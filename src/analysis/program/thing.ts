@@ -17,6 +17,9 @@ export type Thing =
       base?: Thing;
       /** A Map of JavaScript: a loop over it gives keys with what they hold. */
       readonly pairs?: true;
+      /** When it was made, and the keys that were set since then in a branch: they may be missing. */
+      readonly since?: number;
+      maybe?: Set<string>;
     }
   /** Something of a module or a global: `os.system`, `fs.promises.rm`. */
   | { readonly type: 'ref'; readonly name: string }

@@ -22,8 +22,7 @@ export function splitName(word: string, scene: Scene): { readonly name: string; 
 /** The key of a map, or the number of an element. */
 export function indexOf(name: string, index: Value, scene: Scene): string | undefined {
   const literal = textOf(index);
-  if (literal !== undefined && (/\$\(|`/.test(literal) || !isMap(name, scene)))
-    return textOf(evaluate(index, scene));
+  if (literal !== undefined && (/\$\(|`/.test(literal) || !isMap(name, scene))) return textOf(evaluate(index, scene));
   return literal;
 }
 

@@ -6,20 +6,21 @@ import { PROGRAM_FOLDERS } from '../commands/located.ts';
 import { isOwn, rememberMade } from '../commands/own.ts';
 import { runInner } from '../commands/runners.ts';
 import type { Call, Spec } from '../commands/spec.ts';
-import { pathOf, real, SCRIPT_FOLDER } from '../path-of.ts';
+import { real, SCRIPT_FOLDER, sceneOfProject } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
-import { scriptOf } from '../script-of.ts';
-import { readFile, touch } from '../touch.ts';
+import { type Role, readFile, touch } from '../touch.ts';
 import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
 import { feed } from './feed.ts';
 import { followLinks } from './follow-links.ts';
 import { matchPatterns } from './match-pattern.ts';
 import { parseOptions } from './options.ts';
-import { fetchedFrom } from './remember.ts';
 import { childShell, SHELLS } from './run-code.ts';
+import { runFile, runItself } from './run-file.ts';
 
 /** Patterns that run code, files made of commands, modules: `*(e:'…':)`, `=(…)`, `zmodload`. */
 const ZSH_ONLY = /\([^()\n]{0,200}(?:\be\W|\+\w)|(?:^|[\s=])=\(|\$\{\([^)]{0,100}e|\b(?:zmodload|ztcp|sysopen|zsystem)\b|>!/;
+/** How programs are told by custom where to write. */
+const OUTPUT = 'o output out outfile output-file out-file';
 const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
 
 export function perform(name: string, args: readonly Value[], scene: Scene, line: number): Value {
@@ -29,17 +30,10 @@ export function perform(name: string, args: readonly Value[], scene: Scene, line
   if (own !== undefined) runFile(text(own), args, scene, line);
   if (name.includes('/') && !PROGRAM_FOLDERS.test(name)) {
     runFile(text(name), args, scene, line);
-    return findCommand(base) === undefined ? hole(`$(${visibleLine(name)})`) : act(base, args, scene, line);
+    const known = findCommand(base) !== undefined || findPatterns(base).length > 0;
+    return known ? act(base, args, scene, line) : hole(`$(${visibleLine(name)})`);
   }
   return act(base, args, scene, line);
-}
-
-/** `"$0"`: what the block does is known already, but not how often. */
-function runItself(args: readonly Value[], { machine, via, forking }: Scene, line: number): Value {
-  const bomb = forking === true && args.length === 0;
-  const says = bomb ? 'starts itself again and again (a fork bomb)' : 'runs itself again';
-  machine.recorder.effect({ kind: bomb ? 'process' : 'execute', says, line, via });
-  return hole('$("$0")');
 }
 
 /** Words that hardly stand for anything else: a program that nobody knows, and that is given them, may run them. */
@@ -75,6 +69,8 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
   if (spec === undefined) {
     for (const arg of args) readFile(arg, scene, line, 'hand-on');
+    for (const target of parseOptions(args, OUTPUT).all(OUTPUT))
+      if (/^(?:[/~]|\.\.)/.test(show(target))) call.touch('overwrite', target);
     const at = args.findIndex((arg, index) => isCommand(show(arg), args[index + 1]));
     if (at !== -1) call.run(args.slice(at), { ...scene, scripts: scene.scripts ?? 1 });
   }
@@ -108,38 +104,8 @@ function fill(says: string, rest: readonly string[]): string {
   ).trim();
 }
 
-/** A program given by its path: what the block wrote or downloaded there is known. */
-function runFile(path: Value, args: readonly Value[], scene: Scene, line: number, tool?: string): Value {
-  const { path: absolute } = pathOf(path, scene);
-  const { recorder } = scene.machine;
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  // Told even where the block writes it: it may have run into an older file of that name.
-  recorder.effect({
-    kind: 'execute',
-    says: `runs the program ${visibleLine(show(path))}`,
-    line,
-    via: scene.via,
-    ...command,
-    ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
-  });
-  const unknown = hole(`$(${visibleLine(show(path))})`);
-  const host = fetchedFrom(path, scene);
-  if (host !== undefined)
-    recorder.effect({ kind: 'download-execute', says: `runs what it downloads from ${host}`, line, via: scene.via, ...command, host });
-  const found = scriptOf(path, scene, line);
-  if (found === undefined) return unknown;
-  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(found.code))?.[1];
-  const language = tool ?? toolOf(interpreter);
-  // A script of the project in a language that nobody reads is a program like any other.
-  if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) return unknown;
-  const child = childShell(found.scene, args);
-  for (const name of ['0', 'BASH_SOURCE']) child.shell.variables.set(name, [[path]]);
-  return scene.machine.runCode(language, found.code, child, line);
-}
-
-function toolOf(interpreter: string | undefined): string {
-  if (interpreter === undefined || SHELLS.has(interpreter)) return 'bash';
-  return interpreter;
+function adds(role: Role): boolean {
+  return role === 'write' || role === 'overwrite' || role === 'permissions';
 }
 
 function createCall(name: string, args: readonly Value[], spec: Spec, scene: Scene, line: number): Call {
@@ -158,7 +124,8 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
       machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
     touch(role, path, details) {
       if (details?.content !== undefined && feed(machine, show(path), details.content)) return;
-      touch(role, followLinks(path, scene, role !== 'delete' && role !== 'move'), scene, line, details);
+      const target = followLinks(path, scene, role !== 'delete' && role !== 'move');
+      touch(role, target, adds(role) ? sceneOfProject(target, scene) : scene, line, details);
     },
     read: (path) => readFile(followLinks(path, scene, true), scene, line),
     run: (words, here = scene) =>

@@ -1,6 +1,7 @@
 // Redirections and what they are put around in; what still goes to standard output out. Files that are written are remembered.
 
 import { isLocal } from '../commands/host-of.ts';
+import { sceneOfProject } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
 import { readFile, touch } from '../touch.ts';
 import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
@@ -61,10 +62,16 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
     const line = redirects[0] ? scene.lineAt(redirects[0].pos) : 1;
     if (takesOutput && feed(scene.machine, show(target), output)) continue;
     if (!NOWHERE.test(show(target)) && show(target) !== '')
-      touch(append ? 'write' : 'overwrite', followLinks(target, scene, true), withoutCommand(scene), line, {
-        content: takesOutput ? output : hole('(errors)'),
-        append,
-      });
+      touch(
+        append ? 'write' : 'overwrite',
+        followLinks(target, scene, true),
+        withoutCommand(sceneOfProject(target, scene)),
+        line,
+        {
+          content: takesOutput ? output : hole('(errors)'),
+          append,
+        },
+      );
   }
   return hidden ? (writes.some(({ target }) => /^\/dev\/(?:stdout|tty|fd\/1)$/.test(show(target))) ? output : EMPTY) : output;
 }

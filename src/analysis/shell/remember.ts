@@ -38,7 +38,9 @@ export function rememberFetched(scene: Scene, folder: Value, host: string, addre
 export function fetchedFrom(path: Value, scene: Scene): string | undefined {
   const found = absolute(path, scene);
   for (const [folder, host] of recallAll(scene, 'fetched')) {
-    const under = folder.endsWith('*') ? found.startsWith(folder.slice(0, -1)) : `${found}/`.startsWith(`${folder}/`);
+    const like = folder.endsWith('*') ? folder.slice(0, -1) : undefined;
+    const under =
+      like !== undefined ? found.startsWith(like) && !/^\w/.test(found.slice(like.length)) : `${found}/`.startsWith(`${folder}/`);
     if (under) return host;
   }
   return undefined;
@@ -48,11 +50,18 @@ function absolute(path: Value, { shell }: Scene): string {
   return posix.resolve(real(shell.cwd ?? '/(unknown)'), real(show(path)));
 }
 
+const USUAL_SCRIPTS = ['configure', 'install.sh', 'install'];
+
 /** `https://x.example/tool/v1/tool-1.2.tar.gz`: what it unpacks is called like one of these. */
 function stemsOf(address: string): readonly string[] {
-  const path = address.replace(/^[a-z+]+:\/\/[^/]*/i, '').replace(/[?#].*/, '');
-  return path
-    .split('/')
+  const [url = address] = /[a-z+]+:\/\/[^\s'")|]+/i.exec(address) ?? [];
+  const path = url.replace(/^[a-z+]+:\/\/[^/]*/i, '').replace(/[?#].*/, '');
+  const own = address.slice(address.lastIndexOf('/') + 1);
+  return [...path.split('/'), /^[\w.-]+$/.test(own) ? own : '', ...USUAL_SCRIPTS]
     .map((name) => name.replace(/\.(?:git|zip|tgz|tar(?:\.\w+)?|txz|tbz2?)$/, '').replace(/[-_.]?v?\d[\w.]*$/, ''))
-    .filter((stem) => stem.length > 0 && !/^(?:archive|releases?|download|refs|heads|tags|main|master|raw|get|latest|src|lib|bin|build)$/.test(stem));
+    .filter(
+      (stem) =>
+        stem.length > 0 &&
+        !/^(?:archive|releases?|download|refs|heads|tags|main|master|raw|get|latest|src|lib|bin|build)$/.test(stem),
+    );
 }

@@ -30,9 +30,12 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
 export function tellOrigin(tool: string, code: Value, scene: Scene, line: number): void {
   const { recorder } = scene.machine;
   const { download, decoded } = taintOf(code);
+  const literal = textOf(code);
   if (download !== undefined)
     recorder.effect({ ...effect('download-execute', `runs what it downloads from ${download}`, scene, line), host: download });
   else if (decoded) recorder.effect(effect('opaque', 'cannot tell: runs decoded text', scene, line));
+  else if (literal !== undefined && [...scene.machine.unpacked].some((text) => literal.includes(text)))
+    recorder.effect(effect('opaque', `cannot tell: runs ${tool} code that was encoded`, scene, line));
   else if (code.some(isOpen))
     recorder.effect(effect('opaque', `cannot tell: runs ${tool} code that is made at run time`, scene, line));
 }
