@@ -48,10 +48,10 @@ export const JAVASCRIPT_CLOUD_FAMILIES: readonly (readonly [RegExp, Api])[] = [
     { tell: ['privilege', 'changes rights in the cloud'] },
   ],
   [
-    /^aws-sdk\..*\.(?!(?:delete|deleteMessage|deleteMessageBatch|deleteItem|deleteTags)$)(?:delete|terminate|purge|deregister|destroy|stop|emptyBucket)\w*$/,
+    /^@?aws-sdk[./].*\.(?!(?:delete|deleteMessage|deleteMessageBatch|deleteItem|deleteTags)$)(?:delete|terminate|purge|deregister|destroy|stop|emptyBucket)\w*$/,
     { does: cloudDestroyed },
   ],
-  [/^aws-sdk\..*\.(?:getSecretValue|getParameters?)$/, secret()],
+  [/^@?aws-sdk[./].*\.(?:getSecretValue|getParameters?)$/, secret()],
   [
     /^@kubernetes\/client-node.*\.(?:readNamespacedSecret|listNamespacedSecret|listSecretForAllNamespaces)$|^@google-cloud\/secret-manager.*\.accessSecretVersion$|^@azure\/keyvault-secrets.*\.getSecret$|^node-vault.*\.read$/,
     secret(),
@@ -75,7 +75,7 @@ export const JAVASCRIPT_CLOUD_FAMILIES: readonly (readonly [RegExp, Api])[] = [
   // Clients of services that carry what they are given.
   [
     /^(?:@slack\/|slack|discord\.js|telegraf|grammy|node-telegram-bot-api|twilio|@sendgrid\/mail|mailgun|resend|postmark|nodemailer|@octokit\/|octokit|firebase|@supabase\/|@notionhq|googleapis|@google-cloud\/|@azure\/|@aws-sdk\/|aws-sdk|openai|@anthropic-ai|mqtt|kafkajs|amqplib|nats|pusher|ably|socket\.io-client|imap|basic-ftp|webdav|dropbox|pastebin|@datadog|posthog|@sentry|telegram|whatsapp|minio)\b.*\.(?:send\w*|post\w*|publish|emit|write|add|create\w*|insert\w*|upsert|set|update|put\w*|push|import|append|\w*upload\w*|capture\w*|track|log)$/,
-    { does: carried },
+    { does: (call) => (/upload|put(?:Object|File)$/i.test(call.name.split('.').at(-1) ?? '') ? uploaded(call) : carried(call)) },
   ],
 ];
 
@@ -148,7 +148,7 @@ function requested(call: ApiCall): undefined {
 function git(call: ApiCall, verb: string | undefined): Thing {
   const words = call.args.flatMap((arg): readonly Thing[] => {
     if (arg.type === 'list') return arg.items;
-    if (arg.type === 'object') return [...arg.entries.keys()].map((key) => textThing(key));
+    if (arg.type === 'object') return [...arg.entries.keys()].flatMap((key) => optionOf(key, arg));
     return [arg];
   });
   const known = words.flatMap((word): readonly Thing[] => {
@@ -159,4 +159,11 @@ function git(call: ApiCall, verb: string | undefined): Thing {
     return word.type === 'text' ? [word] : [];
   });
   return textThing(call.command(listThing([textThing('git'), ...(verb === undefined ? [] : [textThing(verb)]), ...known])));
+}
+
+/** `{ '--force': null }`, `{ force: true, ref: 'main' }`. */
+function optionOf(key: string, options: Extract<Thing, { type: 'object' }>): readonly Thing[] {
+  if (key.startsWith('-')) return [textThing(key)];
+  const isOn = options.entries.get(key)?.type !== 'nothing';
+  return isOn && /^(?:force|hard|mirror|delete)$/.test(key) ? [textThing(`--${key}`)] : [];
 }

@@ -117,18 +117,19 @@ function later(call: ApiCall): Thing | undefined {
 }
 
 function required(call: ApiCall): Thing {
-  const given = call.args[0];
-  const names = waysOf(given ?? NOTHING).map((way) => literalOf(way) ?? (way.type === 'made' ? textOf(way.content) : undefined));
-  if (names.some((name) => name === undefined)) {
-    const start = given === undefined ? undefined : toText(given)[0];
-    if (start?.type === 'text' && /^(?:\.\.?\/)*\.?\/?[\w@-]+\//.test(start.text)) {
-      call.report('execute', `loads one of the modules ${start.text}…`);
-      return unknownThing('(module)');
-    }
-    call.report('opaque', 'cannot tell: which module it loads is decided at run time');
-    return unknownThing('(module)', {}, true);
+  return eitherThing(waysOf(call.args[0] ?? NOTHING).map((way) => requiredBy(call, way)));
+}
+
+function requiredBy(call: ApiCall, given: Thing): Thing {
+  const name = literalOf(given) ?? (given.type === 'made' ? textOf(given.content) : undefined);
+  if (name !== undefined) return loaded(call, name);
+  const [start] = toText(given);
+  if (start?.type === 'text' && /^(?:\.\.?\/)*\.?\/?[\w@-]+\//.test(start.text)) {
+    call.report('execute', `loads one of the modules ${start.text}…`);
+    return unknownThing('(module)');
   }
-  return eitherThing(names.map((name) => loaded(call, name ?? '')));
+  call.report('opaque', 'cannot tell: which module it loads is decided at run time');
+  return unknownThing('(module)', {}, true);
 }
 
 function loaded(call: ApiCall, name: string): Thing {
@@ -138,6 +139,7 @@ function loaded(call: ApiCall, name: string): Thing {
       'node',
       textThing(/;base64/.test(name.split(',')[0] ?? '') ? (decodeBase64(inline[1] ?? '') ?? '') : unescaped(inline[1] ?? '')),
     );
+  if (/\.json$/.test(name)) call.read(textThing(name));
   if (/^https?:/.test(name)) call.report('download-execute', `runs what it downloads from ${name.split('/')[2] ?? 'a host'}`);
   return call.load(name.replace(/^node:/, ''));
 }

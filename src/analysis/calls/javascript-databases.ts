@@ -2,13 +2,19 @@
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { literalOf, madeThing, NUMBER, type Thing, textThing, toText } from '../program/thing.ts';
 import { show } from '../value.ts';
-import { described } from './described.ts';
+import { described, makers } from './described.ts';
 import { sql } from './make.ts';
 import { isOwnDatabase } from './own-database.ts';
 
+const STATEMENT = sql('0 sql text query');
+
 export const JAVASCRIPT_DATABASES: Apis = {
   '*.query *.execute *.raw *.exec *.run *.unsafe *.$executeRawUnsafe *.$queryRawUnsafe *.$executeRaw *.$queryRaw *.prepare *.multiQuery *.batch *.executeMultiple *.none *.manyOrNone *.oneOrNone *.queryRaw *.executeSql *.runSql *.sql postgres() @neondatabase/serverless.neon() Bun.sql':
-    sql('0 sql text query'),
+    { does: (call) => (isOwn(call) ? undefined : STATEMENT.does?.(call)) },
+  'better-sqlite3 sqlite3.Database sqlite3.cached.Database sqlite.DatabaseSync bun:sqlite.Database @libsql/client.createClient': {
+    touch: { '0': 'read' },
+  },
+  'mongoose.connect mongoose.createConnection': { does: connected },
   '*.dropDatabase *.dropCollection *.dropTable *.dropTableIfExists *.dropSchema *.dropSchemaIfExists *.drop *.dropAllTables *.dropAllSchemas *.dropIndex *.deleteBucket *.dropColumn *.dropColumns *.removeColumn *.deleteKeyspace':
     { does: dropped },
   '*.deleteMany *.destroyAll': { does: deletedMany },
@@ -57,11 +63,35 @@ export const JAVASCRIPT_DATABASE_FAMILIES: readonly (readonly [RegExp, Api])[] =
   [/^knex\(\)\(\)\.delete$/, { does: (call) => (call.args.length === 0 ? tell(call, 'deletes all rows') : undefined) }],
 ];
 
+/** A server that a test started for itself. */
+function connected(call: ApiCall): Thing {
+  if (call.args[0] !== undefined && isOwnDatabase(call.args[0], call.scene)) call.replace(`mongoose.${OWN}`, NUMBER);
+  return madeThing('mongoose.connect()', { args: call.args });
+}
+
+const IN_MEMORY = /^(?:sqlite:|file:)?:memory:|mode=memory/;
+const TEST_SERVER = /^\w+(?:\+\w+)?:\/\/(?:[^@/]*@)?(?:localhost|127\.0\.0\.1)(?::\d+)?\/(?:\w+[_-])?test(?:[_-]?\w+)?$/;
+
+/** `{ filename: ':memory:' }`, `postgres://localhost/app_test`: made for tests, and gone with them. */
+function isForTests(thing: Thing, depth = 0): boolean {
+  if (thing.type === 'object') return depth < 3 && [...thing.entries.values()].some((one) => isForTests(one, depth + 1));
+  const literal = thing.type === 'text' ? literalOf(thing) : undefined;
+  return literal !== undefined && (IN_MEMORY.test(literal) || TEST_SERVER.test(literal));
+}
+
+function isOwn(call: ApiCall): boolean {
+  if ([call.self, ...call.args].some((thing) => isOwnDatabase(thing, call.scene))) return true;
+  if (makers(call.self).some(({ args }) => args.some((arg) => isForTests(arg)))) return true;
+  const mapped = call.self.type === 'unknown' || call.self.type === 'nothing' || /mongoose|models?\b/.test(call.name);
+  return mapped && call.member({ type: 'ref', name: 'mongoose' }, OWN).type === 'number';
+}
+
 function tell(call: ApiCall, says: string): undefined {
-  if (![call.self, ...call.args].some((thing) => isOwnDatabase(thing, call.scene))) call.report('database-destroy', says);
+  if (!isOwn(call)) call.report('database-destroy', says);
   return undefined;
 }
 
+const OWN = '(own)';
 const NO_DATABASE =
   /^(?:d3|lodash|_|underscore|ramda|jest|rxjs|ix|three|document|window|\$|jquery|cheerio|jsdom|node:|stream|events|fs)\b/;
 

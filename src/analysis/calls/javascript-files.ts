@@ -1,13 +1,13 @@
 // Files and folders in JavaScript: fs in all its forms, path, os, and the packages that remove things.
 
 import type { ApiCall, Apis } from '../program/api.ts';
-import { joinPath } from '../program/operators.ts';
-import { listThing, literalOf, madeThing, NOTHING, type Thing, textThing, toText, waysOf, wordThing } from '../program/thing.ts';
-import { EMPTY, hole, join, text, type Value } from '../value.ts';
-import { tellScripts } from './javascript-machine.ts';
+import { eitherThing, literalOf, madeThing, NOTHING, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
+import { EMPTY, hole } from '../value.ts';
+import { answered } from './javascript-folders.ts';
+import { tellWritten } from './javascript-machine.ts';
 import { plain } from './javascript-paths.ts';
 import { NUMBERS } from './make.ts';
-import { absolute, contentOf, fileNamed, namesIn, ownTemporary } from './paths.ts';
+import { absolute, contentOf, fileNamed } from './paths.ts';
 
 export const JAVASCRIPT_FILES: Apis = {
   'fs.rm fs.rmSync fs.rmdir fs.rmdirSync Deno.remove Deno.removeSync Bun.file().rm': {
@@ -51,19 +51,6 @@ export const JAVASCRIPT_FILES: Apis = {
   'Bun.file().text Bun.file().json fs.open().readFile fs.open().read fs.open().readLines': {
     does: ({ self }) => textThing(toText(self)),
   },
-  'fs.opendir fs.opendirSync Deno.readDir Deno.readDirSync': { does: (call) => listThing([listed(call)], true) },
-  'fs.readdir fs.readdirSync fs-jetpack.list': {
-    does: (call) =>
-      answered(
-        call,
-        listThing([call.option('recursive') || call.option('withFileTypes') ? entry(call) : wordThing('(name)')], true),
-      ),
-  },
-  'fs.glob fs.globSync glob glob.sync glob.glob glob.globSync fast-glob fast-glob.sync globby globby.globby globby.globbySync tinyglobby.glob tinyglobby.globSync':
-    { does: (call) => answered(call, listThing([textThing(globbed(call))], true)) },
-  'fs.mkdtemp fs.mkdtempSync Deno.makeTempDir Deno.makeTempDirSync tmp.dirSync tmp.fileSync': {
-    does: (call) => answered(call, made(call)),
-  },
   'fs.existsSync fs.exists fs.stat fs.statSync fs.lstat fs.lstatSync fs.access fs.accessSync fs.pathExists fs.watch': NUMBERS,
   'fs.realpath fs.realpathSync fs.readlink fs.readlinkSync': { does: (call) => answered(call, call.args[0] ?? NOTHING) },
 };
@@ -74,28 +61,6 @@ function reading(call: ApiCall): Thing {
   return /Stream|Bun\.file/.test(call.name)
     ? madeThing(`${call.name}()`, { args: call.args, content: carried })
     : textThing(carried);
-}
-
-/** Gives it, and hands it to a callback where there is one. */
-function answered(call: ApiCall, thing: Thing): Thing {
-  const last = call.args.at(-1);
-  if (last?.type === 'function') call.later(last, [NOTHING, thing]);
-  return thing;
-}
-
-/** One of the entries of a folder: its name, and where it lies. */
-function listed({ args: [path] }: ApiCall): Thing {
-  const folder = textThing(toText(path ?? textThing('.')));
-  const entries = new Map<string, Thing>([
-    ['name', wordThing('(name)')],
-    ['path', folder],
-    ['parentPath', folder],
-  ]);
-  return { type: 'object', entries, rest: madeThing('fs.Dirent') };
-}
-
-function entry(call: ApiCall): Thing {
-  return call.option('withFileTypes') ? listed(call) : textThing(namesIn(hole('(folder)', {}, 'word')));
 }
 
 /** Patterns with `!` take nothing. */
@@ -109,24 +74,6 @@ function removed(call: ApiCall): undefined {
   return undefined;
 }
 
-function globbed(call: ApiCall): Value {
-  const patterns = waysOf(call.args[0] ?? textThing('*')).flatMap((way) => (way.type === 'list' ? way.items : [way]));
-  const into = call.arg('cwd');
-  const pattern = fileNamed(join(patterns.slice(0, 1).map((one) => toText(one))));
-  return into === undefined ? pattern : joinPath(toText(into), pattern);
-}
-
-function made(call: ApiCall): Thing {
-  const prefix = toText(call.args[0] ?? textThing('/tmp/'));
-  const inTemporary = prefix[0]?.type === 'text' && prefix[0].text.startsWith('/tmp');
-  const own = textThing(
-    inTemporary || call.name.startsWith('Deno') || call.name.startsWith('tmp')
-      ? ownTemporary(call.scene)
-      : join([prefix, text('(mktemp)')]),
-  );
-  return call.name.startsWith('tmp') ? { type: 'object', entries: new Map([['name', own]]), rest: NOTHING } : own;
-}
-
 function wrote(call: ApiCall, role: 'write' | 'overwrite', append: boolean): Thing {
   const [path = textThing(hole('(file)')), data] = call.args;
   const flag = literalOf(call.arg('flag flags'));
@@ -135,13 +82,14 @@ function wrote(call: ApiCall, role: 'write' | 'overwrite', append: boolean): Thi
     content: data === undefined ? EMPTY : toText(data),
     append: append || flag === 'a',
   });
-  if (data !== undefined) tellScripts(call, target, data);
+  if (data !== undefined) tellWritten(call, target, data);
   const last = call.args.at(-1);
   if (last?.type === 'function') call.later(last, [NOTHING]);
   return NOTHING;
 }
 
 function textOnly(thing: Thing): Thing {
+  if (thing.type === 'either') return eitherThing(thing.ways.map(textOnly));
   return thing.type === 'list' ? thing : textThing(plain(toText(thing)));
 }
 

@@ -1,6 +1,6 @@
 // The machine in JavaScript: processes of others, key rings, what starts by itself, rights, power; and scripts that npm runs by itself.
 import type { ApiCall, Apis } from '../program/api.ts';
-import { literalOf, madeThing, NOTHING, type Thing, textThing, toText } from '../program/thing.ts';
+import { literalOf, madeThing, NOTHING, type Thing, toText } from '../program/thing.ts';
 import { hole, show, textOf } from '../value.ts';
 import { thingOfJson } from './json.ts';
 
@@ -13,7 +13,7 @@ export const JAVASCRIPT_MACHINE: Apis = {
       tell: ['read-secret', 'reads the key ring'],
       does: ({ name }) => madeThing(`${name}()`, { content: hole('(key)', KEYS) }),
     },
-  'fkill fkill.fkill kill-port kill-port.kill terminate port-killer taskkill find-process.kill kill-process-on-port killport kill-my-port':
+  'fkill fkill.fkill kill-port kill-port.kill terminate port-killer taskkill find-process.kill kill-process-on-port killport kill-my-port ps-node.kill':
     {
       tell: ['process', 'ends the process {0}'],
     },
@@ -57,16 +57,19 @@ const LIFECYCLE = [
 /** What people run all the time. */
 const USUAL = ['test', 'pretest', 'posttest', 'start', 'prestart', 'build', 'prebuild', 'postbuild', 'dev', 'lint'];
 
-/** What is written to a package.json: its scripts do what they do when somebody installs or tests. */
-export function tellScripts(call: ApiCall, path: Thing, data: Thing): void {
-  if (!/(?:^|\/)package\.json$/.test(show(toText(path)))) return;
-  const literal = textOf(toText(data));
-  const written = literal === undefined ? data : (thingOfJson(literal) ?? data);
-  const whole = written.type === 'made' && written.by === 'JSON.stringify()' ? (written.args[0] ?? NOTHING) : written;
-  if (whole.type !== 'object' && whole.type !== 'made') return;
-  const scripts = call.member(whole, 'scripts');
+/** A package.json in the making: its scripts do what they do when somebody installs or tests. */
+export function tellScripts(call: ApiCall, manifest: Thing): void {
+  if (manifest.type !== 'object' && manifest.type !== 'made') return;
+  const scripts = call.member(manifest, 'scripts');
+  if (scripts.type !== 'object' && scripts.type !== 'made') return;
   for (const name of [...LIFECYCLE, ...USUAL]) {
     const script = scripts.type === 'object' ? scripts.entries.get(name) : call.member(scripts, name);
-    if (script?.type === 'text' && literalOf(script) !== undefined) call.shell(textThing(script.value));
+    if (script?.type === 'text' && literalOf(script) !== undefined) call.shell(script);
   }
+}
+
+/** The text of a package.json. */
+export function tellWritten(call: ApiCall, path: Thing, data: Thing): void {
+  if (!/(?:^|\/)package\.json$/.test(show(toText(path)))) return;
+  tellScripts(call, thingOfJson(textOf(toText(data)) ?? '') ?? data);
 }

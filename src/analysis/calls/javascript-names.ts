@@ -1,4 +1,4 @@
-// Names in JavaScript that stand for another, or for a plain value; and the modules that run nothing unknown when they are loaded.
+// Names in JavaScript that stand for another, or for a plain value; and the modules that come with Node.
 
 import { posix } from 'node:path';
 import { SCRIPT_FOLDER } from '../path-of.ts';
@@ -131,19 +131,10 @@ function environment({ machine }: Scene): Thing {
   };
 }
 
-/** Node's own modules, as far as the tables tell what they do, and packages that only compute or whose calls the tables know. */
+/** Node's own modules: what of them does more than compute is in the tables. A package is code that nobody has read. */
 export const JAVASCRIPT_MODULES: ReadonlySet<string> = new Set(
-  `fs fs/promises path path/posix os url util util/types events stream stream/promises buffer crypto http https http2 net tls dgram dns dns/promises zlib readline readline/promises
-  child_process worker_threads cluster vm module assert assert/strict test test/reporters timers timers/promises string_decoder querystring perf_hooks async_hooks process
-  diagnostics_channel v8 tty console constants punycode sqlite inspector
-  lodash underscore ramda chalk picocolors kleur ora commander yargs yargs-parser minimist meow express fastify koa hono react react-dom vue svelte next zod valibot joi ajv
-  dayjs date-fns moment luxon uuid nanoid axios got node-fetch undici ky cross-fetch ws socket.io socket.io-client glob fast-glob globby tinyglobby minimatch picomatch micromatch
-  fs-extra graceful-fs rimraf del trash mkdirp make-dir execa cross-spawn zx shelljs tinyexec nano-spawn dotenv yaml js-yaml toml json5 ini csv-parse csv-stringify papaparse
-  typescript esbuild vite rollup webpack rolldown prettier eslint jest vitest mocha chai sinon supertest cheerio jsdom playwright puppeteer sharp pg mysql mysql2 mongodb mongoose redis ioredis
-  knex sequelize prisma @prisma/client better-sqlite3 sqlite3 sqlite duckdb aws-sdk dockerode nodemailer openai @anthropic-ai/sdk ai semver debug pino winston morgan body-parser cors
-  helmet jsonwebtoken bcrypt bcryptjs passport graphql three d3 rxjs immer redux zustand inquirer prompts enquirer boxen cli-table3 figures log-symbols tmp p-limit p-map p-queue acorn
-  @babel/core @babel/parser recast marked markdown-it remark unified handlebars ejs mustache pug nunjucks mime mime-types form-data jszip archiver tar unzipper iconv-lite
-  @google-cloud/storage @azure/identity @azure/storage-blob @kubernetes/client-node @octokit/rest octokit drizzle-orm kysely @faker-js/faker bun bun:test bun:sqlite`.split(
-    /\s+/,
-  ),
+  `fs fs/promises path path/posix os url util util/types events stream stream/promises buffer crypto http https http2 net tls dgram dns
+  dns/promises zlib readline readline/promises child_process worker_threads cluster vm module assert assert/strict test test/reporters
+  timers timers/promises string_decoder querystring perf_hooks async_hooks process diagnostics_channel v8 tty console constants punycode
+  sqlite inspector bun bun:test bun:sqlite`.split(/\s+/),
 );

@@ -1,7 +1,7 @@
 // The network in JavaScript: requests, sockets, mail and messages.
 import { hostOf, isLocal } from '../commands/host-of.ts';
 import type { Api, ApiCall, Apis } from '../program/api.ts';
-import { listThing, literalOf, madeThing, NOTHING, type Thing, taintOfThing, toText } from '../program/thing.ts';
+import { listThing, literalOf, madeThing, NOTHING, type Thing, taintOfThing, toText, unknownThing } from '../program/thing.ts';
 import { hole, show } from '../value.ts';
 import { fetches } from './make.ts';
 
@@ -29,6 +29,8 @@ export const JAVASCRIPT_NETWORK: Apis = {
   'dns.lookup dns.resolve dns.resolve4 dns.resolve6 dns.resolveTxt dns.resolveAny dns.resolveMx dns.resolveCname dns.reverse dns.Resolver().resolve dns.Resolver().resolve4 dns.Resolver().resolveTxt Deno.resolveDns Bun.dns.lookup native-dns.Request':
     { does: (call) => asked(call, fetches('0', '')) },
   '*.sendMail *.messages.create *.emails.send': { does: mailed },
+  'net.connect().on net.connect().once tls.connect().on net.Socket().on WebSocket().on WebSocket().once WebSocket().addEventListener WebSocket().addListener http.get().on https.get().on http.request().on https.request().on dgram.createSocket().on mqtt.connect().on ws.WebSocketServer().on':
+    { does: heard },
   'ngrok.connect @ngrok/ngrok.forward @ngrok/ngrok.connect localtunnel': { tell: ['network', 'lets others reach this machine'] },
 };
 
@@ -37,6 +39,9 @@ function asked(call: ApiCall, api: Api): Thing | undefined {
   const result = api.does?.(call);
   const address = show(toText(call.arg('0 url hostname host') ?? NOTHING)) + show(toText(call.arg('path pathname') ?? NOTHING));
   if (METADATA.test(address)) call.report('read-secret', "asks the cloud for this machine's keys");
+  const engine = /docker|containerd|podman/.test(show(toText(call.arg('socketPath') ?? NOTHING)));
+  if (engine && /^(?:POST|PUT|DELETE)$/i.test(literalOf(call.arg('method')) ?? 'GET'))
+    call.report('privilege', 'gives orders to the container engine');
   const last = call.args.at(-1);
   const given = result ?? NOTHING;
   if (last !== undefined) call.later(last, /^dns/.test(call.name) ? [NOTHING, given] : [given, given, given]);
@@ -56,6 +61,19 @@ function connected(call: ApiCall): Thing {
   const last = call.args.at(-1);
   if (last !== undefined) call.later(last, [socket]);
   return socket;
+}
+
+/** Whoever is connected decides what comes in. */
+function heard(call: ApiCall): Thing {
+  const { download = 'a host' } = taintOfThing(call.self);
+  const [event, callback] = call.args;
+  const comes = unknownThing('(event)', { download });
+  if (callback?.type === 'function')
+    call.later(
+      callback,
+      literalOf(event) === 'connection' || literalOf(event) === 'response' ? [call.self, call.self] : [comes, comes],
+    );
+  return call.self;
 }
 
 /** Mail on this machine is caught by a program for tests. */

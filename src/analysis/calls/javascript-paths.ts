@@ -1,18 +1,20 @@
 // Paths in JavaScript: path, url, os, and the folders that it works in.
 import type { ApiCall, Apis } from '../program/api.ts';
-import { joinPath } from '../program/operators.ts';
+import { joinPath, mix } from '../program/operators.ts';
 import { literalOf, madeThing, type Thing, textThing, toText, wordThing } from '../program/thing.ts';
 import { EMPTY, hole, text, type Value } from '../value.ts';
 import { NUMBERS, passes } from './make.ts';
 import { absolute, base, changeFolder, folderOf } from './paths.ts';
 
 export const JAVASCRIPT_PATHS: Apis = {
-  'path.join path.posix.join': { does: ({ args }) => textThing(args.map((arg) => toText(arg)).reduce(attach, EMPTY)) },
+  'path.join path.posix.join': { does: ({ args }) => mix(args, (values) => textThing(values.reduce(attach, EMPTY))) },
   'path.resolve': {
-    does: ({ args, scene }) => textThing(absolute(args.map((arg) => toText(arg)).reduce(joinPath, EMPTY), scene.shell.cwd)),
+    does: ({ args, scene }) => mix(args, (values) => textThing(absolute(values.reduce(joinPath, EMPTY), scene.shell.cwd))),
   },
   'path.normalize path.toNamespacedPath url.fileURLToPath url.pathToFileURL decodeURI encodeURI': passes('0'),
-  'path.dirname': { does: ({ args: [path = textThing('')] }) => textThing(folderOf(plain(toText(path)))) },
+  'path.dirname': {
+    does: ({ args: [path = textThing('')] }) => mix([path], ([value = EMPTY]) => textThing(folderOf(plain(value)))),
+  },
   'path.basename': { does: ({ args: [path = textThing('')] }) => textThing(base(toText(path))) },
   'path.extname': { does: () => wordThing('(suffix)') },
   'path.relative': { does: ({ args }) => args[1] ?? textThing('') },

@@ -107,7 +107,7 @@ function withInput(call: ApiCall, api: Api): Thing | undefined {
 /** What a started program is given on standard input may be code. */
 function fed(call: ApiCall): Thing {
   const input = call.args[0];
-  const started = call.self.type === 'made' ? call.self.self : undefined;
+  const started = call.self.type === 'made' && call.self.by.endsWith('.stdin') ? call.self.self : call.self;
   if (input === undefined || started?.type !== 'made') return NOTHING;
   const [program = NOTHING, words] = started.args;
   if (/\.exec\(\)$/.test(started.by)) return textThing(call.shell(program, input));

@@ -2,6 +2,7 @@
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import {
+  eitherThing,
   listThing,
   literalOf,
   type Made,
@@ -14,6 +15,7 @@ import {
 } from '../program/thing.ts';
 import { hole } from '../value.ts';
 import { isShell } from './javascript-processes.ts';
+import { contentOf } from './paths.ts';
 
 export const JAVASCRIPT_STREAMS: Apis = {
   '*.pipe *.pipeTo *.pipeThrough *.pipeStdout *.pipeStderr *.pipeAll': {
@@ -27,6 +29,30 @@ export const JAVASCRIPT_STREAMS: Apis = {
       return piped(call, ends[0] ?? NOTHING, ends.at(-1) ?? NOTHING);
     },
   },
+  'adm-zip().addLocalFolder adm-zip().addLocalFile adm-zip().addLocalFolderAsync archiver().directory archiver().file archiver().glob archiver.create().directory archiver.create().file':
+    { does: packed },
+  'adm-zip().writeZip adm-zip().writeZipPromise': {
+    does: (call) => {
+      call.touch('overwrite', call.args[0] ?? NOTHING, { content: hole('(packed)', taintOfThing(call.self)) });
+      return NOTHING;
+    },
+  },
+  'adm-zip().toBuffer': { does: ({ self }) => textThing(hole('(packed)', taintOfThing(self))) },
+  'adm-zip().extractAllTo adm-zip().extractAllToAsync decompress unzipper.Extract extract-zip': {
+    touch: { '0 path': 'write', dir: 'write' },
+  },
+  'tar.c tar.create': {
+    does: (call) => {
+      const files = call.args.find((arg) => arg.type === 'list');
+      const content = hole(
+        '(packed)',
+        taintOfThing(textThing(call.read(files?.type === 'list' ? eitherThing(files.items) : NOTHING))),
+      );
+      const file = call.arg('file f');
+      if (file !== undefined) call.touch('overwrite', file, { content });
+      return madeThing('tar.c()', { content });
+    },
+  },
   'stream.Readable.from stream.Readable.fromWeb stream.Readable.toWeb stream.Writable.fromWeb stream.Writable.toWeb stream.finished stream.addAbortSignal events.once get-stream raw-body concat-stream stream.consumers.text stream.consumers.buffer stream.consumers.json stream/consumers.text stream/consumers.buffer stream/consumers.json stream-to-string stream-to-array':
     {
       does: ({ args: [given = NOTHING], name }) =>
@@ -35,6 +61,13 @@ export const JAVASCRIPT_STREAMS: Apis = {
           : madeThing(`${name}()`, { args: [given], content: hole(`${name}()`, taintOfThing(given)) }),
     },
 };
+
+/** What goes into an archive goes where that goes. */
+function packed(call: ApiCall): Thing {
+  const content = contentOf(call, call.args[0] ?? textThing(''));
+  if (call.self.type === 'made') call.self.held.push(textThing(content));
+  return call.self;
+}
 
 function piped(call: ApiCall, from: Thing, to: Thing): Thing {
   const shell = isShellEnd(to);
@@ -51,7 +84,9 @@ function piped(call: ApiCall, from: Thing, to: Thing): Thing {
       to.by,
     )
   )
-    call.touch('write', textThing(to.content), { content: toText(from) });
+    call.touch('write', textThing(to.content), {
+      content: from.type === 'made' && from.held.length > 0 ? hole('(packed)', taintOfThing(from)) : toText(from),
+    });
   return to.type === 'made' && taintOfThing(from).download !== undefined && !isConnection(to)
     ? madeThing(to.by, { self: to.self, args: to.args, content: isFile(to) ? to.content : hole('(piped)', taintOfThing(from)) })
     : to;

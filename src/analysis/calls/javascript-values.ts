@@ -15,6 +15,7 @@ import {
   toText,
 } from '../program/thing.ts';
 import { hole, isTainted, join, show, type Value } from '../value.ts';
+import { tellScripts } from './javascript-machine.ts';
 import { thingOfJson } from './json.ts';
 import { decodes, NUMBERS, unpackedThing, WORD } from './make.ts';
 
@@ -31,7 +32,16 @@ export const JAVASCRIPT_MADE: Apis = {
   'String.fromCharCode String.fromCodePoint': { does: spelled },
   'String.raw String Object structuredClone util.format util.inspect TextDecoder().decode TextEncoder().encode Buffer.concat Promise.resolve *.json *.text *.arrayBuffer *.blob *.valueOf':
     { does: same },
-  'JSON.stringify querystring.stringify URLSearchParams FormData Blob js-yaml.dump': {
+  'JSON.stringify': {
+    does: (call) => {
+      tellScripts(call, call.args[0] ?? NOTHING);
+      return madeThing('JSON.stringify()', {
+        args: call.args,
+        content: hole('JSON.stringify()', taintOfThing(listThing(call.args))),
+      });
+    },
+  },
+  'querystring.stringify URLSearchParams FormData Blob js-yaml.dump': {
     does: ({ args, name }) => madeThing(`${name}()`, { args, content: hole(`${name}()`, taintOfThing(listThing(args))) }),
   },
   'Boolean isNaN Number.isInteger Array.isArray Object.is Object.isFrozen': NUMBERS,

@@ -87,12 +87,13 @@ function tellEnvironment(call: ApiCall): void {
 export function codeWith(argument: string, dictionaries: string): Api {
   return {
     does: (call) => {
-      const names = new Map<string, Thing>();
-      for (const name of dictionaries.split(' ')) {
-        const given = call.arg(name);
-        if (given?.type === 'object') for (const [key, thing] of given.entries) names.set(key, thing);
-      }
-      return call.code('python', call.arg(argument) ?? textThing(hole('(code)')), names.size > 0 ? names : undefined);
+      const given = dictionaries.split(' ').flatMap((name) => call.arg(name) ?? []);
+      const spaces = given.flatMap((one) => (one.type === 'object' ? [one.entries] : []));
+      const names = new Map(spaces.flatMap((space) => [...space]));
+      const result = call.code('python', call.arg(argument) ?? textThing(hole('(code)')), spaces.length > 0 ? names : undefined);
+      // What it defines stands in the dictionary that comes last.
+      for (const [name, thing] of names) spaces.at(-1)?.set(name, thing);
+      return result;
     },
   };
 }

@@ -6,10 +6,10 @@ import { show, text, type Value } from '../value.ts';
 import { makers } from './described.ts';
 
 const FILE_BASED =
-  /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb)\b/;
+  /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb|\w*SqliteDatabase|\w*SqliteExtDatabase)\b/;
 const MADE_FOR_TESTS = /^(?:testcontainers|fakeredis|mongomock|moto|unittest\.mock|pg-mem|mongodb-memory-server|ioredis-mock)\b/;
 const FOR_TESTS = /(?:^|[/._-])(?:tests?|testing|tmp|temp|scratch|demo|example|sandbox)(?:[/._-]|\d|$)/i;
-const IN_MEMORY = /:memory:|^\/tmp\/\(mktemp|^sqlite(?:\+\w+)?:\/\/$|mode=memory/;
+const IN_MEMORY = /^(?:[\w+]+:\/\/\/?)?:memory:|^\/tmp\/\(mktemp|^sqlite(?:\+\w+)?:\/\/$|mode=memory/;
 const CREATES = /\bcreate\s+(temp(?:orary)?\s+)?table\s+(if\s+not\s+exists\s+)?["`[]?([\w.]+)/gi;
 const DESTROYS = /\b(?:drop\s+table\s+(?:if\s+exists\s+)?|truncate\s+(?:table\s+)?|delete\s+from\s+)["`[]?([\w.]+)["`\]]?/gi;
 
@@ -18,9 +18,9 @@ export function isOwnDatabase(thing: Thing, scene: Scene, depth = 0): boolean {
   if (thing.type !== 'made' || depth > 8) return false;
   if (MADE_FOR_TESTS.test(thing.by) || (thing.by === 'chromadb.Client()' && thing.args.length === 0)) return true;
   const [first] = thing.args;
+  if ([...thing.args, ...thing.named.values()].some((one) => one.type === 'text' && IN_MEMORY.test(show(one.value)))) return true;
   if (first !== undefined && FILE_BASED.test(thing.by)) {
     const place = toText(first);
-    if (IN_MEMORY.test(show(place))) return true;
     const { where, path } = pathOf(fileOf(place), scene);
     if (['inside', 'temporary'].includes(where) && FOR_TESTS.test(path?.slice(scene.machine.place.cwd.length) ?? '')) return true;
   }

@@ -75,9 +75,17 @@ export function outsideFolder(path: Value, scene: Scene): string | undefined {
   return ['home', 'system', 'parent', 'elsewhere'].includes(where) ? shown : undefined;
 }
 
+/** `/proc/${id}/environ` is that of any process. */
+function eachProcess(path: Thing): Thing {
+  if (path.type !== 'text' || path.value[0]?.text !== '/proc/') return path;
+  return textThing(
+    path.value.map((part) => (part.type === 'hole' && part.nature === 'word' ? { type: 'glob', text: '*' } : part)),
+  );
+}
+
 /** What opening a file for reading gives; from outside the folder it carries that along. */
 export function contentOf(call: Pick<ApiCall, 'read' | 'scene'>, path: Thing): Value {
-  const value = call.read(path);
+  const value = call.read(eachProcess(path));
   const outside = waysOf(path)
     .map((way) => outsideFolder(toText(way), call.scene))
     .find((place) => place !== undefined);

@@ -12,10 +12,11 @@ const SECRET = { secret: 'the access keys' };
 export const PYTHON_CLOUD: Apis = {
   'docker.from_env().containers.run docker.from_env().containers.create docker.DockerClient().containers.run docker.DockerClient().containers.create':
     { does: containerRun },
-  '*.upload_file *.upload_fileobj *.upload_from_filename *.upload_from_file *.put_object *.upload_blob *.put_file *.files_upload *.files_upload_v2 *.send_document *.send_file *.upload_folder *.upload_large_folder *.file_upload *.upload_object':
+  '*.upload_file *.upload_fileobj *.upload_from_filename *.upload_from_file *.put_object *.upload_blob *.put_file *.files_upload *.files_upload_v2 *.send_document *.send_file *.upload_folder *.upload_sync *.upload_async *.upload_local_file *.MediaFileUpload *.upload_large_folder *.file_upload *.upload_object':
     { does: uploaded },
   's3fs.S3FileSystem().rm gcsfs.GCSFileSystem().rm fsspec.filesystem().rm adlfs.AzureBlobFileSystem().rm s3fs.S3FileSystem().delete gcsfs.GCSFileSystem().delete':
     { does: (call) => removed(call) },
+  'minio.Minio().fput_object *.fput_object': { does: (call) => uploaded({ ...call, args: call.args.slice(2) }) },
   'kubernetes.stream.stream': {
     does: (call) => textThing(call.command(call.arg('command') ?? listThing([]))),
   },
@@ -24,15 +25,15 @@ export const PYTHON_CLOUD: Apis = {
 
 /** Services whose objects are others' too; a verb that destroys destroys there. */
 const SERVICES =
-  'google\\.cloud|googleapiclient|firebase_admin|azure|kubernetes|kubernetes_asyncio|docker|digitalocean|heroku3|linode_api4|openstack|oci|libcloud|hcloud|github|github3|gitlab|stripe|CloudFlare|cloudflare|vultr|proxmoxer|pyVmomi|huggingface_hub|pinecone|ldap3|databricks|pulumi|boxsdk|dropbox|shopify|simple_salesforce|okta|auth0|nomad|consul|hvac|tencentcloud|aliyunsdkcore|alibabacloud\\w*|scaleway|ovh|mlflow|wandb|pydrive2?|kazoo|ibm_\\w+';
+  'google\\.cloud|googleapiclient|firebase_admin|azure|kubernetes|kubernetes_asyncio|digitalocean|pydo|vultr|jenkins|jenkinsapi|datadog|datadog_api_client|pagerduty|pdpyras|atlassian|jira|novaclient|cinderclient|swiftclient|keystoneclient|heatclient|artifactory|couchdb|cloudant|fabric_cf|rundeck|supervisor|launchdarkly_api|heroku3|linode_api4|openstack|oci|libcloud|hcloud|github|github3|gitlab|stripe|CloudFlare|cloudflare|vultr|proxmoxer|pyVmomi|huggingface_hub|pinecone|ldap3|databricks|pulumi|boxsdk|dropbox|shopify|simple_salesforce|okta|auth0|nomad|consul|hvac|python_terraform|tencentcloud|aliyunsdkcore|alibabacloud\\w*|scaleway|ovh|mlflow|wandb|pydrive2?|kazoo|ibm_\\w+';
 
 export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
   // What this program started itself.
-  [
-    /^docker\b.*\.containers\.(?:run|create)\(\)\.\w+$|^docker\b.*\.(?:images\.build|networks\.create|volumes\.create)\(\)(?:\[\])?\.\w+$/,
-    {},
-  ],
-  [/^(?:aio)?boto(?:3|core)\b/, { does: aws }],
+  [/^(?:docker|podman)\b.*\.containers\.(?:run|create)\(\)\.\w+$|^(?:docker|podman)\b.*\.(?:images\.build|(?:networks|volumes)\.create)\(\)(?:\[\])?\.\w+$/, {}],
+  [/^(?:docker|podman)\b.*\.(?:containers|volumes|images|networks|services|secrets|swarm)\b.*\.(?:remove|prune|kill|stop|leave)$/, { does: dockerCommand }],
+  [/^python_on_whales\.(?:docker|DockerClient\(\))\.[\w.]+$/, { does: whale }],
+  [/^(?:googleapiclient)\..*\.(?:create|insert|update|send)$/, { does: uploaded }],
+  [/^(?:aio)?boto(?:3|core)?\b/, { does: aws }],
   [/^kubernetes\w*\..*\.(?:patch|replace)_\w+$/, { does: (call) => told(call, 'changes the running cluster') }],
   [
     /^kubernetes\w*\..*\.(?:read|list)_(?:namespaced_)?secret\w*$/,
@@ -56,7 +57,39 @@ export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])
   ],
 ];
 
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  containers: [],
+  images: ['image'],
+  volumes: ['volume'],
+  networks: ['network'],
+  services: ['service'],
+  secrets: ['secret'],
+  swarm: ['swarm'],
+};
+
+/** `client.volumes.get("x").remove()` is `docker volume rm x`. */
+function dockerCommand(call: ApiCall): Thing {
+  const kind = /\.(containers|volumes|images|networks|services|secrets|swarm)\b/.exec(call.name)?.[1] ?? '';
+  const verb = call.name.slice(call.name.lastIndexOf('.') + 1);
+  const listed = makers(call.self).find(({ by }) => /\.(?:list|get)\(\)$/.test(by));
+  const all = listed?.by.endsWith('.list()') === true && listed.named.get('filters') === undefined;
+  const which = all ? textThing(hole('$(docker ps)')) : (listed?.args[0] ?? call.args[0] ?? textThing('x'));
+  const words = ['docker', ...(kind === 'containers' && verb === 'prune' ? ['container'] : (KINDS[kind] ?? [])), verb === 'remove' ? 'rm' : verb];
+  const forced = isOn(call.arg('force')) ? ['--force'] : [];
+  return textThing(call.command(listThing([...[...words, ...forced].map((word) => textThing(word)), ...(verb === 'prune' ? [] : [which])])));
+}
+
+function whale(call: ApiCall): Thing {
+  const words = call.name.replace('DockerClient()', 'docker').split('.').slice(1);
+  const options = [...call.named].flatMap(([name, thing]) => (isOn(thing) ? [textThing(`--${name.replaceAll('_', '-')}`)] : []));
+  return textThing(call.command(listThing([...words.map((word) => textThing(word === 'remove' ? 'rm' : word)), ...options, ...call.args])));
+}
+
+/** What people write there and take away again. */
+const SMALL = /(?:comment|reaction|label)s?\w*\(\)(?:\[\])?$/i;
+
 function told(call: ApiCall, says: string): undefined {
+  if (SMALL.test(described(call.self))) return undefined;
   if (isOn(call.arg('DryRun dry_run')) || isLocalService(call.self) || isOwnDatabase(call.self, call.scene)) return undefined;
   call.report('cloud-destroy', says);
   return undefined;
@@ -76,6 +109,8 @@ function aws(call: ApiCall): Thing | undefined {
   if (verb === 'delete_public_access_block' || AWS_RIGHTS.test(verb)) call.report('privilege', 'changes rights in the cloud');
   else if (AWS_DESTROYS.test(verb) && !AWS_ORDINARY.test(verb) && !/batch_writer\(\)/.test(call.name))
     call.report('cloud-destroy', `destroys in the cloud (${verb})`);
+  else if (verb === 'change_resource_record_sets' && says([...call.args, ...call.named.values()], 'DELETE'))
+    call.report('cloud-destroy', 'deletes names of the domain');
   else if (verb === 'get_secret_value' || (/^get_parameters?(?:_by_path)?$/.test(verb) && call.option('WithDecryption'))) {
     call.report('read-secret', 'reads a secret of the cloud');
     return madeThing('boto3.secret()', { content: hole('(secret)', SECRET) });
@@ -84,6 +119,15 @@ function aws(call: ApiCall): Thing | undefined {
     return madeThing('boto3.credentials()', { content: hole('(access keys)', SECRET) });
   } else if (/^(?:put|upload\w*|send_message|publish|put_records?)$/.test(verb)) uploaded(call);
   return undefined;
+}
+
+function says(things: Iterable<Thing>, word: string, depth = 0): boolean {
+  return [...things].some(
+    (thing) =>
+      literalOf(thing) === word ||
+      (depth < 8 && thing.type === 'list' && says(thing.items, word, depth + 1)) ||
+      (depth < 8 && thing.type === 'object' && says(thing.entries.values(), word, depth + 1)),
+  );
 }
 
 /** A whole bucket, or a tree in it. */
@@ -106,6 +150,8 @@ const FILES = [
   'photo',
   'file_path',
   'lpath',
+  'local_file',
+  'local_path',
 ];
 
 /** A secret, or a file from elsewhere, that goes to a service. */

@@ -14,12 +14,18 @@ import {
   toText,
   unknownThing,
 } from '../program/thing.ts';
-import { hole } from '../value.ts';
+import { hole, isTainted } from '../value.ts';
 import { code, codeWith, decodes, NUMBERS, passes, unpackedThing } from './make.ts';
+import { contentOf } from './paths.ts';
 
 export const PYTHON_CODE: Apis = {
-  'exec execfile': codeWith('0 object', '1 2 globals locals'),
-  'timeit.timeit timeit.repeat': code('python', '0 stmt'),
+  'exec execfile': { does: executed },
+  'timeit.timeit timeit.repeat cProfile.run cProfile.runctx profile.run pdb.run pdb.runeval trace.Trace().run': code(
+    'python',
+    '0 stmt statement',
+  ),
+  'execjs.eval execjs.exec_ js2py.eval_js js2py.eval_js6 dukpy.evaljs quickjs.Context().eval': code('node', '0 source js'),
+  'lupa.LuaRuntime().execute lupa.LuaRuntime().eval': code('lua', '0'),
   eval: codeWith('0 source', '1 2 globals locals'),
   compile: passes('0 source'),
   'code.interact code.InteractiveConsole().push code.InteractiveInterpreter().runsource': code('python', '0'),
@@ -45,7 +51,11 @@ export const PYTHON_CODE: Apis = {
   },
   'object.__getattribute__ type.__getattribute__': { does: attribute },
   'ctypes.CDLL ctypes.cdll.LoadLibrary ctypes.PyDLL ctypes.WinDLL ctypes.cdll ctypes.util.find_library cffi.FFI().dlopen': {
-    does: (call) => madeThing('ctypes.CDLL()', { args: call.args }),
+    does: (call) => {
+      const { download } = call.args[0]?.type === 'text' ? taintOfThing(textThing(contentOf(call, call.args[0]))) : {};
+      if (download !== undefined) call.report('download-execute', `loads the library that it downloads from ${download}`);
+      return madeThing('ctypes.CDLL()', { args: call.args });
+    },
   },
   'types.FunctionType types.CodeType': { tell: ['opaque', 'cannot tell: makes code at run time'] },
   'sys.settrace sys.setprofile sys._getframe gc.get_objects inspect.currentframe': NUMBERS,
@@ -70,6 +80,15 @@ export const PYTHON_CODE: Apis = {
 /** What reaches the machine, or others: none of its functions may be called unseen. */
 const DARK =
   /^(?:os|sys|subprocess|shutil|posix|nt|pty|ctypes|cffi|importlib|builtins|runpy|code|commands|pathlib|multiprocessing|signal|socket|a?io?boto3|boto3|botocore|docker|kubernetes|git|psutil|sh|plumbum|paramiko|redis|pymongo|google|azure|db)\b/;
+
+/** A file of code that is run whole: as if it were started. */
+function executed(call: ApiCall): Thing | undefined {
+  const [part, ...more] = toText(call.args[0] ?? NOTHING);
+  const file = part?.type === 'hole' && more.length === 0 && !isTainted(part.taint) ? /^\$\(<([^()]+)\)$/.exec(part.text)?.[1] : undefined;
+  if (file === undefined) return codeWith('0 object', '1 2 globals locals').does?.(call);
+  call.command(listThing([textThing('python3'), textThing(file)]));
+  return unknownThing('(script)');
+}
 
 function attribute(call: ApiCall): Thing {
   const [of = NOTHING, name, other] = call.args;

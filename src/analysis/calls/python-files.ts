@@ -1,20 +1,20 @@
 // Files and folders in Python: os, shutil, pathlib, open, tempfile, glob, archives.
 
+import { pathOf } from '../path-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
-import { listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
-import { EMPTY, hole, join, text, type Value } from '../value.ts';
+import { listThing, literalOf, madeThing, type Thing, textThing, toText, unknownThing, waysOf } from '../program/thing.ts';
+import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
 import { passes } from './make.ts';
-import { absolute, changeFolder, contentOf } from './paths.ts';
+import { changeFolder, contentOf, underneath } from './paths.ts';
 
 export const PYTHON_FILES: Apis = {
-  'os.remove os.unlink os.rmdir os.removedirs pathlib.os.remove': { touch: { '0 path name': 'delete' } },
-  'shutil.rmtree distutils.dir_util.remove_tree send2trash.send2trash': {
-    touch: { '0 path directory paths': 'delete' },
-    recursive: true,
-  },
+  'os.remove os.unlink os.rmdir os.removedirs': { does: (call) => removed(call, call.arg('0 path name')) },
+  'shutil.rmtree distutils.dir_util.remove_tree send2trash.send2trash': { does: treeRemoved },
   'os.truncate': { touch: { '0 path': 'overwrite' } },
-  'os.rename os.replace os.renames shutil.move': { touch: { '0 src': 'move', '1 dst': 'overwrite' } },
+  'os.rename os.replace os.renames shutil.move distutils.file_util.move_file': {
+    does: (call) => moved(call, call.arg('0 src'), call.arg('1 dst')),
+  },
   'shutil.copy shutil.copy2 shutil.copyfile shutil.copyfileobj distutils.file_util.copy_file': {
     touch: { '0 src': 'hand-on', '1 dst': 'overwrite' },
     does: copied,
@@ -22,12 +22,13 @@ export const PYTHON_FILES: Apis = {
   'shutil.copytree distutils.dir_util.copy_tree': { touch: { '0 src': 'hand-on', '1 dst': 'overwrite' }, recursive: true },
   'os.symlink os.link': { touch: { '1 dst': 'write' } },
   'os.mkdir os.makedirs os.mkfifo os.mknod': { touch: { '0 name path': 'write' } },
-  'os.chmod os.lchmod': { touch: { '0 path': 'permissions' }, does: setuid },
-  'os.chown os.lchown shutil.chown os.chflags os.setxattr': { touch: { '0 path': 'permissions' } },
-  'os.chroot os.setuid os.setgid os.seteuid os.setreuid': { tell: ['privilege', 'changes its own rights'] },
+  'os.chmod os.lchmod os.fchmod': { touch: { '0 path': 'permissions' }, does: setuid },
+  'os.chown os.lchown os.fchown shutil.chown os.chflags os.lchflags os.setxattr os.removexattr': { touch: { '0 path': 'permissions' } },
+  'os.chroot os.setuid os.setgid os.seteuid os.setegid os.setreuid os.setregid os.setresuid os.setresgid os.setgroups os.initgroups os.setns os.unshare elevate.elevate pyuac.runAsAdmin': { tell: ['privilege', 'changes its own rights'] },
   'os.chdir os.fchdir contextlib.chdir': { does: changeFolder },
   'os.utime os.path.touch': { touch: { '0 path': 'write' } },
   'os.open': { does: openDescriptor },
+  'os.fdopen': { does: ({ args: [file] }) => (file?.type === 'made' ? file : undefined) },
   'os.write os.pwrite': { does: () => ({ type: 'number' }) },
   'open io.open codecs.open gzip.open bz2.open lzma.open aiofiles.open tokenize.open': { does: opened },
   'fileinput.input fileinput.FileInput': { does: inPlace },
@@ -36,7 +37,7 @@ export const PYTHON_FILES: Apis = {
     does: ({ self }) => textThing(toText(self)),
   },
   'open().write open().writelines open().truncate': { does: written },
-  'json.dump yaml.dump yaml.safe_dump pickle.dump toml.dump tomli_w.dump marshal.dump joblib.dump': {
+  'json.dump yaml.dump yaml.safe_dump pickle.dump tomli_w.dump marshal.dump plistlib.dump': {
     does: (call) => writtenTo(call, call.arg('1 fp stream file'), hole('(data)')),
   },
   'csv.writer csv.DictWriter': { gives: 'csv.writer' },
@@ -48,35 +49,25 @@ export const PYTHON_FILES: Apis = {
   'contextlib.closing sqlalchemy.text sqlalchemy.sql.text psycopg2.sql.SQL psycopg.sql.SQL': passes('0'),
 
   'tempfile.file.write': { does: written },
-  'pathlib.Path.unlink pathlib.Path.rmdir pathlib.Path.remove': { touch: { self: 'delete' } },
+  'pathlib.Path.unlink pathlib.Path.rmdir pathlib.Path.remove': { does: (call) => removed(call, call.self) },
   'pathlib.Path.rmtree': { touch: { self: 'delete' }, recursive: true },
   'pathlib.Path.write_text pathlib.Path.write_bytes': { does: wroteAll },
   'pathlib.Path.touch pathlib.Path.mkdir': { touch: { self: 'write' } },
   'pathlib.Path.chmod pathlib.Path.lchmod': { touch: { self: 'permissions' }, does: setuid },
-  'pathlib.Path.rename pathlib.Path.replace pathlib.Path.move': { touch: { self: 'move', '0 target': 'overwrite' } },
+  'pathlib.Path.rename pathlib.Path.replace pathlib.Path.move pathlib.Path.move_into': {
+    does: (call) => moved(call, call.self, call.arg('0 target target_dir')),
+  },
+  'pathlib.Path.copy pathlib.Path.copy_into': { touch: { self: 'hand-on', '0 target target_dir': 'overwrite' } },
   'pathlib.Path.symlink_to pathlib.Path.hardlink_to': { touch: { self: 'write' } },
   'pathlib.Path.read_text pathlib.Path.read_bytes': { does: (call) => textThing(contentOf(call, call.self)) },
   'pathlib.Path.open': { does: (call) => openAs(call, call.self, literalOf(call.arg('0 mode')) ?? 'r') },
   '*.unlink *.rmtree': { touch: { self: 'delete' } },
   '*.write_text *.write_bytes': { touch: { self: 'overwrite' } },
-  '*.to_csv *.to_json *.to_parquet *.to_excel *.to_pickle *.to_html *.to_markdown *.to_feather *.savefig *.save *.write_image *.write_html *.savetxt *.to_file':
-    {
-      does: (call) => (call.arg('0 path path_or_buf fname') === undefined ? undefined : saved(call)),
-    },
-  'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt matplotlib.pyplot.savefig': {
-    touch: { '0 fname file': 'overwrite' },
-  },
-  'torch.save safetensors.torch.save_file': { does: (call) => modelSaved(call, call.arg('1 f filename')) },
 };
 
 function opened(call: ApiCall): Thing {
   const path = call.arg('0 file filename path') ?? textThing(hole('(file)'));
   return openAs(call, path, literalOf(call.arg('1 mode')) ?? (call.arg('1 mode') === undefined ? 'r' : 'w'));
-}
-
-function modelSaved(call: ApiCall, path: Thing | undefined): undefined {
-  if (path?.type === 'text') call.touch('overwrite', path);
-  return undefined;
 }
 
 function inPlace(call: ApiCall): Thing {
@@ -127,24 +118,50 @@ function wroteAll(call: ApiCall): Thing {
   return { type: 'number' };
 }
 
+/** A file of which only the run knows the name, and which this program wrote, is its own to take away. */
+function isOwnFile(call: ApiCall, path: Thing): boolean {
+  return waysOf(path).every(
+    (way) => pathOf(toText(way), call.scene).where === 'dynamic' && call.scene.machine.files.has(show(toText(way))),
+  );
+}
+
+function removed(call: ApiCall, path: Thing | undefined): undefined {
+  if (path !== undefined && !isOwnFile(call, path)) call.touch('delete', path);
+  return undefined;
+}
+
+function treeRemoved(call: ApiCall): undefined {
+  const path = call.arg('0 path directory paths');
+  if (path === undefined) return undefined;
+  call.touch('delete', path, { recursive: true });
+  // What fails is handed over with its path.
+  const handler = call.arg('2 onerror onexc');
+  if (handler?.type === 'function') call.call(handler, [unknownThing('(function)'), textThing(underneath(toText(path))), unknownThing('(error)')]);
+  return undefined;
+}
+
+function moved(call: ApiCall, from: Thing | undefined, to: Thing | undefined): Thing | undefined {
+  if (from === undefined) return undefined;
+  if (!isOwnFile(call, from)) call.touch('move', from);
+  const content = to === undefined ? undefined : heldBy(call, from);
+  if (to !== undefined) call.touch('overwrite', to, content === undefined ? {} : { content });
+  return to;
+}
+
+/** What this program wrote to a file. */
+function heldBy(call: ApiCall, file: Thing): Value | undefined {
+  const { path } = pathOf(toText(file), call.scene);
+  return call.scene.machine.files.get(path ?? show(toText(file)));
+}
+
 function copied(call: ApiCall): Thing | undefined {
   const [from, to] = [call.arg('0 src'), call.arg('1 dst')];
   if (from?.type === 'made') return writtenTo(call, to, from.content);
   if (from !== undefined && to !== undefined) {
-    const known = call.scene.machine.files.get(
-      absolute(toText(from), call.scene.shell.cwd)
-        .map((part) => part.text)
-        .join(''),
-    );
+    const known = heldBy(call, from);
     if (known !== undefined) call.touch('overwrite', to, { content: known });
   }
   return to;
-}
-
-function saved(call: ApiCall): undefined {
-  const path = call.arg('0 path path_or_buf fname');
-  if (path?.type === 'text') call.touch('overwrite', path);
-  return undefined;
 }
 
 function setuid(call: ApiCall): undefined {

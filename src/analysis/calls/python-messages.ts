@@ -12,7 +12,7 @@ export const PYTHON_MESSAGES: Apis = {
   'smtplib.SMTP().sendmail smtplib.SMTP().send_message smtplib.SMTP_SSL().sendmail smtplib.SMTP_SSL().send_message aiosmtplib.send aiosmtplib.SMTP().send_message yagmail.SMTP().send django.core.mail.send_mail redmail.EmailSender().send':
     { does: mailed },
   'smtplib.SMTP smtplib.SMTP_SSL': { does: (call) => madeThing(`${call.name}()`, { args: call.args, named: call.named }) },
-  '*.sendall *.send *.sendto *.sendfile *.send_text *.send_json *.send_bytes *.send_string *.send_message *.write_message *.publish *.sendline *.emit *.send_raw *.sendmsg *.perform *.send_photo *.chat_postMessage *.postMessage *.send_mail':
+  '*.sendall *.send *.sendto *.sendfile *.send_text *.send_json *.send_bytes *.send_string *.send_message *.write_message *.publish *.sendline *.emit *.send_raw *.sendmsg *.send_photo *.chat_postMessage *.postMessage *.send_mail *.post *.update_status *.create_tweet *.create_gist *.produce *.basic_publish *.create_file *.update_file *.completions.create *.messages.create *.responses.create *.generate_content socket.socket()[].write socket.socket().makefile().write telnetlib.Telnet().write pycurl.Curl().perform':
     { does: sent },
   '*.storbinary *.storlines *.retrbinary_to': { tell: ['upload', 'sends a file to another machine'] },
   'paramiko.SSHClient().connect paramiko.Transport asyncssh.connect': { tell: ['network', 'logs in to {0}'] },

@@ -15,6 +15,12 @@ import { PYTHON_MODULES } from './python-modules.ts';
 
 const MOCK = 'unittest.mock.Mock()';
 const PATCH = 'unittest.mock.patch()';
+/** What tests replace in the modules that use it. */
+const LIBRARIES = new Set(
+  'requests httpx aiohttp urllib3 boto3 botocore redis docker kubernetes psycopg2 psycopg pymongo sqlalchemy paramiko psutil git openai anthropic send2trash sh'.split(
+    ' ',
+  ),
+);
 
 export const PYTHON_MOCKS: Apis = {
   'unittest.mock.patch': { does: (call) => patched(call, target(call, call.args[0])) },
@@ -67,7 +73,7 @@ function target(call: ApiCall, given: Thing | undefined): Pick<Replacement, 'of'
   const parts = (literalOf(given) ?? '').split('.');
   const name = parts.pop() ?? '';
   if (parts.length === 1 && parts[0] === '__main__') return { of: { type: 'object', entries: call.names() }, name };
-  const at = parts.findIndex((part) => PYTHON_MODULES.has(part));
+  const at = parts.findIndex((part) => PYTHON_MODULES.has(part) || LIBRARIES.has(part));
   return { of: { type: 'ref', name: parts.slice(Math.max(at, 0)).join('.') }, name };
 }
 

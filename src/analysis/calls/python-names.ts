@@ -51,6 +51,8 @@ export const PYTHON_VALUES: Readonly<Record<string, (scene: Scene) => Thing>> = 
   'sys.argv': () => listThing([textThing(hole('sys.argv[1]'))], true),
   'sys.platform': () => wordThing('sys.platform'),
   'sys.stdin': () => madeThing('sys.stdin', { content: hole('(standard input)') }),
+  'subprocess.Popen().pid': () => textThing(hole('(child)', {}, 'own-process')),
+  'multiprocessing.Process().pid': () => textThing(hole('(child)', {}, 'own-process')),
   __file__: ({ script, shell }) =>
     textThing(script ?? (shell.cwd === undefined ? hole('__file__') : `${shell.cwd}${SCRIPT_FOLDER}/(block).py`)),
   __name__: () => textThing('__main__'),

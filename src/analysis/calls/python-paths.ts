@@ -1,8 +1,9 @@
 // Paths in Python: os.path, pathlib, glob, tempfile.
 
+import { pathOf } from '../path-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { joinPath } from '../program/operators.ts';
-import { listThing, literalOf, madeThing, type Thing, textThing, toText, wordThing } from '../program/thing.ts';
+import { listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf, wordThing } from '../program/thing.ts';
 import { EMPTY, hole, join, text, type Value } from '../value.ts';
 import { NUMBERS, passes } from './make.ts';
 import { absolute, base, fileNamed, folderOf, namesIn, ownTemporary, underneath } from './paths.ts';
@@ -124,8 +125,11 @@ function expanded(call: Pick<ApiCall, 'arg' | 'scene'>): Extract<Thing, { type: 
   return { type: 'text', value: join([...pieces, rest]) };
 }
 
+/** In a folder that only the run knows, what it makes there is still its own. */
 function temporary(call: ApiCall): Thing {
   const place = call.arg('dir');
   const own = ownTemporary(call.scene);
-  return textThing(place === undefined || place.type === 'nothing' ? own : joinPath(toText(place), text('(mktemp)')));
+  if (place === undefined || place.type === 'nothing') return textThing(own);
+  const known = waysOf(place).every((way) => pathOf(toText(way), call.scene).where !== 'dynamic');
+  return textThing(known ? joinPath(toText(place), text('(mktemp)')) : own);
 }

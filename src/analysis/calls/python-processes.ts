@@ -1,5 +1,6 @@
 // Processes in Python: what starts other programs, and what ends them.
 
+import { pathOf } from '../path-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import { eitherThing, listThing, literalOf, madeThing, type Thing, textThing, toText, waysOf } from '../program/thing.ts';
@@ -9,7 +10,7 @@ import { NUMBERS, program, shell, spread, WORD } from './make.ts';
 import { isOwnProcess } from './own-process.ts';
 
 export const PYTHON_PROCESSES: Apis = {
-  'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell pexpect.run pexpect.spawn pexpect.spawnu pexpect.popen_spawn.PopenSpawn delegator.run sarge.run sarge.capture_stdout sarge.capture_both envoy.run easyprocess.EasyProcess asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process':
+  'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput asyncio.create_subprocess_shell trio.open_process anyio.open_process pexpect.run pexpect.spawn pexpect.spawnu pexpect.popen_spawn.PopenSpawn delegator.run sarge.run sarge.capture_stdout sarge.capture_both envoy.run easyprocess.EasyProcess asyncio.subprocess.create_subprocess_shell anyio.run_process trio.run_process ptyprocess.PtyProcess.spawn ptyprocess.PtyProcessUnicode.spawn':
     shell('0 cmd command'),
   '*.system *.popen *.getoutput': {
     does: (call) => (call.args[0]?.type === 'text' ? textThing(call.shell(call.args[0])) : undefined),
@@ -28,12 +29,13 @@ export const PYTHON_PROCESSES: Apis = {
   'os.execl os.execlp os.execle os.execlpe': { does: (call) => words(call, call.args.slice(1)) },
   'os.spawnl os.spawnlp os.spawnle': { does: (call) => words(call, call.args.slice(2)) },
   'pty.spawn': { does: spawned },
-  'os.startfile webbrowser.open webbrowser.open_new_tab': { tell: ['execute', 'opens {0}'] },
+  'os.startfile': { tell: ['execute', 'opens {0}'] },
   'shlex.split': { does: splitWords },
   'shlex.quote pipes.quote': { does: ({ args }) => args[0] },
   'shlex.join subprocess.list2cmdline': { does: joinWords },
   'shutil.which': { does: ({ args }) => args[0] ?? textThing('') },
   'subprocess.Popen().communicate subprocess.Popen().stdin.write': { does: fed },
+  '*.run *.local *.run_command *.exec_command *.run_shell *.shell *.cmd': { does: commandLike },
   '__ipython__.system get_ipython().system get_ipython().getoutput __ipython__.sx': shell('0'),
   '__ipython__.cell': {
     does: (call) =>
@@ -130,6 +132,16 @@ function fed(call: ApiCall): Thing {
   return listThing([textThing(call.command(started.type === 'text' ? listThing([started]) : started, input)), textThing('')]);
 }
 
+/** A text that begins as commands do, whoever is asked to run it. */
+const COMMAND =
+  /^\s*(?:sudo|rm|mv|cp|chmod|chown|dd|mkfs|curl|wget|git|docker|kubectl|helm|terraform|aws|gcloud|az|psql|mysql|mongo|redis-cli|systemctl|service|kill|pkill|killall|shutdown|reboot|ssh|scp|rsync|bash|sh|python3?|pip3?|npm|npx|find|tar|cat|crontab)\s+[\w\-.\/~"'$+:]/;
+
+function commandLike(call: ApiCall): Thing | undefined {
+  const code = call.arg('0 command cmd');
+  const own = call.self.type === 'object' || call.self.type === 'class';
+  return code?.type === 'text' && !own && COMMAND.test(show(code.value)) ? textThing(call.shell(code)) : undefined;
+}
+
 function cellMagic(call: ApiCall): Thing | undefined {
   const [magic, , body] = call.args;
   const name = literalOf(magic);
@@ -142,8 +154,11 @@ function killed(call: ApiCall): undefined {
   const who = call.arg('0 pid pgid') ?? textThing(hole('(process)'));
   if (call.args[1]?.type === 'number' && call.args[1].value === 0) return undefined;
   for (const way of waysOf(who)) {
-    if (isOwnProcess(way)) continue;
     const shown = show(toText(way));
+    const file = /^\$\(<(.+)\)$/.exec(shown)?.[1];
+    // The number that its own server left in a file.
+    const left = file !== undefined && ['inside', 'temporary', 'own-temporary'].includes(pathOf(text(file), call.scene).where);
+    if (left || isOwnProcess(way)) continue;
     call.report('process', /^-1$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
   }
   return undefined;

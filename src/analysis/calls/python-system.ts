@@ -22,7 +22,7 @@ export const PYTHON_SYSTEM: Apis = {
   },
   'winreg.SetValueEx winreg.SetValue winreg.CreateKey _winreg.SetValueEx winreg.CreateKeyEx': { does: registered },
   'winreg.DeleteKey winreg.DeleteValue winreg.DeleteKeyEx': { tell: ['privilege', 'deletes from the registry'] },
-  'win32serviceutil.StopService win32serviceutil.RemoveService win32serviceutil.RestartService': {
+  'win32api.TerminateProcess *.Terminate win32serviceutil.StopService win32serviceutil.RemoveService win32serviceutil.RestartService': {
     tell: ['process', 'stops a service'],
   },
   'win32serviceutil.InstallService win32com.shell.shell.ShellExecuteEx': { tell: ['persistence', 'installs a service'] },
@@ -56,6 +56,7 @@ export const PYTHON_SYSTEM: Apis = {
 };
 
 export const PYTHON_SYSTEM_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
+  [/^psutil\..*\.environ$/, { tell: ['read-secret', 'reads the environment of other programs'] }],
   [/^psutil\..*\.(?:kill|terminate|send_signal|suspend)$/, { does: ended }],
 ];
 

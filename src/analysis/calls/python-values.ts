@@ -127,7 +127,9 @@ function integer([given, base]: readonly Thing[]): Thing {
   const literal = literalOf(given);
   const radix = base?.type === 'number' ? base.value : 10;
   const value = literal === undefined ? Number.NaN : Number.parseInt(literal.replace(/^0[xob]/i, ''), radix || 10);
-  return Number.isNaN(value) ? NUMBER : { type: 'number', value };
+  if (!Number.isNaN(value)) return { type: 'number', value };
+  const file = given?.type === 'text' && given.value.length === 1 ? given.value[0] : undefined;
+  return file?.type === 'hole' && file.text.startsWith('$(<') ? textThing(hole(file.text, file.taint, 'word')) : NUMBER;
 }
 
 function listOf(thing: Thing | undefined, open = false): Thing {

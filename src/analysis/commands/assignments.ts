@@ -60,7 +60,14 @@ function read(call: Call): undefined {
   const whole = end !== undefined && (end === '' || end === '\0');
   const lines = literal === undefined ? [] : whole ? [literal] : literal.split(end ?? '\n').filter((one) => one !== '');
   const separators = separatorsOf(call);
-  if (lines.length === 0 || lines.length > MAX_LINES) {
+  const several = literal === undefined && list === undefined && names.length === 1 ? splitFields(stdin, /\n+/) : [];
+  if (several.length > 1 && several.length <= MAX_LINES)
+    assignLines(
+      names,
+      several.map((one) => [one]),
+      scene,
+    );
+  else if (lines.length === 0 || lines.length > MAX_LINES) {
     const found = stdin[0]?.type !== 'hole' && literal === undefined;
     const value = (name: string, at: number) => (found && at === 0 ? stdin : hole(`$${name}`, taintOf(stdin)));
     for (const [at, name] of (list === undefined ? names : [list]).entries()) {

@@ -3,6 +3,7 @@
 import { pathOf } from '../path-of.ts';
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, hole, show, text, type Value } from '../value.ts';
+import { FOR_TESTS } from './own.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 const GLOBAL = 'H host context l log-level c config f file p project-name profile env-file project-directory';
@@ -47,10 +48,6 @@ function docker(call: Call): Value | undefined {
   if (verb === 'run' || verb === 'create') return start(call, sub.slice(1));
   return undefined;
 }
-
-/** Names of projects that exist for a test only. */
-const FOR_TESTS =
-  /(?:^|[-_./$({])(?:tests?|testing|ci|e2e|it|int|integration|tmp|temp|spec|smoke|bench|sandbox)(?:[-_./\d$)}]|$)/i;
 
 function compose(call: Call, words: readonly Value[]): Value | undefined {
   const { rest } = parseOptions(words, GLOBAL, true);

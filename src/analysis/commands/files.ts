@@ -58,8 +58,12 @@ export const FILES: Specs = {
     does: split,
   },
   csplit: { values: 'b n f prefix', first: 'read', options: { 'f prefix': 'overwrite' } },
-  'ffmpeg convert magick sox qpdf pdftk gs cwebp avifenc heif-convert rsvg-convert inkscape': {
-    values: 'i f ss t to r b c vf af map filter_complex sDEVICE',
+  ffmpeg: {
+    values: 'i',
+    executes: true,
+    does: ({ operands, touch }) => each(operands.slice(-1), (path) => touch('overwrite', path)),
+  },
+  'convert magick sox qpdf pdftk gs cwebp avifenc heif-convert rsvg-convert inkscape': {
     executes: true,
     first: 'list',
     last: 'overwrite',

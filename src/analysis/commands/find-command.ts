@@ -1,6 +1,6 @@
 // A program's name in; what the tables know of it out.
 import { matchPatterns } from '../shell/match-pattern.ts';
-import type { Value } from '../value.ts';
+import type { Options } from '../shell/options.ts';
 import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
 import { AWK } from './awk.ts';
 import { BUILTINS } from './builtins.ts';
@@ -117,6 +117,6 @@ export function findPatterns(name: string): readonly Pattern[] {
   return PATTERNS.get(name) ?? [];
 }
 
-export function isHarmless(name: string, args: readonly Value[], values: string): boolean {
-  return matchPatterns(LOOKS.get(name) ?? [], args, values).length > 0;
+export function isHarmless(name: string, options: Options): boolean {
+  return matchPatterns(LOOKS.get(name) ?? [], options).length > 0;
 }

@@ -1,4 +1,5 @@
 // xargs and parallel: a command for each word or line that comes in.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import { escapes } from '../decode.ts';
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
@@ -79,20 +80,32 @@ function parallel(call: Call): Value {
   // What it gives to a shell is meant to be one word, though it takes it apart.
   if (command.some((word) => /^-\w*c$/.test(show(word))) && input.length > 0) call.run(command, inner);
   if (command.length === 0) return join(input.map((one) => call.code('bash', one, 'parallel', inner)));
+  // What comes in stands there quoted.
+  const code = joinWords(command.map(placed));
+  const whole =
+    show(code).includes('"$') || command.some((word) => show(word).includes('{')) ? code : joinWords([code, text('"$1"')]);
   return join(
     input
       .slice(0, 64)
-      .map((one) =>
-        call.code(
-          'bash',
-          joinWords(
-            command.some((word) => show(word).includes('{'))
-              ? command.map((word) => substituted(word, '{}', one))
-              : [...command, one],
-          ),
-          'parallel',
-          inner,
-        ),
-      ),
+      .map((one) => call.code('bash', whole, 'parallel', { ...inner, shell: { ...inner.shell, positional: [one] } })),
+  );
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  '{}': '"$1"',
+  '{.}': '"${1%.*}"',
+  '{/}': '"${1##*/}"',
+  '{/.}': '"$(basename "$1")"',
+  '{//}': '"$(dirname "$1")"',
+  '{#}': '1',
+  '{%}': '1',
+};
+
+/** `{}` and its kin. */
+function placed(word: Value): Value {
+  return word.map((part) =>
+    part.type === 'text'
+      ? { ...part, text: part.text.replace(/\{(?:\/?\.|\/{0,2}|#|%)\}/g, (mark) => PLACES[mark] ?? mark) }
+      : part,
   );
 }

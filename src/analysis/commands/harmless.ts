@@ -22,8 +22,14 @@ export const HARMLESS: Specs = {
   'ip ifconfig route dmesg journalctl last lastlog timedatectl hostnamectl loginctl': { executes: true },
 };
 
+function isOwnProcess(arg: Value): boolean {
+  return arg.some((part) => part.type === 'hole' && (part.nature === 'own-process' || /^\$\$$|^\$BASHPID$/.test(part.text)));
+}
+
 /** What they print is one word or a number at most: no path. */
-function word({ name }: Call): Value {
+function word({ name, args }: Call): Value {
+  // The parent, the group or the children of a process of one's own are one's own.
+  if (/^(?:ps|pgrep|pidof)$/.test(name) && args.some(isOwnProcess)) return hole(`$(${name})`, {}, 'own-process');
   return hole(`$(${name})`, {}, 'word');
 }
 

@@ -19,12 +19,12 @@ function find(call: Call): Value {
   const roots = (from === -1 ? args : args.slice(0, from)).filter((arg) => !/^-[HLPOD]/.test(show(arg)));
   const tests = from === -1 ? [] : args.slice(from);
   const folders = roots.length === 0 ? [text('.')] : roots;
-  const all = folders.map((root) => narrowed(root, tests));
+  const all = folders.flatMap((root) => narrowed(root, tests));
   for (let at = 0; at < tests.length; at++) {
     const word = show(tests[at] ?? []);
     if (!/^-(?:delete|exec|execdir|ok|okdir|f(?:print|print0|printf|ls))$/.test(word)) continue;
     // A test that stands after an action does not hold it back.
-    const found = folders.map((root) => narrowed(root, tests.slice(0, at)));
+    const found = folders.flatMap((root) => narrowed(root, tests.slice(0, at)));
     if (word === '-delete') for (const path of found) call.touch('delete', path, { recursive: true });
     if (/^-f(?:print|print0|printf|ls)$/.test(word)) call.touch('overwrite', tests[at + 1] ?? []);
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) continue;
@@ -42,18 +42,20 @@ function find(call: Call): Value {
   return all.length === 1 ? (all[0] ?? EMPTY) : join(all.flatMap((path, at) => (at === 0 ? [path] : [text('\n'), path])));
 }
 
+const MAX_NAMES = 8;
+const NAME = /^[\w.*?[\]-]*\w[\w.*?[\]-]*$/;
+
 /** What of a folder the tests leave: all of it, or files of some name somewhere below. */
-function narrowed(root: Value, tests: readonly Value[]): Value {
+function narrowed(root: Value, tests: readonly Value[]): readonly Value[] {
   const words = tests.map(textOf);
   const negated = (at: number) => words[at - 1] === '!' || words[at - 1] === '-not';
   const names = words.flatMap((word, at) => (/^-i?name$/.test(word ?? '') && !negated(at) ? [words[at + 1] ?? ''] : []));
-  if (names.includes('*')) return root;
-  if (names.includes('.git')) return join([root, text('/.git')]);
-  const [only] = names;
-  if (only !== undefined && names.length === 1 && /^[\w.*?[\]-]*\w[\w.*?[\]-]*$/.test(only))
-    return join([below(root), text('/'), splitFields(text(only))[0] ?? EMPTY]);
+  if (names.includes('*')) return [root];
+  if (names.includes('.git')) return [join([root, text('/.git')])];
+  const telling = names.length > 0 && names.length <= MAX_NAMES && names.every((name) => NAME.test(name));
+  if (telling) return names.map((name) => join([below(root), text('/'), splitFields(text(name))[0] ?? EMPTY]));
   const filters = words.some((word, at) => word !== undefined && FILTERS.test(word) && !negated(at));
-  return filters ? below(root) : root;
+  return [filters ? below(root) : root];
 }
 
 function filled(word: Value, path: Value): Value {

@@ -19,8 +19,10 @@ function sed(call: Call): Value {
   if (stored.some((script) => textOf(script) === undefined)) call.report('execute', 'runs a sed script');
   const scripts = written.length + stored.length > 0 ? [...written, ...stored] : operands.slice(0, 1);
   const files = written.length + stored.length > 0 ? operands : operands.slice(1);
-  const commands = scripts.map((script) => parseSed(show(script)));
-  for (const [at, script] of scripts.entries()) tell(show(script), commands[at], call);
+  // What only the run knows stands for text without a separator.
+  const texts = scripts.map((script) => show(script.map((part) => (part.type === 'hole' ? { ...part, text: 'hole' } : part))));
+  const commands = texts.map(parseSed);
+  for (const [at, script] of texts.entries()) tell(script, commands[at], call);
   if (options.has('i in-place')) {
     for (const file of files) touch('overwrite', file);
     return EMPTY;

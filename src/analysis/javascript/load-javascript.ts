@@ -4,6 +4,7 @@ import { JAVASCRIPT_CLOUD, JAVASCRIPT_CLOUD_FAMILIES } from '../calls/javascript
 import { JAVASCRIPT_CODE, JAVASCRIPT_CODE_FAMILIES } from '../calls/javascript-code.ts';
 import { JAVASCRIPT_DATABASE_FAMILIES, JAVASCRIPT_DATABASES } from '../calls/javascript-databases.ts';
 import { JAVASCRIPT_FILES } from '../calls/javascript-files.ts';
+import { JAVASCRIPT_FOLDERS } from '../calls/javascript-folders.ts';
 import { JAVASCRIPT_MACHINE } from '../calls/javascript-machine.ts';
 import { JAVASCRIPT_MOCKS, JAVASCRIPT_PRETENCES } from '../calls/javascript-mocks.ts';
 import { JAVASCRIPT_ALIASES, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
@@ -36,6 +37,7 @@ function reader(tool: string, parse: ParseProgram): CodeReader {
     properties: {},
     apis: apiMap([
       JAVASCRIPT_FILES,
+      JAVASCRIPT_FOLDERS,
       JAVASCRIPT_PATHS,
       JAVASCRIPT_PROCESSES,
       JAVASCRIPT_CODE,

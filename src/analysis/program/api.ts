@@ -44,8 +44,8 @@ export interface ApiCall {
   shell(code: Thing, stdin?: Thing): Value;
   /** Runs words as a command. @returns What it prints. */
   command(words: Thing, stdin?: Thing): Value;
-  /** Runs code of this or another tool; code of this program's language sees its names. */
-  code(tool: string, code: Thing, names?: ReadonlyMap<string, Thing>): Thing;
+  /** Runs code of this or another tool; code of this program's language sees its names, and leaves those that it sets. */
+  code(tool: string, code: Thing, names?: Map<string, Thing>): Thing;
   /** Calls a function that it was given. */
   call(what: Thing, args: readonly Thing[]): Thing;
   /** Sets a member, whose name is a value. */

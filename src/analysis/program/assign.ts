@@ -1,8 +1,9 @@
 // A target and what is assigned to it in; the scopes, objects and modules then know it.
 
+import { canonicalName } from './canonical-name.ts';
 import { elementsOf } from './elements.ts';
 import { handOn } from './hand-on.ts';
-import { canonicalName, memberOf, nameOf } from './members.ts';
+import { memberOf, nameOf } from './members.ts';
 import type { Frame } from './program.ts';
 import { isBranchSince, outermost, scopeOf } from './scope.ts';
 import { tellReplaced, tellScript, tellVariable } from './tell-setting.ts';
@@ -24,7 +25,7 @@ export function assignTo(target: Target, thing: Thing, frame: Frame): void {
     case 'list': {
       const elements = elementsOf(thing);
       for (const [at, { target: one, rest, initial }] of target.items.entries()) {
-        if (rest) assignTo(one, listThing(elements.items.slice(at), elements.open), frame);
+        if (rest) assignTo(one, listThing(restOf(elements, at), elements.open), frame);
         else assignTo(one, withInitial(itemAt(elements, at), initial, frame), frame);
       }
       return;
@@ -35,6 +36,12 @@ export function assignTo(target: Target, thing: Thing, frame: Frame): void {
         assignTo(one, withInitial(value, initial, frame), frame);
       }
   }
+}
+
+/** Of a list that goes on, those that come later may be like those that are known. */
+function restOf({ items, open }: ReturnType<typeof elementsOf>, at: number): readonly Thing[] {
+  const rest = items.slice(at);
+  return open && rest.length === 0 ? items : rest;
 }
 
 function itemAt({ items, open }: ReturnType<typeof elementsOf>, at: number): Thing {
@@ -63,7 +70,7 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       else {
         const before = of.entries.get(name);
         const perhaps = of.since !== undefined && isBranchSince(of.since);
-        if (perhaps && before === undefined) (of.maybe ??= new Set()).add(name);
+        if (perhaps && before === undefined) of.maybe = new Set(of.maybe).add(name);
         of.entries.set(name, perhaps && before !== undefined ? eitherThing([before, thing]) : thing);
       }
       return;
@@ -86,7 +93,8 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
       if (name !== undefined) override(canonicalName(`${by}.${name}`, frame.program), thing, frame);
       tellReplaced(`${by}.${name ?? '…'}`, thing, frame);
       tellScript(by, thing, frame);
-      handOn(thing, frame);
+      // What a migration takes back, nobody runs by the way.
+      handOn(/^(?:module|exports|module\.exports)$/.test(by) ? withoutDown(name, thing) : thing, frame);
       return;
     }
     default:
@@ -111,4 +119,10 @@ export function replace(name: string, thing: Thing, frame: Frame): void {
   const stands = early ? eitherThing([{ type: 'ref', name }, thing]) : thing;
   override(canonicalName(name, frame.program), stands, frame);
   for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, stands);
+}
+
+function withoutDown(name: string | undefined, thing: Thing): Thing {
+  if (name === 'down') return NOTHING;
+  if (thing.type !== 'object' || !thing.entries.has('up')) return thing;
+  return { ...thing, entries: new Map([...thing.entries].filter(([key]) => key !== 'down')) };
 }

@@ -9,8 +9,9 @@ import { handOn, handOnAll } from './hand-on.ts';
 import { listMethod } from './list-methods.ts';
 import { refTo } from './members.ts';
 import { perform } from './perform-call.ts';
+import { piecesShown } from './pieces-shown.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
-import { trapped } from './proxies.ts';
+import { callProxy } from './proxies.ts';
 import { replaced } from './replace.ts';
 import { textMethod } from './text-methods.ts';
 import {
@@ -79,7 +80,8 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
     case 'made':
       if (callee.by === BOUND) return callThing(callee.self ?? NOTHING, withBound(callee, given), frame);
       if (callee.by === 'Proxy()') return callProxy(callee, given, frame);
-      return callNamed(callee.by, callee.self ?? NOTHING, given, frame, true);
+      // `knex(…)('table')`: what is called came from a call.
+      return callNamed(callee.by, callee.by.endsWith(')') ? callee : (callee.self ?? NOTHING), given, frame, true);
     case 'method':
       return callMethod(callee.of, callee.name, given, frame);
     case 'object':
@@ -100,11 +102,6 @@ function withBound({ args, named }: Pick<Given, 'args' | 'named'>, given: Given)
   return { ...given, args: [...args, ...given.args], named: new Map([...named, ...given.named]) };
 }
 
-/** Without a function for it, the call goes to what the Proxy stands before. */
-function callProxy(callee: Made, given: Given, frame: Frame): Thing {
-  return trapped(callee, 'apply', given.args, frame) ?? callThing(callee.args[0] ?? NOTHING, given, frame);
-}
-
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
@@ -117,7 +114,12 @@ function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: 
   if (iterated !== undefined) return iterated;
   handOnAll(given, frame);
   const taint = { ...taintOfThing(self), ...taintOf(given) };
-  return madeThing(`${name}()`, { self, args: given.args, named: given.named, content: hole(`${name}()`.slice(-60), taint) });
+  return madeThing(`${name}()`, {
+    self,
+    args: given.args,
+    named: given.named,
+    content: hole(piecesShown(self, last) ?? `${name}()`.slice(-60), taint),
+  });
 }
 
 function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing {

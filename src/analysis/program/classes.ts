@@ -5,7 +5,7 @@ import { handOn } from './hand-on.ts';
 import { classMember } from './members.ts';
 import type { Frame, Given } from './program.ts';
 import { now, openScope } from './scope.ts';
-import { type ClassThing, NOTHING, type Thing, unknownThing } from './thing.ts';
+import { type ClassThing, type FunctionThing, NOTHING, type Thing, unknownThing } from './thing.ts';
 import type { ClassNode } from './tree.ts';
 
 /** Bases that call nothing of what a class defines. */
@@ -35,12 +35,23 @@ function isCalled({ bases }: ClassThing, depth = 0): boolean {
   );
 }
 
+/** Names by which frames call what a class defines. In Python a method of another name that wants arguments is its own. */
+const HOOKS =
+  /^(?:_*(?:on|do|test|handle|visit|depart|key|mouse|action|watch|action|validate|perform|receive|render|connection|data|get|post|put|patch)(?:_|$|(?=[A-Z]))|__|run|main|emit|execute|process|notify|call|dispatch|forward|step|set_?up|tear_?down|prepare|start|stop|finish|dataReceived|callback|update|invoke|compose|consume|check|transform|fit|predict|train|build|initialize|finalize|upgrade|downgrade)/;
+
+function isHook(name: string, { node }: FunctionThing, { program: { language } }: Frame): boolean {
+  const needs = node.parameters.filter(({ initial, rest, named }) => initial === undefined && !rest && !named).length;
+  return language.blockScopes || needs < 2 || HOOKS.test(name);
+}
+
 /** Before a test, and before what nobody made an instance for. */
 const SETS_UP = /^(?:setUp(?:Class|TestData)?|asyncSetUp)$/;
 
 function keepMembers(made: ClassThing, frame: Frame): void {
   const self = instanceOf(made);
-  const members = [...made.members].flatMap(([name, member]) => (member.type === 'function' ? [{ name, member }] : []));
+  const members = [...made.members].flatMap(([name, member]) =>
+    member.type === 'function' && isHook(name, member, frame) ? [{ name, member }] : [],
+  );
   const first = members.filter(({ name }) => SETS_UP.test(name));
   for (const { name, member } of [...first, ...members.filter((one) => !first.includes(one))])
     frame.program.escaped.push({ what: { ...member, self }, args: undefined, setup: SETS_UP.test(name), last: true });

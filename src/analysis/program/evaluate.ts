@@ -6,7 +6,7 @@ import { makeClass } from './classes.ts';
 import { elementsOf } from './elements.ts';
 import { handOn } from './hand-on.ts';
 import { memberOf, nameOf, resolveName } from './members.ts';
-import { operate, slice } from './operators.ts';
+import { mix, operate, slice } from './operators.ts';
 import type { Frame } from './program.ts';
 import { branch, now, openScope } from './scope.ts';
 import { eitherThing, listThing, NOTHING, NUMBER, type Thing, taintOfThing, textThing, toText, unknownThing } from './thing.ts';
@@ -38,7 +38,7 @@ export function evaluate(node: Expression, frame: Frame): Thing {
     case 'call':
       return call(node, frame);
     case 'template':
-      return textThing(join(node.parts.map((part) => toText(run(part)))));
+      return mix(node.parts.map(run), (values) => textThing(join(values)));
     case 'binary':
       return operate(node.operator, run(node.left), run(node.right));
     case 'list':

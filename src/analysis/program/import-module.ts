@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import type { Value } from '../value.ts';
-import { canonicalName, refTo } from './members.ts';
+import { canonicalName } from './canonical-name.ts';
+import { refTo } from './members.ts';
 import type { Frame } from './program.ts';
 import type { Statement } from './tree.ts';
 

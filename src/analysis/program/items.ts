@@ -25,6 +25,8 @@ export function letterOf(of: Extract<Thing, { type: 'text' }>, name: string | un
     return textThing(one ?? hole('(letter)', taintOf(of.value), 'word'));
   }
   if (name === 'length') return NUMBER;
+  // No text of Python has one: it is a member of an enumeration.
+  if (name === 'value' && of.of === undefined && !frame.program.language.blockScopes) return of;
   const full = `${of.of}.${name}`;
   const { properties } = frame.program.language;
   const property = of.of !== undefined && Object.hasOwn(properties, full) ? properties[full] : undefined;

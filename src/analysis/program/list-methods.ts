@@ -1,30 +1,18 @@
 // A method of a list or of an object in, what it gives out, in Python and in JavaScript.
 import { join, text } from '../value.ts';
+import { type Call, type Dictionary, dictionaryMethod } from './dictionary-methods.ts';
 import { elementsOf } from './elements.ts';
 import { anyOf } from './members.ts';
 import { cut } from './operators.ts';
 import type { Given } from './program.ts';
-import {
-  eitherThing,
-  listThing,
-  literalOf,
-  NOTHING,
-  NUMBER,
-  type Thing,
-  taintOfThing,
-  textThing,
-  toText,
-  unknownThing,
-} from './thing.ts';
+import { eitherThing, listThing, NOTHING, NUMBER, type Thing, textThing, toText, unknownThing } from './thing.ts';
 
-type Call = (what: Thing, args: readonly Thing[]) => Thing;
 type List = Extract<Thing, { type: 'list' }>;
-type Dictionary = Extract<Thing, { type: 'object' }>;
 
 const MAX_ROUNDS = 300;
 
 export function listMethod(self: List | Dictionary, name: string, given: Given, call: Call): Thing | undefined {
-  return self.type === 'list' ? ofList(self, name, given.args, call) : ofDictionary(self, name, given.args, call);
+  return self.type === 'list' ? ofList(self, name, given.args, call) : dictionaryMethod(self, name, given.args, call);
 }
 
 function ofList(self: List, name: string, args: readonly Thing[], call: Call): Thing | undefined {
@@ -63,7 +51,8 @@ function ofList(self: List, name: string, args: readonly Thing[], call: Call): T
     case 'map':
     case 'flatMap':
     case 'forEach': {
-      const given = self.items.slice(0, MAX_ROUNDS).map((item, at) => call(first, [item, { type: 'number', value: at }, self]));
+      const all = self.items.length === 0 && self.open ? [unknownThing('(item)')] : self.items;
+      const given = all.slice(0, MAX_ROUNDS).map((item, at) => call(first, [item, { type: 'number', value: at }, self]));
       const flat = name === 'flatMap' ? given.map((one) => (one.type === 'list' ? one : elementsOf(listThing([one])))) : [];
       return listThing(
         name === 'flatMap' ? flat.flatMap(({ items }) => items) : given,
@@ -101,9 +90,25 @@ function ofList(self: List, name: string, args: readonly Thing[], call: Call): T
       );
     case 'values':
     case 'copy':
-    case 'flat':
-    case 'keys':
       return self;
+    case 'flat':
+      return listThing(
+        self.items.flatMap((item) => (item.type === 'list' ? item.items : [item])),
+        self.open,
+      );
+    case 'keys':
+      return listThing(
+        self.items.map((_, value) => ({ type: 'number', value })),
+        self.open,
+      );
+    case 'fill':
+      return listThing(
+        self.items.map(() => first),
+        self.open,
+      );
+    case 'splice':
+      self.items.push(...args.slice(2));
+      return listThing(self.items, true);
     case 'index':
     case 'indexOf':
     case 'count':
@@ -113,6 +118,8 @@ function ofList(self: List, name: string, args: readonly Thing[], call: Call): T
     case 'discard':
     case 'has':
     case 'delete':
+    case 'lastIndexOf':
+    case 'findIndex':
       return NUMBER;
     default:
       return undefined;
@@ -131,55 +138,4 @@ function reduce(items: readonly Thing[], args: readonly Thing[], call: Call): Th
   for (const [at, item] of rest.slice(0, MAX_ROUNDS).entries()) result = call(how, [result, item, { type: 'number', value: at }]);
   rest = [];
   return result;
-}
-
-function ofDictionary(self: Dictionary, name: string, args: readonly Thing[], call: Call): Thing | undefined {
-  const [first = NOTHING, second] = args;
-  const all = () => [...self.entries.values(), ...(self.rest ? [self.rest] : [])];
-  const own = self.class?.members.get(name);
-  if (own !== undefined) return undefined;
-  switch (name) {
-    case 'get':
-    case 'pop':
-    case 'setdefault': {
-      const key = literalOf(first);
-      const found = key === undefined ? eitherThing(all()) : (self.entries.get(key) ?? self.rest);
-      return eitherThing([...(found ? [found] : []), ...(second ? [second] : [])]);
-    }
-    case 'forEach':
-      for (const [key, thing] of self.entries) call(first, [thing, textThing(key), self]);
-      if (self.rest !== undefined) call(first, [self.rest]);
-      return NOTHING;
-    case 'entries':
-    case 'items':
-      return listThing(
-        [...self.entries, ...(self.rest ? [['(key)', self.rest] as const] : [])].map(([key, thing]) =>
-          listThing([textThing(key), thing]),
-        ),
-        self.rest !== undefined,
-      );
-    case 'values':
-      return listThing(all(), self.rest !== undefined);
-    case 'keys':
-      return listThing(
-        [...self.entries.keys()].map((key) => textThing(key)),
-        self.rest !== undefined,
-      );
-    case 'update':
-      if (first.type === 'object') for (const [key, thing] of first.entries) self.entries.set(key, thing);
-      else self.rest = unknownThing('(…)', taintOfThing(first));
-      return NOTHING;
-    case 'set':
-      if (second !== undefined && self.class === undefined) self.entries.set(literalOf(first) ?? '(key)', second);
-      return self;
-    case 'copy':
-      return { ...self, entries: new Map(self.entries) };
-    case 'hasOwnProperty':
-    case 'has':
-    case 'delete':
-    case 'clear':
-      return NUMBER;
-    default:
-      return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 // A name, or a member of something, in; what it stands for out.
 import type { Taint } from '../value.ts';
+import { canonicalName } from './canonical-name.ts';
 import { isDecorated } from './decorate.ts';
-import { elementsOf } from './elements.ts';
+import { elementsOf, REACHES_OUT } from './elements.ts';
 import { findApi } from './find-api.ts';
 import { itemOfList, letterOf } from './items.ts';
 import type { Frame, Program } from './program.ts';
@@ -57,29 +58,11 @@ export function refTo(name: string, { program, scene }: Pick<Frame, 'program' | 
 }
 
 /** Where a module lies: among the libraries, or in the project. */
-function fileOf(module: string, { language: { modules } }: Program): string {
+function fileOf(module: string, { language: { apis, modules } }: Program): string {
   const path = `${module.replaceAll('.', '/')}/__init__.py`;
-  return modules.has(module.split('.')[0] ?? '') ? `/usr/lib/python3/site-packages/${path}` : path;
-}
-
-export function canonicalName(name: string, { language: { aliases } }: Program): string {
-  // Modules that other modules have loaded: `inspect.os.system`.
-  let rest = name.replace(/^.*\.(?=(?:os|sys|subprocess|shutil|builtins|importlib|pty|ctypes|child_process)\.\w)/, '');
-  for (let rounds = 0; rounds < 8; rounds++) {
-    const found = prefixes(rest).find((prefix) => Object.hasOwn(aliases, prefix));
-    if (found === undefined) return rest;
-    const behind = rest.slice(found.length);
-    const target = aliases[found] ?? '';
-    rest = target === '' ? behind.replace(/^\./, '') : `${target}${behind}`;
-    if (rest === '') return name;
-  }
-  return rest;
-}
-
-function prefixes(name: string): string[] {
-  const found = [name];
-  for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) found.push(name.slice(0, at));
-  return found;
+  const top = module.split('.')[0] ?? '';
+  const library = modules.has(top) || [...apis.keys()].some((name) => name.startsWith(`${top}.`));
+  return library ? `/usr/lib/python3/site-packages/${path}` : path;
 }
 
 export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
@@ -92,7 +75,9 @@ export function memberOf(of: Thing, key: Thing, frame: Frame): Thing {
     case 'ref':
       if (name === '__dict__') return { type: 'object', entries: new Map(), base: of, rest: unknownThing('(member)', {}, true) };
       if (name !== undefined && of.name !== 'Reflect' && isOfFunctions(name, frame)) return { type: 'method', of, name };
-      return name === undefined ? unknownThing(`${of.name}[…]`, {}, true) : refTo(`${of.name}.${name}`, frame);
+      return name === undefined
+        ? unknownThing(`${of.name}[…]`, {}, frame.program.language.blockScopes || REACHES_OUT.test(of.name))
+        : refTo(`${of.name}.${name}`, frame);
     case 'object':
       return ofObject(of, name, key, frame);
     case 'class': {
@@ -156,6 +141,13 @@ function ofObject(of: Extract<Thing, { type: 'object' }>, name: string | undefin
   if (own !== undefined) return of.maybe?.has(name) && of.rest ? eitherThing([own, restOf(of.rest, name)]) : own;
   const inherited = of.class === undefined ? undefined : classMember(of.class, name);
   if (inherited !== undefined) return inherited.type === 'function' ? bound(inherited, of, frame) : inherited;
+  const other = of.class === undefined || name.startsWith('__') ? undefined : classMember(of.class, '__getattr__');
+  if (other?.type === 'function')
+    return frame.program.steps.call(
+      { ...other, self: of },
+      { args: [textThing(name)], named: new Map(), line: other.node.line },
+      frame,
+    );
   if (of.base !== undefined && !isMethodName(name)) return memberOf(of.base, textThing(name), frame);
   if (of.rest === undefined || isMethodName(name)) return { type: 'method', of, name };
   return restOf(of.rest, name);

@@ -40,6 +40,17 @@ export function operate(operator: string, left: Thing, right: Thing): Thing {
     : unknownThing('(result)', taintOfThing(listThing([left, right])));
 }
 
+const MAX_WAYS = 8;
+
+/** What is made of several values, each of which may be one of a few. */
+export function mix(things: readonly Thing[], make: (values: readonly Value[]) => Thing): Thing {
+  const all = things.reduce((product, thing) => product * waysOf(thing).length, 1);
+  if (all === 1 || all > MAX_WAYS) return make(things.map((thing) => toText(thing)));
+  let rows: (readonly Value[])[] = [[]];
+  for (const thing of things) rows = rows.flatMap((row) => waysOf(thing).map((way) => [...row, toText(way)]));
+  return eitherThing(rows.map(make));
+}
+
 function isPath(thing: Thing): boolean {
   return thing.type === 'text' && thing.of !== undefined;
 }

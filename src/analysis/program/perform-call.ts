@@ -91,7 +91,9 @@ function createCall(name: string, self: Thing, given: Given, frame: Frame, line:
     code: (tool, code, names) => {
       const scope = names === undefined ? frame.scope : openScope(frame.scope);
       for (const [name, thing] of names ?? []) scope.names.set(name, thing);
-      return runText(tool === 'node' ? frame.program.language.tool : tool, code, { ...frame, scope, scene }, line);
+      const result = runText(tool === 'node' ? frame.program.language.tool : tool, code, { ...frame, scope, scene }, line);
+      if (names !== undefined) for (const [name, thing] of scope.names) names.set(name, thing);
+      return result;
     },
     call: (what, args) => frame.program.steps.call(what, { args, named: new Map(), line: given.line }, frame),
     set: (of, key, thing) => {

@@ -1,5 +1,5 @@
 // What tests put in the place of functions in; they stand there until what comes out is called.
-import { canonicalName } from './members.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { Frame } from './program.ts';
 import type { Replacement } from './thing.ts';
 

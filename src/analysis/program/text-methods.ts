@@ -156,8 +156,10 @@ function replaced(value: Value, from: Thing | undefined, to: Thing | undefined, 
   if (literal !== undefined && search !== undefined && other !== undefined && name !== 'replace')
     return text(literal.replaceAll(search, other));
   if (literal !== undefined && search !== undefined && other !== undefined) return text(literal.split(search).join(other));
+  // Names of known folders are nothing that somebody else makes up.
+  const known = value.every((part) => part.type !== 'hole' || part.nature === 'word');
   return hole(
-    `${show(value).slice(0, 30)}…`,
+    known ? `$(${show(value).slice(0, 30)}…)` : `${show(value).slice(0, 30)}…`,
     { ...taintOf(value), ...(to === undefined ? {} : taintOf(toText(to))) },
     value.every(isWord) ? 'word' : 'any',
   );

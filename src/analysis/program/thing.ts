@@ -15,9 +15,8 @@ export type Thing =
       rest?: Thing | undefined;
       readonly class?: ClassThing;
       base?: Thing;
-      /** A Map of JavaScript: a loop over it gives keys with what they hold. */
+      /** `pairs`: a Map, of which a loop gets keys with what they hold. `since`: when it was made. `maybe`: set in a branch since then. */
       readonly pairs?: true;
-      /** When it was made, and the keys that were set since then in a branch: they may be missing. */
       readonly since?: number;
       maybe?: Set<string>;
     }

@@ -3,6 +3,7 @@ import { PYTHON_ARCHIVES } from '../calls/python-archives.ts';
 import { PYTHON_CLOUD, PYTHON_CLOUD_FAMILIES } from '../calls/python-cloud.ts';
 import { PYTHON_CODE } from '../calls/python-code.ts';
 import { PYTHON_COMMAND_FAMILIES } from '../calls/python-commands.ts';
+import { PYTHON_DATA } from '../calls/python-data.ts';
 import { PYTHON_DATABASE_FAMILIES, PYTHON_DATABASES } from '../calls/python-databases.ts';
 import { PYTHON_FILES } from '../calls/python-files.ts';
 import { PYTHON_GIT, PYTHON_GIT_FAMILIES } from '../calls/python-git.ts';
@@ -31,6 +32,7 @@ export async function loadPython(): Promise<CodeReader> {
     properties: PYTHON_PATH_PROPERTIES,
     apis: apiMap([
       PYTHON_FILES,
+      PYTHON_DATA,
       PYTHON_ARCHIVES,
       PYTHON_PATHS,
       PYTHON_PROCESSES,

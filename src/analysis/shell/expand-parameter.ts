@@ -121,7 +121,9 @@ function withDefault(
   name: string,
   scene: Scene,
 ): readonly Value[] | undefined {
-  const empty = found === undefined || (operator.startsWith(':') && joinElements(found).length === 0);
+  // Of arguments that nobody knows, too: who writes a default means it.
+  const unknown = scene.shell.positional === undefined && /^(?:[1-9]\d*|[@*])$/.test(name);
+  const empty = found === undefined || unknown || (operator.startsWith(':') && joinElements(found).length === 0);
   if (operator.endsWith('+')) return empty && found !== undefined ? [[]] : [operand()];
   if (operator.endsWith('?')) {
     operand();

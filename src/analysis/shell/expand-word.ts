@@ -6,7 +6,7 @@ import { evaluateText, expandArithmetic } from './expand-arithmetic.ts';
 import { expandBraces } from './expand-braces.ts';
 import { expandParameter } from './expand-parameter.ts';
 import { readBy } from './feed.ts';
-import type { Command, Word, WordPart } from './parse-shell.ts';
+import { type Command, unmasked, type Word, type WordPart } from './parse-shell.ts';
 import { joinElements, lookUp } from './variables.ts';
 
 /** Every field of an expansion; `quoted` ones are not split. */
@@ -107,7 +107,7 @@ function reparse(raw: string, scene: Scene): Value[] {
 }
 
 function literal(word: Word, scene: Scene): Value {
-  return word.text.startsWith('~') ? text(tilde(word.value, scene)) : text(word.value);
+  return word.text.startsWith('~') ? text(tilde(word.value, scene)) : text(unmasked(word.value));
 }
 
 function tilde(value: string, scene: Scene): string {
@@ -123,10 +123,10 @@ function tilde(value: string, scene: Scene): string {
 function expandPart(part: WordPart, startsWithTilde: boolean, scene: Scene): Piece {
   switch (part.type) {
     case 'Literal':
-      return { elements: [text(startsWithTilde ? tilde(part.value, scene) : part.value)], quoted: true };
+      return { elements: [text(startsWithTilde ? tilde(part.value, scene) : unmasked(part.value))], quoted: true };
     case 'SingleQuoted':
     case 'AnsiCQuoted':
-      return { elements: [text(part.value)], quoted: true };
+      return { elements: [text(unmasked(part.value))], quoted: true };
     case 'DoubleQuoted':
     case 'LocaleString':
       return quotedParts(part.parts, scene);

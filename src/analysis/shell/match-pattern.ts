@@ -1,7 +1,7 @@
 // A command line's words and the patterns of the tables in, the patterns that it meets out.
 import type { Pattern } from '../commands/spec.ts';
-import { show, type Value } from '../value.ts';
-import { parseOptions } from './options.ts';
+import { show } from '../value.ts';
+import type { Options } from './options.ts';
 
 export interface Matched {
   readonly pattern: Pattern;
@@ -9,11 +9,23 @@ export interface Matched {
   readonly rest: readonly string[];
 }
 
-export function matchPatterns(patterns: readonly Pattern[], args: readonly Value[], values: string): readonly Matched[] {
-  const options = parseOptions(args, values);
+const NONE: readonly Matched[] = [];
+/** The words of each line, taken apart once. */
+const WORDS = new Map<string, readonly string[]>();
+
+function wordsOf(line: string): readonly string[] {
+  const known = WORDS.get(line);
+  if (known !== undefined) return known;
+  const words = line.split(' ').slice(1);
+  WORDS.set(line, words);
+  return words;
+}
+
+export function matchPatterns(patterns: readonly Pattern[], options: Options): readonly Matched[] {
+  if (patterns.length === 0) return NONE;
   const operands = options.operands.map(show);
   return patterns.flatMap((pattern) => {
-    const [, ...words] = pattern[0].split(' ');
+    const words = wordsOf(pattern[0]);
     let at = 0;
     let gap = false;
     for (const word of words) {
@@ -40,7 +52,7 @@ export function matchPatterns(patterns: readonly Pattern[], args: readonly Value
   });
 }
 
-function hasOption(options: ReturnType<typeof parseOptions>, option: string): boolean {
+function hasOption(options: Options, option: string): boolean {
   const [name = '', wanted] = option.split('=');
   if (wanted !== undefined) return options.all(name.replace(/^-+/, '')).some((value) => show(value) === wanted);
   if (option.endsWith('*')) return options.words.some((word) => word.startsWith(option.slice(0, -1)));

@@ -11,13 +11,26 @@ export interface Options {
   readonly words: readonly string[];
 }
 
+const NAMES = new Map<string, ReadonlySet<string>>();
+
+/** The lists of the tables are few, and asked for again and again. */
+function namesIn(names: string): ReadonlySet<string> {
+  const known = NAMES.get(names);
+  if (known !== undefined) return known;
+  const found = new Set(names.split(' '));
+  if (NAMES.size < MAX_LISTS) NAMES.set(names, found);
+  return found;
+}
+
+const MAX_LISTS = 1_000;
+
 /** @param stops Ends at the first operand: what follows belongs to another command. */
 export function parseOptions(
   args: readonly Value[],
   values: string,
   stops = false,
 ): Options & { readonly rest: readonly Value[] } {
-  const takesValue = new Set(values.split(' '));
+  const takesValue = namesIn(values);
   const given: { readonly name: string; readonly value?: Value }[] = [];
   const words: string[] = [];
   const operands: Value[] = [];
@@ -58,8 +71,13 @@ export function parseOptions(
       }
     }
   }
-  const fits = (names: string, name: string) =>
-    names.split(' ').some((one) => one === name || (name.length > 3 && one.length > 3 && one.startsWith(name)));
+  const fits = (names: string, name: string) => {
+    const asked = namesIn(names);
+    if (asked.has(name)) return true;
+    if (name.length < 4) return false;
+    for (const one of asked) if (one.length > 3 && one.startsWith(name)) return true;
+    return false;
+  };
   return {
     operands,
     words,

@@ -22,13 +22,26 @@ let parser: Promise<ParseShell> | undefined;
 
 /** Asking the module loader anew for each block would cost more than reading it. */
 export function loadParser(): Promise<ParseShell> {
-  parser ??= import('unbash').then(({ parse }) => (code) => {
+  parser ??= import('unbash').then(({ parse }) => (given) => {
+    const code = masked(given);
     const end = endOfReadable(code);
     if (end === undefined) return parse(code);
     const script = parse(code.slice(0, end));
     return { ...script, errors: [{ message: 'nested too deeply', pos: end }, ...(script.errors ?? [])] };
   });
   return parser;
+}
+
+/** Brackets that stand for what only the run knows: `/tmp/(mktemp-1)`, `/(script)`, `/(found)`. To the parser they are letters. */
+const STANDS = /\/\((mktemp(?:-\d+)?|script|found)\)/g;
+const MASKED = /[\ue000\ue001]/g;
+
+function masked(code: string): string {
+  return code.includes('/(') ? code.replace(STANDS, '/\ue000$1\ue001') : code;
+}
+
+export function unmasked(text: string): string {
+  return text.replace(MASKED, (one) => (one === '\ue000' ? '(' : ')'));
 }
 
 /** Far deeper than anybody writes: the parser would take long over it, or run out of stack. */

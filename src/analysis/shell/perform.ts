@@ -19,6 +19,8 @@ import { runFile, runItself } from './run-file.ts';
 
 /** Patterns that run code, files made of commands, modules: `*(e:'…':)`, `=(…)`, `zmodload`. */
 const ZSH_ONLY = /\([^()\n]{0,200}(?:\be\W|\+\w)|(?:^|[\s=])=\(|\$\{\([^)]{0,100}e|\b(?:zmodload|ztcp|sysopen|zsystem)\b|>!/;
+/** By custom, what a program prints for the shell to take in: its own settings. */
+const FOR_EVAL = /^(?:completions?|docker-env|podman-env|shellenv|hook|shell-init|init-shell)$/;
 /** How programs are told by custom where to write. */
 const OUTPUT = 'o output out outfile output-file out-file';
 const ASKS_ABOUT_ITSELF = /^(?:--help|--version|-V)$/;
@@ -60,12 +62,12 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
   const call = createCall(name, args, spec ?? {}, scene, line);
   if (args.length > 0 && args.every((arg) => show(arg).startsWith('-')) && args.some((arg) => ASKS_ABOUT_ITSELF.test(show(arg))))
     return hole(`$(${name})`);
-  const matched = matchPatterns(findPatterns(name), args, spec?.values ?? '');
+  const matched = matchPatterns(findPatterns(name), call.options);
   for (const { pattern, rest } of matched)
     call.report(isOwn(pattern[3], rest, call) ? 'execute' : pattern[1], fill(pattern[2], rest));
-  rememberMade(call, spec?.values ?? '');
+  rememberMade(call);
   const known = spec !== undefined && !spec.executes;
-  if (!known && matched.length === 0 && !isHarmless(name, args, spec?.values ?? ''))
+  if (!known && matched.length === 0 && !isHarmless(name, call.options))
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);
   if (spec === undefined) {
     for (const arg of args) readFile(arg, scene, line, 'hand-on');
@@ -75,7 +77,8 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
     if (at !== -1) call.run(args.slice(at), { ...scene, scripts: scene.scripts ?? 1 });
   }
   const output = spec && byTable(spec, call);
-  return runInner(call) ?? output ?? (isSilent(name) ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
+  const settings = !known && FOR_EVAL.test(show(call.operands.at(0) ?? EMPTY));
+  return runInner(call) ?? output ?? (isSilent(name) || settings ? EMPTY : hole(`$(${name})`, taintOf(scene.stdin)));
 }
 
 function byTable(spec: Spec, call: Call): Value | undefined {

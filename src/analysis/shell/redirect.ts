@@ -8,9 +8,11 @@ import { EMPTY, hole, join, show, text, type Value } from '../value.ts';
 import { expandParts, expandText } from './expand-word.ts';
 import { feed } from './feed.ts';
 import { followLinks } from './follow-links.ts';
-import type { Redirection } from './parse-shell.ts';
+import { type Redirection, unmasked } from './parse-shell.ts';
 
 const NETWORK = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/|$)/;
+/** `>&2`, `>&-`, `>&"${pipe[1]}"`. */
+const DESCRIPTOR = /^(?:\d+|-|\d+-|\$\{?\w+(?:\[[^\]]*\]\})?)$/;
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|zero|full|fd\/.*)$|^\/proc\/self\/fd\//;
 
 export function applyRedirects(redirects: readonly Redirection[], scene: Scene, run: (scene: Scene) => Value): Value {
@@ -29,7 +31,7 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
     if (redirect.type === 'HereDoc') {
       const { parts, text: body } = redirect.body;
       const plain = redirect.operator === '<<-' ? body.replace(/^\t+/gm, '') : body;
-      input(parts ? expandParts(parts, scene) : text(plain));
+      input(parts ? expandParts(parts, scene) : text(unmasked(plain)));
       continue;
     }
     const target = redirect.target === undefined ? EMPTY : expandText(redirect.target, scene);
@@ -48,7 +50,7 @@ export function applyRedirects(redirects: readonly Redirection[], scene: Scene, 
       input(readFile(followLinks(target, scene, true), scene, line));
     } else if (redirect.operator === '<&' && scene.machine.files.has(`/dev/fd/${shown}`)) {
       input(scene.machine.files.get(`/dev/fd/${shown}`) ?? EMPTY);
-    } else if (redirect.operator === '<&' || (redirect.operator === '>&' && /^(?:\d+|-|\d+-)$/.test(shown))) {
+    } else if (redirect.operator === '<&' || (redirect.operator === '>&' && DESCRIPTOR.test(shown))) {
       if (redirect.operator === '>&' && (descriptor ?? 1) === 1 && shown !== '1') hidden = true;
     } else {
       const output = descriptor === undefined || descriptor === 1;

@@ -62,8 +62,13 @@ export function runNode(node: SyntaxNode, outer: Scene): Value {
     case 'Function':
       scene.shell.functions.set(node.name.value, { node: node.body, lineAt: scene.lineAt, certain: scene.certain });
       return EMPTY;
-    case 'Coproc':
-      return run(node.body);
+    case 'Coproc': {
+      const name = node.name?.value ?? 'COPROC';
+      runNode(node.body, { ...scene, shell: copyShell(scene.shell), forking: true });
+      assign(name, [hole(`$${name}`, {}, 'word'), hole(`$${name}`, {}, 'word')], { ...scene, choices: new Map() });
+      assign(`${name}_PID`, [hole(`$${name}_PID`, {}, 'own-process')], { ...scene, choices: new Map() });
+      return EMPTY;
+    }
     case 'If': {
       const first = run(node.clause);
       const elses = node.elif.map(({ clause, then }) => [clause, then]);
