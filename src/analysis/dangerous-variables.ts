@@ -15,7 +15,17 @@ const PLAIN_PROGRAM =
 
 const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
   [
-    /^LD_(?:PRELOAD|AUDIT|LIBRARY_PATH)$|^DYLD_\w+$/,
+    /^(?:LD|DYLD)(?:_FALLBACK)?_LIBRARY_PATH$/,
+    {
+      kind: 'opaque',
+      says: 'loads a library into other programs:',
+      // Where builds put libraries: what runs there is the project's own.
+      harmless:
+        /^(?!.*\/tmp\/)(?:(?:[^:]*\/)?(?:lib\w*|build[\w-]*|target|cuda[\w.-]*|out|dist)(?:\/[^:]*)?(?::|$)|\$\w+(?::|$)|\$\{\w+[^}:]*\}(?::|$)|:)*$/,
+    },
+  ],
+  [
+    /^LD_(?:PRELOAD|AUDIT)$|^DYLD_\w+$/,
     { kind: 'opaque', says: 'loads a library into other programs:', harmless: /^$|libasan|jemalloc|tcmalloc|^\/usr\/lib/ },
   ],
   [
@@ -78,10 +88,16 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
 const MOVES_PROGRAMS =
   /^(?:PATH|IFS|CDPATH|HOME|PYTHONPATH|NODE_PATH|PYTHONHOME|GIT_DIR|GIT_WORK_TREE|SHELLOPTS|BASHOPTS|npm_config_\w+)$/;
 
+/** Longer ones are not ordinary. */
+const MAX_VALUE = 2_000;
+
 export function dangerOf(name: string, value: string): { readonly kind: EffectKind; readonly says: string } | undefined {
   // Of a setting of git that comes in two variables, its name tells what it does.
   if (/^GIT_CONFIG_KEY_\d+$/.test(name)) return runsProgram(value, '?') ? { ...RUNS, says: `${RUNS.says} ${value}` } : undefined;
   const found = DANGERS.find(([pattern]) => pattern.test(name))?.[1];
-  if (found !== undefined) return found.harmless?.test(value) ? undefined : { kind: found.kind, says: `${found.says} ${name}` };
+  if (found !== undefined)
+    return value.length < MAX_VALUE && found.harmless?.test(value)
+      ? undefined
+      : { kind: found.kind, says: `${found.says} ${name}` };
   return MOVES_PROGRAMS.test(name) ? { kind: 'execute', says: `changes what later commands mean: ${name}` } : undefined;
 }

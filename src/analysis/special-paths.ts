@@ -73,12 +73,16 @@ function mayBeSecret(path: string, home: string, ofProject: boolean): boolean {
 }
 
 const MAX_PATTERN = 200;
+const MAX_TRIED = 50;
 
 /** Of files, by absolute paths, one that a pattern means. */
 export function fitting(path: string, files: ReadonlyMap<string, unknown>): string | undefined {
   if (path.length > MAX_PATTERN || !GLOB.test(path)) return undefined;
   const pattern = toTest(path);
-  for (const file of files.keys()) if (pattern?.test(file)) return file;
+  const tail = /[^*?[\])]*$/.exec(path)?.[0] ?? '';
+  let tried = 0;
+  for (const file of files.keys())
+    if (file.length <= MAX_PATTERN && file.endsWith(tail) && ++tried <= MAX_TRIED && pattern?.test(file)) return file;
   return undefined;
 }
 
@@ -87,6 +91,7 @@ function toTest(path: string): RegExp | undefined {
   if ((path.match(/\*/g) ?? []).length > 4) return undefined;
   const source = path
     .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\[(?:!|\\\^)/g, '[^')
     .replace(/\*+/g, '[^/]*')
     .replace(/\?/g, '[^/]')
     .replace(/\/(?=\[\^\/\])/g, '/(?!\\.)')

@@ -57,7 +57,7 @@ export const JAVASCRIPT_CLOUD_FAMILIES: readonly (readonly [RegExp, Api])[] = [
     secret(),
   ],
   [
-    /^(?:@google-cloud\/|@azure\/|@kubernetes\/client-node|googleapis|@vercel\/|@netlify|netlify|heroku-client|cloudflare|digitalocean|hcloud|@pulumi|@linode|dropbox|@notionhq|contentful-management|algoliasearch|@pinecone|weaviate|@elastic|minio|firebase-admin\/storage|firebase-tools).*\.(?:\w*[dD]elete\w*|remove(?!EventListener|Listener|Header|Reaction|Label|Assignee)\w*|prune\w*|destroy\w*|purge\w*|terminate\w*|reset\w*|begin(?:Delete|PowerOff|Deallocate)\w*)$/,
+    /^(?:@google-cloud\/|@azure\/|@kubernetes\/client-node|googleapis|@vercel\/|@netlify|netlify|heroku-client|cloudflare|digitalocean|hcloud|@pulumi|@linode|dropbox|@notionhq|contentful-management|algoliasearch|@pinecone|weaviate|minio|firebase-admin\/storage|firebase-tools).*\.(?:\w*[dD]elete\w*|remove(?!EventListener|Listener|Header|Reaction|Label|Assignee)\w*|prune\w*|destroy\w*|purge\w*|terminate\w*|reset\w*|begin(?:Delete|PowerOff|Deallocate)\w*)$/,
     { does: cloudDestroyed },
   ],
   [
@@ -74,7 +74,7 @@ export const JAVASCRIPT_CLOUD_FAMILIES: readonly (readonly [RegExp, Api])[] = [
   ],
   // Clients of services that carry what they are given.
   [
-    /^(?:@slack\/|slack|discord\.js|telegraf|grammy|node-telegram-bot-api|twilio|@sendgrid\/mail|mailgun|resend|postmark|nodemailer|@octokit\/|octokit|firebase|@supabase\/|@notionhq|googleapis|@google-cloud\/|@azure\/|@aws-sdk\/|aws-sdk|openai|@anthropic-ai|mqtt|kafkajs|amqplib|nats|pusher|ably|socket\.io-client|imap|basic-ftp|webdav|dropbox|pastebin|@datadog|posthog|@sentry|telegram|whatsapp|minio)\b.*\.(?:send\w*|post\w*|publish|emit|write|add|create\w*|insert\w*|upsert|set|update|put\w*|push|import|append|\w*upload\w*|capture\w*|track|log)$/,
+    /^(?:@slack\/|slack|discord\.js|telegraf|grammy|node-telegram-bot-api|twilio|@sendgrid\/mail|mailgun|resend|postmark|@octokit\/|octokit|firebase|@supabase\/|@notionhq|googleapis|@google-cloud\/|@azure\/|@aws-sdk\/|aws-sdk|openai|@anthropic-ai|mqtt|kafkajs|amqplib|nats|pusher|ably|socket\.io-client|imap|basic-ftp|webdav|dropbox|pastebin|@datadog|posthog|@sentry|telegram|whatsapp|minio)\b.*\.(?:send\w*|post\w*|publish|emit|write|add|create\w*|insert\w*|upsert|set|update|put\w*|push|import|append|\w*upload\w*|capture\w*|track|log)$/,
     { does: (call) => (/upload|put(?:Object|File)$/i.test(call.name.split('.').at(-1) ?? '') ? uploaded(call) : carried(call)) },
   ],
 ];

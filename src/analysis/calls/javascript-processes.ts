@@ -1,4 +1,4 @@
-// Processes and code made at run time in JavaScript.
+// Other programs that JavaScript starts, feeds and ends.
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import { PIECES } from '../program/program.ts';

@@ -112,7 +112,7 @@ function feed(call: ApiCall, to: Thing, from: Thing): void {
   else call.command(listThing([first, ...(words?.type === 'list' ? elementsOf(words).items : [])]), input);
 }
 
-export function isShellEnd(thing: Thing): boolean {
+function isShellEnd(thing: Thing): boolean {
   const process = thing.type === 'made' && /\.std(?:in|out|err)$/.test(thing.by) ? thing.self : thing;
   return process?.type === 'made' && /spawn|exec|fork|\$/.test(process.by) && isShell(process.args[0]);
 }
@@ -121,7 +121,7 @@ function isOwnInput(thing: Thing): boolean {
   return thing.type === 'ref' && thing.name === 'process.stdin';
 }
 
-export function isConnection(thing: Thing): boolean {
+function isConnection(thing: Thing): boolean {
   const from = thing.type === 'method' ? thing.of : thing;
   return (
     from.type === 'made' &&

@@ -6,7 +6,7 @@ import { show, text, type Value } from '../value.ts';
 import { makers } from './described.ts';
 
 const FILE_BASED =
-  /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb|\w*SqliteDatabase|\w*SqliteExtDatabase)\b/;
+  /^(?:sqlite3|better-sqlite3|sqlite|node:sqlite|bun:sqlite|duckdb|aiosqlite|sqlalchemy|sqlmodel|peewee|chromadb|tinydb|\w*SqliteDatabase|\w*SqliteExtDatabase)\b/;
 const MADE_FOR_TESTS = /^(?:testcontainers|fakeredis|mongomock|moto|unittest\.mock|pg-mem|mongodb-memory-server|ioredis-mock)\b/;
 const FOR_TESTS = /(?:^|[/._-])(?:tests?|testing|tmp|temp|scratch|demo|example|sandbox)(?:[/._-]|\d|$)/i;
 const IN_MEMORY = /^(?:[\w+]+:\/\/\/?)?:memory:|^\/tmp\/\(mktemp|^sqlite(?:\+\w+)?:\/\/$|mode=memory/;
@@ -30,7 +30,7 @@ export function isOwnDatabase(thing: Thing, scene: Scene, depth = 0): boolean {
 }
 
 /** A file in the folder. */
-export function isFolderDatabase(thing: Thing, scene: Scene): boolean {
+function isFolderDatabase(thing: Thing, scene: Scene): boolean {
   return makers(thing).some(({ by, args: [first] }) => {
     if (first === undefined || !FILE_BASED.test(by)) return false;
     return ['inside', 'temporary', 'own-temporary'].includes(pathOf(fileOf(toText(first)), scene).where);

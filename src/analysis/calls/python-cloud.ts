@@ -1,8 +1,7 @@
 // Clouds, clusters, containers and hosted services in Python: what they destroy, hand out and whom they let in.
 import type { Api, ApiCall, Apis } from '../program/api.ts';
-import { elementsOf } from '../program/elements.ts';
-import { listThing, literalOf, madeThing, type Thing, taintOfThing, textThing, toText } from '../program/thing.ts';
-import { hole, show } from '../value.ts';
+import { listThing, literalOf, madeThing, type Thing, taintOfThing, textThing } from '../program/thing.ts';
+import { hole } from '../value.ts';
 import { described, isLocalService, isOn, makers } from './described.ts';
 import { isOwnDatabase } from './own-database.ts';
 import { contentOf } from './paths.ts';
@@ -10,8 +9,6 @@ import { contentOf } from './paths.ts';
 const SECRET = { secret: 'the access keys' };
 
 export const PYTHON_CLOUD: Apis = {
-  'docker.from_env().containers.run docker.from_env().containers.create docker.DockerClient().containers.run docker.DockerClient().containers.create':
-    { does: containerRun },
   '*.upload_file *.upload_fileobj *.upload_from_filename *.upload_from_file *.put_object *.upload_blob *.put_file *.files_upload *.files_upload_v2 *.send_document *.send_file *.upload_folder *.upload_sync *.upload_async *.upload_local_file *.MediaFileUpload *.upload_large_folder *.file_upload *.upload_object':
     { does: uploaded },
   's3fs.S3FileSystem().rm gcsfs.GCSFileSystem().rm fsspec.filesystem().rm adlfs.AzureBlobFileSystem().rm s3fs.S3FileSystem().delete gcsfs.GCSFileSystem().delete':
@@ -28,10 +25,6 @@ const SERVICES =
   'google\\.cloud|googleapiclient|firebase_admin|azure|kubernetes|kubernetes_asyncio|digitalocean|pydo|vultr|jenkins|jenkinsapi|datadog|datadog_api_client|pagerduty|pdpyras|atlassian|jira|novaclient|cinderclient|swiftclient|keystoneclient|heatclient|artifactory|couchdb|cloudant|fabric_cf|rundeck|supervisor|launchdarkly_api|heroku3|linode_api4|openstack|oci|libcloud|hcloud|github|github3|gitlab|stripe|CloudFlare|cloudflare|vultr|proxmoxer|pyVmomi|huggingface_hub|pinecone|ldap3|databricks|pulumi|boxsdk|dropbox|shopify|simple_salesforce|okta|auth0|nomad|consul|hvac|python_terraform|tencentcloud|aliyunsdkcore|alibabacloud\\w*|scaleway|ovh|mlflow|wandb|pydrive2?|kazoo|ibm_\\w+';
 
 export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
-  // What this program started itself.
-  [/^(?:docker|podman)\b.*\.containers\.(?:run|create)\(\)\.\w+$|^(?:docker|podman)\b.*\.(?:images\.build|(?:networks|volumes)\.create)\(\)(?:\[\])?\.\w+$/, {}],
-  [/^(?:docker|podman)\b.*\.(?:containers|volumes|images|networks|services|secrets|swarm)\b.*\.(?:remove|prune|kill|stop|leave)$/, { does: dockerCommand }],
-  [/^python_on_whales\.(?:docker|DockerClient\(\))\.[\w.]+$/, { does: whale }],
   [/^(?:googleapiclient)\..*\.(?:create|insert|update|send)$/, { does: uploaded }],
   [/^(?:aio)?boto(?:3|core)?\b/, { does: aws }],
   [/^kubernetes\w*\..*\.(?:patch|replace)_\w+$/, { does: (call) => told(call, 'changes the running cluster') }],
@@ -57,34 +50,6 @@ export const PYTHON_CLOUD_FAMILIES: readonly (readonly [name: RegExp, api: Api])
   ],
 ];
 
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  containers: [],
-  images: ['image'],
-  volumes: ['volume'],
-  networks: ['network'],
-  services: ['service'],
-  secrets: ['secret'],
-  swarm: ['swarm'],
-};
-
-/** `client.volumes.get("x").remove()` is `docker volume rm x`. */
-function dockerCommand(call: ApiCall): Thing {
-  const kind = /\.(containers|volumes|images|networks|services|secrets|swarm)\b/.exec(call.name)?.[1] ?? '';
-  const verb = call.name.slice(call.name.lastIndexOf('.') + 1);
-  const listed = makers(call.self).find(({ by }) => /\.(?:list|get)\(\)$/.test(by));
-  const all = listed?.by.endsWith('.list()') === true && listed.named.get('filters') === undefined;
-  const which = all ? textThing(hole('$(docker ps)')) : (listed?.args[0] ?? call.args[0] ?? textThing('x'));
-  const words = ['docker', ...(kind === 'containers' && verb === 'prune' ? ['container'] : (KINDS[kind] ?? [])), verb === 'remove' ? 'rm' : verb];
-  const forced = isOn(call.arg('force')) ? ['--force'] : [];
-  return textThing(call.command(listThing([...[...words, ...forced].map((word) => textThing(word)), ...(verb === 'prune' ? [] : [which])])));
-}
-
-function whale(call: ApiCall): Thing {
-  const words = call.name.replace('DockerClient()', 'docker').split('.').slice(1);
-  const options = [...call.named].flatMap(([name, thing]) => (isOn(thing) ? [textThing(`--${name.replaceAll('_', '-')}`)] : []));
-  return textThing(call.command(listThing([...words.map((word) => textThing(word === 'remove' ? 'rm' : word)), ...options, ...call.args])));
-}
-
 /** What people write there and take away again. */
 const SMALL = /(?:comment|reaction|label)s?\w*\(\)(?:\[\])?$/i;
 
@@ -96,12 +61,12 @@ function told(call: ApiCall, says: string): undefined {
 }
 
 const AWS_DESTROYS =
-  /^(?:delete|terminate|purge|deregister|destroy|reset|stop|disable|schedule_key_deletion|batch_delete|release|abort)(?:_\w+)?$/;
+  /^(?:delete|terminate|purge|deregister|destroy|reset|stop|disable|schedule_key_deletion|batch_delete|release|abort|remove|reboot|detach|revoke|close_account|leave_organization)(?:_\w+)?$/;
 /** One message, one row, a tag, a query: what programs put there and take away. */
 const AWS_ORDINARY =
-  /^(?:delete_(?:item|message|message_batch|tags?|tagging|\w+_tagging|log_stream)|stop_(?:query|query_execution|task|build|transcription_job|execution)|release_lock|reset_index)$/;
+  /^(?:delete_(?:item|message|message_batch|tags?|tagging|\w+_tagging|log_stream)|stop_(?:query|query_execution|task|build|transcription_job|execution)|release_lock|reset_index|remove_tags\w*|remove_permission)$/;
 const AWS_RIGHTS =
-  /^(?:create_user|create_access_key|create_login_profile|create_policy_version|update_login_profile|add_permission|attach_\w+_policy|put_\w+_policy|put_\w+_acl|put_public_access_block|delete_public_access_block|add_user_to_group|update_assume_role_policy|authorize_security_group_\w+|modify_\w+)$/;
+  /^(?:create_user|create_access_key|create_login_profile|create_policy_version|update_login_profile|add_permission|attach_\w+_policy|put_\w+_policy|put_\w+_acl|put_public_access_block|delete_public_access_block|add_user_to_group|update_assume_role_policy|authorize_\w+|modify_\w+)$/;
 
 function aws(call: ApiCall): Thing | undefined {
   const verb = call.name.slice(call.name.lastIndexOf('.') + 1);
@@ -163,29 +128,4 @@ export function uploaded(call: ApiCall): undefined {
   const to = /^\w+/.exec(described(call.self))?.[0] ?? 'another machine';
   call.report((secret ?? outside) ? 'upload' : 'network', `sends ${secret ?? outside ?? 'data'} to ${to}`);
   return undefined;
-}
-
-/** As `docker run` would be called. */
-function containerRun(call: ApiCall): Thing {
-  const words = ['docker', 'run'];
-  if (isOn(call.arg('privileged'))) words.push('--privileged');
-  for (const option of ['pid', 'ipc', 'network', 'userns'] as const) {
-    const value = literalOf(call.arg(`${option}_mode`) ?? call.arg(option));
-    if (value !== undefined) words.push(`--${option}=${value}`);
-  }
-  for (const right of elementsOf(call.arg('cap_add') ?? listThing([])).items) words.push(`--cap-add=${literalOf(right) ?? ''}`);
-  const volumes = call.arg('volumes');
-  if (volumes?.type === 'object')
-    for (const [source, bound] of volumes.entries) {
-      const inner = bound.type === 'object' ? bound.entries : new Map<string, Thing>();
-      const mode = literalOf(inner.get('mode'));
-      words.push('-v', `${source}:${literalOf(inner.get('bind')) ?? '/mnt'}${mode === undefined ? '' : `:${mode}`}`);
-    }
-  else for (const volume of elementsOf(volumes ?? listThing([])).items) words.push('-v', show(toText(volume)));
-  const inner = call.arg('1 command');
-  const given = inner?.type === 'list' ? inner.items : inner === undefined ? [] : [textThing('sh'), textThing('-c'), inner];
-  const output = call.command(
-    listThing([...words.map((word) => textThing(word)), call.arg('0 image') ?? textThing('image'), ...given]),
-  );
-  return madeThing(`${call.name}()`, { content: output, self: call.self, args: call.args });
 }

@@ -84,7 +84,8 @@ const DARK =
 /** A file of code that is run whole: as if it were started. */
 function executed(call: ApiCall): Thing | undefined {
   const [part, ...more] = toText(call.args[0] ?? NOTHING);
-  const file = part?.type === 'hole' && more.length === 0 && !isTainted(part.taint) ? /^\$\(<([^()]+)\)$/.exec(part.text)?.[1] : undefined;
+  const file =
+    part?.type === 'hole' && more.length === 0 && !isTainted(part.taint) ? /^\$\(<([^()]+)\)$/.exec(part.text)?.[1] : undefined;
   if (file === undefined) return codeWith('0 object', '1 2 globals locals').does?.(call);
   call.command(listThing([textThing('python3'), textThing(file)]));
   return unknownThing('(script)');

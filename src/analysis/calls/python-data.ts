@@ -38,7 +38,9 @@ function readInto(call: ApiCall): Thing {
     for (const path of elementsOf(listThing(args.flatMap((arg) => (arg.type === 'list' ? arg.items : [arg])))).items)
       if (path.type === 'text') self.held.push(textThing(contentOf(call, path)));
   const taint = taintOfThing(self);
-  return self.type === 'text' ? self : madeThing(`${call.name}()`, { self, args, content: hole(`${call.name}()`.slice(-60), taint) });
+  return self.type === 'text'
+    ? self
+    : madeThing(`${call.name}()`, { self, args, content: hole(`${call.name}()`.slice(-60), taint) });
 }
 
 function saved(call: ApiCall): undefined {

@@ -16,10 +16,11 @@ export const PYTHON_DATABASES: Apis = {
   '*.executeSql *.sendStatement': sql('0 1 Sql sql'),
   'django.db.migrations.RunSQL alembic.op.execute op.execute': sql('0 sql'),
   '*.to_sql': { does: madeTable },
-  '*.drop_database *.drop_collection *.dropDatabase *.drop_all *.drop_table *.drop_tables *.drop_index *.drop_schema *.drop_column *.drop_keyspace *.delete_database *.delete_collection *.recreate_collection *.delete_class *.delete_schema *._drop_databases *.drop_constraint *.drop_all_tables *.drop_dataset *.drop_space *.truncate_table *.truncate_cascade sqlalchemy_utils.drop_database sqlalchemy.schema.DropTable':
+  '*.drop_database *.drop_collection *.dropDatabase *.drop_all *.drop_table *.drop_tables *.drop_index *.drop_schema *.drop_column *.drop_keyspace *.delete_database *.delete_collection *.recreate_collection *.delete_class *.delete_schema *._drop_databases *.drop_constraint *.drop_all_tables *.drop_view *.delete_table *.delete_model *.delete_dataset tinydb.TinyDB().truncate tinydb.TinyDB().drop_tables *.drop_dataset *.drop_space *.truncate_table *.truncate_cascade sqlalchemy_utils.drop_database sqlalchemy.schema.DropTable':
     destroys('deletes database objects'),
   '*.flushall *.flushdb *.flush_all *.delete_api().delete': destroys('empties the database'),
-  '*.delete_all *.delete_all_documents *.clear_objects *.remove_all *.drop_measurement *.delete_prefix *.delete_keyspace': destroys('deletes all that is in it'),
+  '*.delete_all *.delete_all_documents *.clear_objects *.remove_all *.drop_measurement *.delete_prefix *.delete_keyspace':
+    destroys('deletes all that is in it'),
   '*.queue_delete *.queue_purge *.exchange_delete *.delete_topics *.delete_topic *.control.purge': destroys(
     'deletes queues with what is in them',
   ),
@@ -45,7 +46,7 @@ export const PYTHON_DATABASES: Apis = {
 
 export const PYTHON_DATABASE_FAMILIES: readonly (readonly [name: RegExp, api: Api])[] = [
   [
-    /^(?:pymongo|motor|mongoengine|beanie|db)\b.*\.drop$|\.__table__\.drop$|^sqlalchemy\.Table\(\)\.drop$/,
+    /^(?:pymongo|motor|mongoengine|beanie|dataset|db)\b.*\.drop$|\.__table__\.drop$|^sqlalchemy\.Table\(\)\.drop$/,
     destroys('deletes a table'),
   ],
   [/^neo4j\..*\.(?:run|execute_query|execute_write)$/, { does: graph }],
@@ -85,7 +86,9 @@ function deleted(call: ApiCall): undefined {
   const of = call.self.type === 'nothing' ? call.name.replace(/\.?delete$/, '') : described(call.self);
   if (/(?:^|\.)(?:query\(\)|query|objects|objects\(\)|all\(\))$/.test(of) && call.args.every((arg) => arg.type === 'number'))
     tell(call, 'deletes all rows');
-  else if (call.args.some((arg) => literalOf(arg) === '*:*') || literalOf(call.arg('q')) === '*:*') tell(call, 'deletes all documents');
+  else if (/^dataset\.connect\(\)/.test(of) && call.args.length + call.named.size === 0) tell(call, 'deletes all rows');
+  else if (call.args.some((arg) => literalOf(arg) === '*:*') || literalOf(call.arg('q')) === '*:*')
+    tell(call, 'deletes all documents');
   else if (call.option('delete_all') || (call.option('recursive') && isEverything(call.args[0])))
     tell(call, 'deletes all that is in it');
   else if (/redis|valkey|memcache/i.test(of) && call.args.some(listsAll)) tell(call, 'deletes all keys');

@@ -23,8 +23,11 @@ export const PYTHON_FILES: Apis = {
   'os.symlink os.link': { touch: { '1 dst': 'write' } },
   'os.mkdir os.makedirs os.mkfifo os.mknod': { touch: { '0 name path': 'write' } },
   'os.chmod os.lchmod os.fchmod': { touch: { '0 path': 'permissions' }, does: setuid },
-  'os.chown os.lchown os.fchown shutil.chown os.chflags os.lchflags os.setxattr os.removexattr': { touch: { '0 path': 'permissions' } },
-  'os.chroot os.setuid os.setgid os.seteuid os.setegid os.setreuid os.setregid os.setresuid os.setresgid os.setgroups os.initgroups os.setns os.unshare elevate.elevate pyuac.runAsAdmin': { tell: ['privilege', 'changes its own rights'] },
+  'os.chown os.lchown os.fchown shutil.chown os.chflags os.lchflags os.setxattr os.removexattr': {
+    touch: { '0 path': 'permissions' },
+  },
+  'os.chroot os.setuid os.setgid os.seteuid os.setegid os.setreuid os.setregid os.setresuid os.setresgid os.setgroups os.initgroups os.setns os.unshare elevate.elevate pyuac.runAsAdmin':
+    { tell: ['privilege', 'changes its own rights'] },
   'os.chdir os.fchdir contextlib.chdir': { does: changeFolder },
   'os.utime os.path.touch': { touch: { '0 path': 'write' } },
   'os.open': { does: openDescriptor },
@@ -136,7 +139,8 @@ function treeRemoved(call: ApiCall): undefined {
   call.touch('delete', path, { recursive: true });
   // What fails is handed over with its path.
   const handler = call.arg('2 onerror onexc');
-  if (handler?.type === 'function') call.call(handler, [unknownThing('(function)'), textThing(underneath(toText(path))), unknownThing('(error)')]);
+  if (handler?.type === 'function')
+    call.call(handler, [unknownThing('(function)'), textThing(underneath(toText(path))), unknownThing('(error)')]);
   return undefined;
 }
 

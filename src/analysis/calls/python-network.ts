@@ -23,7 +23,8 @@ export const PYTHON_NETWORK: Apis = {
       [`${client}.request`, fetches('1 url', DATA, 'response')] as const,
     ]),
   ),
-  'urllib.request.urlopen urllib2.urlopen urllib.urlopen urllib.request.build_opener().open urllib.request.OpenerDirector().open webbrowser.open webbrowser.open_new_tab webbrowser.open_new': fetches('0 url', 'data 1', 'response'),
+  'urllib.request.urlopen urllib2.urlopen urllib.urlopen urllib.request.build_opener().open urllib.request.OpenerDirector().open webbrowser.open webbrowser.open_new_tab webbrowser.open_new':
+    fetches('0 url', 'data 1', 'response'),
   'urllib.request.Request': {
     does: (call) =>
       madeThing('urllib.request.Request()', {

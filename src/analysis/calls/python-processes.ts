@@ -134,7 +134,7 @@ function fed(call: ApiCall): Thing {
 
 /** A text that begins as commands do, whoever is asked to run it. */
 const COMMAND =
-  /^\s*(?:sudo|rm|mv|cp|chmod|chown|dd|mkfs|curl|wget|git|docker|kubectl|helm|terraform|aws|gcloud|az|psql|mysql|mongo|redis-cli|systemctl|service|kill|pkill|killall|shutdown|reboot|ssh|scp|rsync|bash|sh|python3?|pip3?|npm|npx|find|tar|cat|crontab)\s+[\w\-.\/~"'$+:]/;
+  /^\s*(?:sudo|rm|mv|cp|chmod|chown|dd|mkfs|curl|wget|git|docker|kubectl|helm|terraform|aws|gcloud|az|psql|mysql|mongo|redis-cli|systemctl|service|kill|pkill|killall|shutdown|reboot|ssh|scp|rsync|bash|sh|python3?|pip3?|npm|npx|find|tar|cat|crontab)\s+[\w\-./~"'$+:]/;
 
 function commandLike(call: ApiCall): Thing | undefined {
   const code = call.arg('0 command cmd');

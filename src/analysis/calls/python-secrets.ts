@@ -7,7 +7,7 @@ import { madeThing, type Thing, textThing, unknownThing } from '../program/thing
 import { hole } from '../value.ts';
 
 export const PYTHON_SECRETS: Apis = {
-  'keyring.get_password keyring.get_credential keyring.core.get_password keyring.backend.get_password':
+  'keyring.get_password keyring.get_credential keyring.core.get_password keyring.backend.get_password keyring.get_keyring().get_password keyring.get_keyring().get_credential':
     secret('a password of the key ring'),
   'secretstorage.get_all_items secretstorage.search_items secretstorage.get_default_collection().get_all_items secretstorage.get_default_collection().search_items secretstorage.Collection().get_all_items *.get_secret_text':
     secret('the key ring'),

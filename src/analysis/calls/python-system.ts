@@ -17,14 +17,16 @@ export const PYTHON_SYSTEM: Apis = {
   'sysconfig.get_paths': { does: () => ({ type: 'object', entries: new Map(), rest: textThing(LIBRARY) }) },
   'sys.path.insert sys.path.append sys.path.extend': { does: lookedUp },
 
-  'crontab.CronTab().write crontab.CronTab().write_to_user crontab.CronTab().remove_all crontab.CronTab().run_scheduler': {
-    does: timetable,
-  },
+  'crontab.CronTab().new crontab.CronTab().write crontab.CronTab().write_to_user crontab.CronTab().remove_all crontab.CronTab().run_scheduler':
+    {
+      does: timetable,
+    },
   'winreg.SetValueEx winreg.SetValue winreg.CreateKey _winreg.SetValueEx winreg.CreateKeyEx': { does: registered },
   'winreg.DeleteKey winreg.DeleteValue winreg.DeleteKeyEx': { tell: ['privilege', 'deletes from the registry'] },
-  'win32api.TerminateProcess *.Terminate win32serviceutil.StopService win32serviceutil.RemoveService win32serviceutil.RestartService': {
-    tell: ['process', 'stops a service'],
-  },
+  'win32api.TerminateProcess *.Terminate win32serviceutil.StopService win32serviceutil.RemoveService win32serviceutil.RestartService':
+    {
+      tell: ['process', 'stops a service'],
+    },
   'win32serviceutil.InstallService win32com.shell.shell.ShellExecuteEx': { tell: ['persistence', 'installs a service'] },
   'win32api.InitiateSystemShutdown win32api.ExitWindowsEx ctypes.windll.user32.ExitWindowsEx': {
     tell: ['process', 'shuts the machine down'],

@@ -2,9 +2,7 @@
 
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
-import { operate } from '../program/operators.ts';
 import {
-  BOUND,
   eitherThing,
   listThing,
   literalOf,
@@ -14,12 +12,11 @@ import {
   type Thing,
   taintOfThing,
   textThing,
-  toText,
   unknownThing,
 } from '../program/thing.ts';
-import { hole, isTainted, join, text, type Value } from '../value.ts';
+import { hole, isTainted } from '../value.ts';
 import { thingOfJson } from './json.ts';
-import { decodes, NUMBERS, WORD } from './make.ts';
+import { NUMBERS, WORD } from './make.ts';
 
 export const PYTHON_MADE: Apis = {
   chr: { does: ({ args }) => letter(args[0]) },
@@ -63,43 +60,6 @@ export const PYTHON_MADE: Apis = {
     does: ({ args }) => listThing([listThing(args.map((arg) => eitherThing([...elementsOf(arg).items])))], true),
   },
   'functools.reduce reduce': { does: reduced },
-  'functools.partial functools.partialmethod': {
-    does: ({ args: [self = NOTHING, ...args], named }) => madeThing(BOUND, { self, args, named }),
-  },
-  'operator.attrgetter operator.itemgetter operator.methodcaller': {
-    does: ({ args, name }) => madeThing(`${name}()`, { self: listThing(args) }),
-  },
-  'operator.attrgetter() operator.itemgetter()': {
-    does: ({ args: [of = NOTHING], self, member }) =>
-      (literalOf(elementsOf(self).items[0]) ?? '(member)').split('.').reduce((one, name) => member(one, name), of),
-  },
-  'operator.methodcaller()': {
-    does: ({ args: [of = NOTHING], self, member, call }) => {
-      const [name, ...rest] = elementsOf(self).items;
-      return call(member(of, literalOf(name) ?? '(member)'), rest);
-    },
-  },
-  'operator.add operator.concat operator.iadd': {
-    does: ({ args: [left = NOTHING, right = NOTHING] }) => operate('+', left, right),
-  },
-  'operator.getitem': { does: ({ args: [of = NOTHING, key], member }) => member(of, literalOf(key) ?? '(member)') },
-  'operator.call': { does: ({ args: [what = NOTHING, ...rest], call }) => call(what, rest) },
-  'str.join str.format str.replace str.lower str.upper str.strip str.split str.lstrip str.rstrip str.encode bytes.decode str.title str.swapcase str.translate list.append bytes.join':
-    {
-      does: ({ name, args: [of = NOTHING, ...rest], member, call }) => call(member(of, name.slice(name.indexOf('.') + 1)), rest),
-    },
-  'bytes bytearray': { does: ({ args: [of] }) => spelled(of) },
-  'types.SimpleNamespace argparse.Namespace': {
-    does: ({ named }) => ({ type: 'object', entries: new Map(named), rest: unknownThing('(attribute)') }),
-  },
-  'collections.namedtuple typing.NamedTuple': { does: ({ args, name }) => madeThing(`${name}()`, { self: fieldsOf(args[1]) }) },
-  'collections.namedtuple() typing.NamedTuple()': { does: tuple },
-  'collections.OrderedDict collections.defaultdict collections.ChainMap': { does: (call) => ordered(call) },
-  'string.Template string.Template().template': {
-    does: ({ args: [pattern = NOTHING] }) => madeThing('string.Template()', { self: pattern }),
-  },
-  'string.Template().substitute string.Template().safe_substitute': { does: substituted },
-  'urllib.parse.unquote urllib.parse.unquote_plus': decodes('0 string', unquoted),
   'range xrange': { does: ({ args }) => range(args) },
   next: {
     does: ({ args }) => (args[0] === undefined ? undefined : eitherThing([...elementsOf(args[0]).items, ...args.slice(1)])),
@@ -185,7 +145,7 @@ function range(args: readonly Thing[]): Thing {
   return listThing(Array.from({ length: size }, (_, at): Thing => ({ type: 'number', value: start + at * step })));
 }
 
-function dictionary(call: ApiCall): Thing {
+export function dictionary(call: ApiCall): Thing {
   const [first] = call.args;
   const entries = new Map(first?.type === 'object' ? first.entries : []);
   for (const [name, thing] of call.named) entries.set(name, thing);
@@ -205,58 +165,4 @@ function followed(call: ApiCall): Thing {
       content: isTainted(taint) ? hole(`${call.name}()`, taint) : hole(`${call.name}()`),
     })
   );
-}
-
-/** Letters by their numbers. */
-function spelled(thing: Thing | undefined): Thing {
-  const numbers =
-    thing?.type === 'list' && !thing.open
-      ? thing.items.map((item) => (item.type === 'number' ? item.value : undefined))
-      : [undefined];
-  if (thing?.type === 'list' && numbers.every((one) => one !== undefined))
-    return textThing(String.fromCodePoint(...numbers.flatMap((one) => one ?? [])));
-  return textThing(thing === undefined || thing.type === 'number' ? hole('(bytes)') : toText(thing));
-}
-
-function fieldsOf(thing: Thing | undefined): Thing {
-  const literal = literalOf(thing);
-  if (literal !== undefined) return listThing(literal.split(/[\s,]+/).map((name) => textThing(name)));
-  return listThing(elementsOf(thing ?? NOTHING).items.map((item) => (item.type === 'list' ? (item.items[0] ?? item) : item)));
-}
-
-function tuple({ self, args, named }: ApiCall): Thing {
-  const names = elementsOf(self).items.map((name, at) => literalOf(name) ?? `(${at})`);
-  return {
-    type: 'object',
-    entries: new Map([...args.map((arg, at): [string, Thing] => [names[at] ?? `(${at})`, arg]), ...named]),
-  };
-}
-
-/** A dictionary; what makes its entries is not among them. */
-function ordered(call: ApiCall): Thing {
-  const given = call.args.filter((arg) => arg.type === 'object');
-  return given.length === 0 ? madeThing(`${call.name}()`, { args: call.args }) : dictionary({ ...call, args: given });
-}
-
-function substituted({ self, args: [given], named }: ApiCall): Thing {
-  const pattern = self.type === 'made' ? toText(self.self ?? NOTHING) : [];
-  const names = new Map([...(given?.type === 'object' ? given.entries : []), ...named]);
-  const pieces = pattern.flatMap((part) =>
-    part.type === 'hole'
-      ? [[part]]
-      : part.text.split(/(\$\w+|\$\{\w+\})/).map((piece, at): Value => {
-          if (at % 2 === 0) return text(piece);
-          const thing = names.get(piece.replace(/[${}]/g, ''));
-          return thing === undefined ? hole(piece) : toText(thing);
-        }),
-  );
-  return textThing(join(pieces));
-}
-
-function unquoted(literal: string): string | undefined {
-  try {
-    return decodeURIComponent(literal.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
 }

@@ -43,7 +43,7 @@ function copyOver(call: Call): undefined {
 function orders({ options, stdin, read, report, code, operands }: Call): void {
   const batch = options.all('b')[0];
   const text = show(batch === undefined || show(batch) === '-' ? stdin : read(batch));
-  for (const [, mark, rest = ''] of text.matchAll(/^\s*-?(!|put\b|mput\b|reput\b)\s*(.*)$/gm)) {
+  for (const [, mark, rest = ''] of text.matchAll(/^[ \t]*-?(!|put\b|mput\b|reput\b)[ \t]*(.*)$/gm)) {
     const sent = rest.split(/\s+/).find((word) => !word.startsWith('-')) ?? '';
     if (mark === '!') code('bash', [{ type: 'text', text: rest }], 'sftp');
     else {

@@ -112,7 +112,7 @@ function onlyPrograms({ report }: Call): Call['report'] {
 /** Orders of the clients themselves: what they write or run is named behind them. */
 const ORDERS: readonly (readonly [client: RegExp, order: RegExp])[] = [
   [/^(?:sqlite|duckdb)/, /\b(?:writefile\s*\(|vacuum\s+(?:main\s+)?into|attach(?:\s+database)?)\s*['"]([^'"]+)['"]/gim],
-  [/^(?:duckdb|clickhouse)/, /\bcopy\b[^;]*\bto\s+'([^']+)'/gim],
+  [/^(?:duckdb|clickhouse)/, /\bcopy\b[^;]{0,500}\bto\s{1,9}'([^']+)'/gim],
   [/^(?:sqlite|duckdb)/, /^\s*\.(?:output|once|save|backup|log|trace)\s+(?:main\s+)?(\S.*)$/gm],
   [/^psql$/, /\\(?:o|out|g|gx|w|write)\s+(\S.*)$/gm],
   [/^(?:mysql|mariadb)$/, /^\s*(?:tee|\\T)\s+(\S.*)$/gm],

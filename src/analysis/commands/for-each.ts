@@ -1,8 +1,9 @@
 // xargs and parallel: a command for each word or line that comes in.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import { escapes } from '../decode.ts';
+import { copyShell } from '../scene.ts';
 import { parseOptions } from '../shell/options.ts';
-import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
+import { EMPTY, hole, isTainted, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 
 const XARGS = 'a d E I L n P s arg-file delimiter eof max-lines max-args max-procs max-chars replace process-slot-var';
@@ -30,11 +31,31 @@ function xargs(call: Call): Value {
   return join(
     input.map((value) =>
       call.run(
-        command.map((word) => substituted(word, show(mark), value)),
-        inner,
+        command.map((word, at) => substituted(word, show(mark), isCode(command, at) && isOpen(value) ? INPUT : value)),
+        isOpen(value) ? withInput(inner, value) : inner,
       ),
     ),
   );
+}
+
+/** What comes in stands for data in code that is given to a shell; as its first word it would be a command. */
+const NAME = 'xargs_input';
+const INPUT = text(`\${${NAME}}`);
+
+function isCode(command: readonly Value[], at: number): boolean {
+  return /^-\w*c$/.test(show(command[at - 1] ?? EMPTY)) && show(command[at] ?? EMPTY).length > MIN_CODE;
+}
+
+const MIN_CODE = 4;
+
+function isOpen(value: Value): boolean {
+  return value.some((part) => part.type === 'hole' && part.nature === 'any') && !isTainted(taintOf(value));
+}
+
+function withInput(scene: Call['scene'], value: Value): Call['scene'] {
+  const shell = copyShell(scene.shell);
+  shell.variables.set(NAME, [[value]]);
+  return { ...scene, shell };
 }
 
 function oneOf(delimiter: string): RegExp {

@@ -91,7 +91,7 @@ function isOwn(target: Value): boolean {
 
 /** A whole command line, or one of this folder, names one program; a bare name, or a user, may be anybody's. */
 function killByName({ name, args, operands, options, report }: Call): undefined {
-  if (options.has('0 l list')) return undefined;
+  if (options.has('0 l list') || (name === 'fuser' && !options.has('k kill'))) return undefined;
   const parents = options.all('P parent');
   if (name === 'pkill' && parents.length > 0 && parents.every((value) => isOwn(value) || show(value) === '$$')) return undefined;
   const pattern = operands.map(textOf).find((word) => word !== undefined);

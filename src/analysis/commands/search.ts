@@ -23,8 +23,10 @@ function find(call: Call): Value {
   for (let at = 0; at < tests.length; at++) {
     const word = show(tests[at] ?? []);
     if (!/^-(?:delete|exec|execdir|ok|okdir|f(?:print|print0|printf|ls))$/.test(word)) continue;
+    call.scene.machine.recorder.spend(1 + (folders.length * at) / 20);
     // A test that stands after an action does not hold it back.
     const found = folders.flatMap((root) => narrowed(root, tests.slice(0, at)));
+    call.scene.machine.recorder.spend(found.length * 4);
     if (word === '-delete') for (const path of found) call.touch('delete', path, { recursive: true });
     if (/^-f(?:print|print0|printf|ls)$/.test(word)) call.touch('overwrite', tests[at + 1] ?? []);
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) continue;

@@ -9,6 +9,7 @@ export const TESTS: Specs = {
 
 const TEST_FILE = /\/(?:conftest|test_[^/]*|[^/]*_test)\.py$/;
 const MAX_TESTS = 20;
+const MAX_TEXT = 32 * 1024;
 
 export function writtenHere(path: Value, { scene }: Call): boolean {
   return scene.machine.files.has(pathOf(path, scene).path ?? '');
@@ -21,7 +22,7 @@ function pytest({ operands, scene, code }: Call): undefined {
     const asked =
       named.length === 0 || named.some((one) => path === one || path.startsWith(`${one}/`) || /\/conftest\.py$/.test(path));
     const literal = textOf(content);
-    if (!TEST_FILE.test(path) || !asked || literal === undefined) continue;
+    if (!TEST_FILE.test(path) || !asked || literal === undefined || literal.length > MAX_TEXT) continue;
     const tests = [...literal.matchAll(/^def (test\w*)\(\):/gm)].slice(0, MAX_TESTS).map(([, name]) => `${name}()\n`);
     code('python', text(`${literal}\n${tests.join('')}`), 'pytest');
   }

@@ -2,13 +2,12 @@
 import { StopReading } from '../recorder.ts';
 import { show } from '../value.ts';
 import { assignTo, withInitial } from './assign.ts';
-import type { Frame, Given, Program } from './program.ts';
+import type { Frame, Given } from './program.ts';
 import { replace } from './replace.ts';
 import { openScope } from './scope.ts';
 import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, toText, unknownThing } from './thing.ts';
 import type { Parameter } from './tree.ts';
 
-const MAX_ESCAPED = 2_000;
 /** A function may call itself so often before nobody looks any more. */
 const MAX_RECURSION = 3;
 
@@ -84,36 +83,5 @@ function bind(parameters: readonly Parameter[], given: Given | undefined, self: 
         assignTo(target, given === undefined && at > 0 ? eitherThing([usual, unknownThing(name)]) : usual, frame);
       }
     }
-  }
-}
-
-/** What was handed on is run as whoever it was handed to might. */
-export function runEscaped(frame: Frame): void {
-  const { program } = frame;
-  const late: Program['escaped'] = [];
-  let runs = 0;
-  let at = 0;
-  while (at < program.escaped.length || late.length > 0) {
-    const waits = at < program.escaped.length;
-    const next = (waits ? program.escaped[at++] : late.shift()) ?? { what: NOTHING, args: [] };
-    if (waits && next.last) {
-      late.push(next);
-      continue;
-    }
-    if (++runs > MAX_ESCAPED) throw new StopReading('the code hands too much on');
-    const { what, args, setup = false } = next;
-    const again = what.type === 'function' && program.seen.has(what.node);
-    const before = new Map(program.overrides);
-    if (args !== undefined) program.steps.call(what, { args, named: new Map(), line: 0 }, frame);
-    else if (what.type === 'function' && !again) callFunction(what, undefined, frame);
-    if (!setup) keepWhatWas(before, program.overrides);
-  }
-}
-
-/** Nobody knows whether one that is called sometime is called before another. */
-function keepWhatWas(before: ReadonlyMap<string, Thing>, overrides: Map<string, Thing>): void {
-  for (const [name, thing] of overrides) {
-    const was = before.get(name) ?? { type: 'ref', name };
-    if (was !== thing) overrides.set(name, eitherThing([was, thing]));
   }
 }

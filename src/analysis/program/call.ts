@@ -1,6 +1,7 @@
 // A call in, what it gives out: functions and classes of this program are run, what the tables know is told, the rest is followed.
 import { StopReading } from '../recorder.ts';
 import { hole, join } from '../value.ts';
+import { performUnbound, withBound } from './bound.ts';
 import { callFunction } from './call-function.ts';
 import { instantiate } from './classes.ts';
 import { elementsOf } from './elements.ts';
@@ -18,7 +19,6 @@ import {
   BOUND,
   eitherThing,
   listThing,
-  type Made,
   madeThing,
   NOTHING,
   type Thing,
@@ -98,17 +98,13 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
   }
 }
 
-function withBound({ args, named }: Pick<Given, 'args' | 'named'>, given: Given): Given {
-  return { ...given, args: [...args, ...given.args], named: new Map([...named, ...given.named]) };
-}
-
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
   const mock = replaced(name, frame);
   if (mock !== undefined) return mock;
   const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(name, frame.program) : undefined);
-  if (api !== undefined) return perform(api, name, self, given, frame);
+  if (api !== undefined) return performUnbound(api, name, self, given, frame);
   if (self.type === 'made' && PUTS_IN.test(last)) self.held.push(...given.args, ...given.named.values());
   const iterated = made ? iterate(last, self, given, frame) : undefined;
   if (iterated !== undefined) return iterated;

@@ -35,13 +35,12 @@ function isCalled({ bases }: ClassThing, depth = 0): boolean {
   );
 }
 
-/** Names by which frames call what a class defines. In Python a method of another name that wants arguments is its own. */
-const HOOKS =
-  /^(?:_*(?:on|do|test|handle|visit|depart|key|mouse|action|watch|action|validate|perform|receive|render|connection|data|get|post|put|patch)(?:_|$|(?=[A-Z]))|__|run|main|emit|execute|process|notify|call|dispatch|forward|step|set_?up|tear_?down|prepare|start|stop|finish|dataReceived|callback|update|invoke|compose|consume|check|transform|fit|predict|train|build|initialize|finalize|upgrade|downgrade)/;
+/** What a store of files or rows offers to whoever has it, rather than what its frame calls by itself. */
+const OFFERED = /^_*(?:delete|remove|unlink|rm|rmtree|clear|purge|erase|drop|clean|destroy|discard|move|rename)(?:_|$|(?=[A-Z]))/;
 
 function isHook(name: string, { node }: FunctionThing, { program: { language } }: Frame): boolean {
   const needs = node.parameters.filter(({ initial, rest, named }) => initial === undefined && !rest && !named).length;
-  return language.blockScopes || needs < 2 || HOOKS.test(name);
+  return language.blockScopes || needs < 2 || !OFFERED.test(name);
 }
 
 /** Before a test, and before what nobody made an instance for. */

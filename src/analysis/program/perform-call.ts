@@ -39,7 +39,7 @@ export function perform(api: Api, name: string, self: Thing, given: Given, frame
 
 /** `sorted(names, key=f)`: what is given by name is called with the items of the first argument, and other functions with anything. */
 function handOnOthers({ args: [first, ...args], named }: Given, frame: Frame): void {
-  const items = first === undefined ? [] : elementsOf(first).items.slice(0, 64);
+  const items = first === undefined || first.type === 'text' ? [] : elementsOf(first).items.slice(0, 64);
   for (const thing of named.values()) {
     if (thing.type === 'function') handOn(thing, frame);
     else if (thing.type === 'ref') for (const item of items) handOn(thing, frame, [item]);

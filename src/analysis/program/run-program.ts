@@ -2,9 +2,9 @@
 import type { CodeReader, Scene } from '../scene.ts';
 import { EMPTY, hole, type Value } from '../value.ts';
 import { callThing } from './call.ts';
-import { runEscaped } from './call-function.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame, Language } from './program.ts';
+import { runEscaped } from './run-escaped.ts';
 import { runStatements } from './run-statements.ts';
 import { parseOrTell } from './run-text.ts';
 import { openScope } from './scope.ts';

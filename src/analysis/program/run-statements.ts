@@ -109,8 +109,9 @@ function loop(node: Extract<Statement, { type: 'for' }>, frame: Frame): void {
   const found = elementsOf(evaluate(node.iterable, frame));
   const { open } = found;
   const items = takesAll(node) ? found.items.map(everyName) : found.items;
-  const inner: Frame = frame.program.language.blockScopes ? { ...frame, scope: openScope(frame.scope) } : frame;
   const round = (item: Thing) => {
+    // Each round has names of its own, which functions remember.
+    const inner: Frame = frame.program.language.blockScopes ? { ...frame, scope: openScope(frame.scope) } : frame;
     assignTo(node.target, item, inner);
     runStatements(node.body, inner);
   };

@@ -2,7 +2,9 @@
 import { PYTHON_ARCHIVES } from '../calls/python-archives.ts';
 import { PYTHON_CLOUD, PYTHON_CLOUD_FAMILIES } from '../calls/python-cloud.ts';
 import { PYTHON_CODE } from '../calls/python-code.ts';
+import { PYTHON_COLLECTIONS } from '../calls/python-collections.ts';
 import { PYTHON_COMMAND_FAMILIES } from '../calls/python-commands.ts';
+import { PYTHON_CONTAINER_FAMILIES, PYTHON_CONTAINERS } from '../calls/python-containers.ts';
 import { PYTHON_DATA } from '../calls/python-data.ts';
 import { PYTHON_DATABASE_FAMILIES, PYTHON_DATABASES } from '../calls/python-databases.ts';
 import { PYTHON_FILES } from '../calls/python-files.ts';
@@ -40,11 +42,13 @@ export async function loadPython(): Promise<CodeReader> {
       PYTHON_CODE,
       PYTHON_LOAD,
       PYTHON_MADE,
+      PYTHON_COLLECTIONS,
       PYTHON_NETWORK,
       PYTHON_MESSAGES,
       PYTHON_SECRETS,
       PYTHON_DATABASES,
       PYTHON_CLOUD,
+      PYTHON_CONTAINERS,
       PYTHON_GIT,
       PYTHON_MOCKS,
     ]),
@@ -55,6 +59,7 @@ export async function loadPython(): Promise<CodeReader> {
       ...PYTHON_MESSAGE_FAMILIES,
       ...PYTHON_GIT_FAMILIES,
       ...PYTHON_DATABASE_FAMILIES,
+      ...PYTHON_CONTAINER_FAMILIES,
       ...PYTHON_CLOUD_FAMILIES,
     ],
     modules: PYTHON_MODULES,

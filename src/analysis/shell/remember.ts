@@ -50,6 +50,7 @@ function absolute(path: Value, { shell }: Scene): string {
   return posix.resolve(real(shell.cwd ?? '/(unknown)'), real(show(path)));
 }
 
+const MAX_NAME = 100;
 const USUAL_SCRIPTS = ['configure', 'install.sh', 'install'];
 
 /** `https://x.example/tool/v1/tool-1.2.tar.gz`: what it unpacks is called like one of these. */
@@ -58,6 +59,7 @@ function stemsOf(address: string): readonly string[] {
   const path = url.replace(/^[a-z+]+:\/\/[^/]*/i, '').replace(/[?#].*/, '');
   const own = address.slice(address.lastIndexOf('/') + 1);
   return [...path.split('/'), /^[\w.-]+$/.test(own) ? own : '', ...USUAL_SCRIPTS]
+    .filter((name) => name.length < MAX_NAME)
     .map((name) => name.replace(/\.(?:git|zip|tgz|tar(?:\.\w+)?|txz|tbz2?)$/, '').replace(/[-_.]?v?\d[\w.]*$/, ''))
     .filter(
       (stem) =>
