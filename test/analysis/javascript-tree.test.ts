@@ -30,7 +30,7 @@ const EXPRESSIONS: Cases = [
   ['f`\\u{x}`', 'f`(T("\\\\u{x}"))'],
   ['a + b - c * d / e % f | g', '(((a + b) - (((c * d) / e) % f)) | g)'],
   ['a ** b, a << b, a === b, a in b, a instanceof b', '(all(a, b) , all(a, b) , all(a, b) , all(a, b) , all(a, b))'],
-  ['!a, ~a, +a, -a, void a, typeof a, delete a.b', '(all(a) , all(a) , all(a) , all(a) , all(a) , all(a) , all(a["b"]))'],
+  ['!a, ~a, +a, -a, void a, typeof a, delete a.b', '(all(a) , all(a) , all(a) , (0 - a) , all(a) , all(a) , all(a["b"]))'],
   ['a++, --a.b', '(all(a) , all(a["b"]))'],
   ['a && b, a || b, a ?? b', '(either(a, b) , either(a, b) , either(a, b))'],
   ['a && b && c', 'either(either(a, b), c)'],
@@ -45,7 +45,7 @@ const EXPRESSIONS: Cases = [
   ['([a, b.c, ...d] = e)', '[^a, b["c"], ...^d] = e'],
   ['({ a, b: c = 1, [d]: [e], ...f } = g)', '{"a": ^a, "b": ^c=1, [d]: [^e], ^f} = g'],
   ['(a, b = 1, { c }, [d, , e] = [], ...f) => g', 'fn(a, b=1, {"c": c}, [d, _, e]=[], ...f) { return g }'],
-  ['async function* f() { yield; yield a; yield* b; await c }', 'fn f() { yield; yield a; b; c }'],
+  ['async function* f() { yield; yield a; yield* b; await c }', 'fn f() { yield; yield a; yield* b; c }'],
   ['class extends A {}', 'class(A) {}'],
   ['new.target', 'null'],
 ];
@@ -363,7 +363,7 @@ function expression(node: Expression): string {
     case 'sequence':
       return `(${node.parts.map(expression).join(' , ')})`;
     case 'yield':
-      return node.value ? `yield ${expression(node.value)}` : 'yield';
+      return node.value ? `yield${node.spread ? '*' : ''} ${expression(node.value)}` : 'yield';
     default:
       return assert.fail(`JavaScript has no ${node.type}`);
   }

@@ -29,7 +29,7 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['a / b // c % d | e - f', '((((a / b) // c) % d) | (e - f))'],
   ['a @ b, a << b, a ^ b, a & b', '[all(a, b), all(a, b), all(a, b), all(a, b)]'],
   ['a < b <= c is not d', 'all(a, b, c, d)'],
-  ['not a, ~a, -a', '[all(a), all(a), all(a)]'],
+  ['not a, ~a, -a', '[all(a), all(a), (0 - a)]'],
   ['a or b and c', 'either(a, either(b, c))'],
   ['a if b else c', 'either(b ? a, c)'],
   ['[a, *b], (a, *b), {a, *b}, (), []', '[[a, *b], [a, *b], [a, *b], [], []]'],
@@ -43,7 +43,7 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['lambda a, /, b=1, *c, d=2, e, **f: a', 'fn(a, b=1, *c, d=2, e, **f) { return a }'],
   ['lambda: (yield)', 'fn() { return yield }'],
   ['await f()', 'f()'],
-  ['(yield x), (yield from y)', '[yield x, y]'],
+  ['(yield x), (yield from y)', '[yield x, yield* y]'],
   ['f"a{b}{{c}}" "d{e}" f"{f}"', 'T("a", b, "{c}d{e}", f)'],
   ['f"{a!r:>{w}.{p}}"', 'T(format(repr(a), T(">", w, ".", p)))'],
   ['f"{65:c}{a!s}{a!a}"', 'T(format(65, T("c")), a, ascii(a))'],
@@ -302,7 +302,7 @@ function expression(node: Expression): string {
     case 'all':
       return `all(${list(node.parts)})`;
     case 'yield':
-      return node.value ? `yield ${expression(node.value)}` : 'yield';
+      return node.value ? `yield${node.spread ? '*' : ''} ${expression(node.value)}` : 'yield';
     default:
       return assert.fail(`Python has no ${node.type}`);
   }

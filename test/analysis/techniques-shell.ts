@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are code.
 
 /** Bash, or a tool and its code. */
-export type Variant = string | readonly [tool: string, code: string];
+type Variant = string | readonly [tool: string, code: string];
 
 export interface Technique {
   readonly number: number;

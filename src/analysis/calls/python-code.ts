@@ -27,7 +27,7 @@ export const PYTHON_CODE: Apis = {
   'execjs.eval execjs.exec_ js2py.eval_js js2py.eval_js6 dukpy.evaljs quickjs.Context().eval': code('node', '0 source js'),
   'lupa.LuaRuntime().execute lupa.LuaRuntime().eval': code('lua', '0'),
   eval: codeWith('0 source', '1 2 globals locals'),
-  compile: passes('0 source'),
+  'compile ast.parse ast.fix_missing_locations': passes('0 source'),
   'code.interact code.InteractiveConsole().push code.InteractiveInterpreter().runsource': code('python', '0'),
   getattr: { does: attribute },
   setattr: {

@@ -22,9 +22,10 @@ export const PYTHON_MESSAGES: Apis = {
   'requests_toolbelt.MultipartEncoder aiohttp.FormData': {
     does: (call) => madeThing(`${call.name}()`, { args: call.args, named: call.named }),
   },
-  'ftplib.FTP().delete ftplib.FTP().rmd ftplib.FTP_TLS().delete ftplib.FTP_TLS().rmd pysftp.Connection().remove pysftp.Connection().rmdir pysftp.Connection().execute': {
-    tell: ['cloud-destroy', 'deletes on another machine'],
-  },
+  'ftplib.FTP().delete ftplib.FTP().rmd ftplib.FTP_TLS().delete ftplib.FTP_TLS().rmd pysftp.Connection().remove pysftp.Connection().rmdir pysftp.Connection().execute':
+    {
+      tell: ['cloud-destroy', 'deletes on another machine'],
+    },
   'imaplib.IMAP4_SSL().expunge imaplib.IMAP4().expunge imap_tools.MailBox().delete': { tell: ['cloud-destroy', 'deletes mails'] },
   'xmlrpc.client.ServerProxy': { does: (call) => madeThing('xmlrpc.client.ServerProxy()', { args: call.args }) },
   'dns.resolver.resolve dns.resolver.query dns.resolver.Resolver().resolve dns.resolver.Resolver().query dns.query.udp socket.gethostbyname socket.gethostbyname_ex socket.getaddrinfo socket.gethostbyaddr aiodns.DNSResolver().query':
@@ -33,7 +34,10 @@ export const PYTHON_MESSAGES: Apis = {
 };
 
 export const PYTHON_MESSAGE_FAMILIES = [
-  [/(?:open_sftp|from_transport|start_sftp_client)\(\)\.(?:remove|rmdir|unlink|truncate|rmtree)$/, { tell: ['cloud-destroy', 'deletes on another machine'] }],
+  [
+    /(?:open_sftp|from_transport|start_sftp_client)\(\)\.(?:remove|rmdir|unlink|truncate|rmtree)$/,
+    { tell: ['cloud-destroy', 'deletes on another machine'] },
+  ],
   // Whatever method a proxy has, it is the other machine's.
   [/^xmlrpc\.client\.ServerProxy\(\)\./, { does: sent }],
 ] as const satisfies readonly (readonly [RegExp, object])[];

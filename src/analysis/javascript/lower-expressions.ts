@@ -74,8 +74,12 @@ function lowerOperation(node: Node, lower: Lowering): Expression {
       return lowerImport(node, lower);
     case 'YieldExpression':
       if (!node.argument) return { ...lower.at(node), type: 'yield' };
-      if (node.delegate) return lower.expression(node.argument);
-      return { ...lower.at(node), type: 'yield', value: lower.expression(node.argument) };
+      return {
+        ...lower.at(node),
+        type: 'yield',
+        value: lower.expression(node.argument),
+        ...(node.delegate ? { spread: true } : {}),
+      };
     case 'AwaitExpression':
       return lower.expression(node.argument);
     default:

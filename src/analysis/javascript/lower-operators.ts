@@ -74,6 +74,7 @@ export function lowerTemplate(node: TemplateLiteral, lower: Lowering, tagged = f
 export function lowerUnary(operator: string, argument: Node, at: At, lower: Lowering): Expression {
   const value = lower.expression(argument);
   if (operator === '-' && value.type === 'number') return { ...at, type: 'number', value: -value.value };
+  if (operator === '-') return { ...at, type: 'binary', operator, left: { ...at, type: 'number', value: 0 }, right: value };
   return { ...at, type: 'all', parts: [value] };
 }
 

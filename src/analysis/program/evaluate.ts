@@ -61,9 +61,11 @@ export function evaluate(node: Expression, frame: Frame): Thing {
       return NUMBER;
     case 'sequence':
       return node.parts.map(run).at(-1) ?? NOTHING;
-    case 'yield':
-      if (node.value !== undefined) frame.returns.push(listThing([run(node.value)], true));
-      return NOTHING;
+    case 'yield': {
+      const value = node.value === undefined ? NOTHING : run(node.value);
+      frame.returns.push(listThing(node.spread ? elementsOf(value).items : [value], true));
+      return node.spread ? value : NOTHING;
+    }
   }
 }
 

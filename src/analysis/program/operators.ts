@@ -32,6 +32,9 @@ export function operate(operator: string, left: Thing, right: Thing): Thing {
     return textThing(joinPath(toText(left), toText(right)), 'pathlib.Path');
   if (operator === '%' && left.type === 'text') return textThing(formatPercent(left.value, right));
   if (operator === '*') return repeated(left, right);
+  // The negative of a process's number is its group.
+  if (operator === '-' && left.type === 'number' && left.value === 0 && (right.type === 'made' || right.type === 'text'))
+    return right;
   if (operator === '|' && (left.type === 'object' || right.type === 'object')) return mixed(left, right);
   if (operator === '+' && (left.type === 'text' || right.type === 'text' || left.type === 'made' || right.type === 'made'))
     return textThing(join([toText(left), toText(right)]));

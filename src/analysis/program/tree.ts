@@ -51,8 +51,8 @@ export type Expression = At &
     | { readonly type: 'all'; readonly parts: readonly Expression[] }
     /** One after the other, the last is the result: `(a, b)`. */
     | { readonly type: 'sequence'; readonly parts: readonly Expression[] }
-    /** `yield x`: x is one of what the function gives. `await x` and `yield from x` leave no trace. */
-    | { readonly type: 'yield'; readonly value?: Expression }
+    /** `yield x`: x is one of what the function gives; with `spread`, each of x is. `await x` leaves no trace. */
+    | { readonly type: 'yield'; readonly value?: Expression; readonly spread?: true }
   );
 
 export interface Argument {

@@ -67,8 +67,9 @@ export function lowerExpression(node: ExprNode, scope: Scope): Expression {
     case 'NamedExpr':
       return lowerWalrus(node, scope);
     case 'Await':
-    case 'YieldFrom':
       return lower(node.value, scope);
+    case 'YieldFrom':
+      return { ...scope.at(node), type: 'yield', value: lower(node.value, scope), spread: true };
     case 'Yield':
       return { ...scope.at(node), type: 'yield', ...lowerOptional('value', node.value, scope) };
     case 'Slice':
@@ -93,6 +94,8 @@ function lowerUnary(node: ExpressionNode<'UnaryOp'>, scope: Scope): Expression {
   const inner = lower(node.operand, scope);
   if (inner.type === 'number' && node.op.nodeType === 'USub') return { ...at, type: 'number', value: -inner.value };
   if (inner.type === 'number' && node.op.nodeType === 'UAdd') return inner;
+  if (node.op.nodeType === 'USub')
+    return { ...at, type: 'binary', operator: '-', left: { ...at, type: 'number', value: 0 }, right: inner };
   return { ...at, type: 'all', parts: [inner] };
 }
 
