@@ -22,19 +22,20 @@ const TOKENS_A_UNIT = 4;
 const MIN_TOKENS = 20_000;
 
 const MAX_DEPTH = 250;
+const MAX_NESTING = 900;
 const MAX_DECLARATIONS = 5_000;
 
 let javascript: Promise<ParseProgram> | undefined;
 let typescript: Promise<ParseProgram> | undefined;
 
 export function loadJavaScriptParser(): Promise<ParseProgram> {
-  javascript ??= import('acorn').then((acorn) => programParser(acorn.Parser, {}));
+  javascript ??= import('acorn').then((acorn) => programParser(acorn.Parser.extend(shallow), {}));
   return javascript;
 }
 
 export function loadTypeScriptParser(): Promise<ParseProgram> {
   typescript ??= Promise.all([import('acorn'), import('@sveltejs/acorn-typescript')]).then(([acorn, { tsPlugin }]) =>
-    programParser(acorn.Parser.extend(bounded, tsPlugin()), { locations: true }),
+    programParser(acorn.Parser.extend(bounded, tsPlugin(), shallow), { locations: true }),
   );
   return typescript;
 }
@@ -92,6 +93,46 @@ interface Internals {
   nextToken(): void;
   raise(offset: number, message: string): never;
   raiseRecoverable(offset: number, message: string): never;
+}
+
+/** What nests calls of the parser. */
+interface Nesting {
+  parseStatement(...given: unknown[]): unknown;
+  parseMaybeAssign(...given: unknown[]): unknown;
+  parseMaybeUnary(...given: unknown[]): unknown;
+}
+
+/**
+ * A plugin for the parser: it gives up long before the stack ends. Close to its end the engine may fail to compile a regular
+ * expression, and then it is the process that ends.
+ */
+function shallow(base: typeof Parser): typeof Parser {
+  const Base = base as unknown as new (options: Options, input: string) => Nesting;
+  class Shallow extends Base {
+    private depth = 0;
+
+    override parseStatement(...given: unknown[]): unknown {
+      return this.deeper(() => super.parseStatement(...given));
+    }
+
+    override parseMaybeAssign(...given: unknown[]): unknown {
+      return this.deeper(() => super.parseMaybeAssign(...given));
+    }
+
+    override parseMaybeUnary(...given: unknown[]): unknown {
+      return this.deeper(() => super.parseMaybeUnary(...given));
+    }
+
+    private deeper(parse: () => unknown): unknown {
+      if (++this.depth > MAX_NESTING) throw new Error('the code is nested too deeply');
+      try {
+        return parse();
+      } finally {
+        this.depth -= 1;
+      }
+    }
+  }
+  return Shallow as unknown as typeof Parser;
 }
 
 /**

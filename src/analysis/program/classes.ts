@@ -2,7 +2,7 @@
 import { callFunction } from './call-function.ts';
 import { elementsOf } from './elements.ts';
 import { handOn } from './hand-on.ts';
-import { classMember } from './members.ts';
+import { classMember, lineageOf } from './members.ts';
 import type { Frame, Given } from './program.ts';
 import { now, openScope } from './scope.ts';
 import { type ClassThing, type FunctionThing, NOTHING, type Thing, unknownThing } from './thing.ts';
@@ -29,9 +29,9 @@ export function makeClass(node: ClassNode, frame: Frame): ClassThing {
 }
 
 /** A frame such as unittest, Thread or Component calls what it finds. */
-function isCalled({ bases }: ClassThing, depth = 0): boolean {
-  return bases.some((base) =>
-    base.type === 'class' ? depth < 16 && isCalled(base, depth + 1) : !(base.type === 'ref' && CALLS_NOTHING.test(base.name)),
+function isCalled(made: ClassThing): boolean {
+  return [...lineageOf(made)].some(({ bases }) =>
+    bases.some((base) => base.type !== 'class' && !(base.type === 'ref' && CALLS_NOTHING.test(base.name))),
   );
 }
 
@@ -66,9 +66,7 @@ function instanceOf(made: ClassThing): Extract<Thing, { type: 'object' }> {
 const CALLED_BY_ITSELF = /^__(?!init__|reduce|new__)\w+__$|^(?:toString|valueOf|toJSON|then|inspect)$/;
 
 function membersOf(made: ClassThing): readonly (readonly [name: string, member: Thing])[] {
-  const classes = new Set([made]);
-  for (const one of classes) if (classes.size < 64) for (const base of one.bases) if (base.type === 'class') classes.add(base);
-  return [...classes].reverse().flatMap(({ members }) => [...members]);
+  return [...lineageOf(made)].reverse().flatMap(({ members }) => [...members]);
 }
 
 export function instantiate(made: ClassThing, given: Given, frame: Frame): Thing {

@@ -1,4 +1,5 @@
 // An expression in, what it may be at run time out; what it does on the way goes to the recorder.
+import { StopReading } from '../recorder.ts';
 import { hole, join, taintOf } from '../value.ts';
 import { assignTo } from './assign.ts';
 import { call } from './call.ts';
@@ -13,11 +14,22 @@ import { eitherThing, listThing, NOTHING, NUMBER, type Thing, taintOfThing, text
 import type { Clause, Entry, Expression, Item } from './tree.ts';
 
 const MAX_ROUNDS = 300;
+/** Far from the end of the stack: close to it the engine may fail to compile a regular expression, and ends the process. */
+const MAX_NESTING = 600;
 /** Conversions call these, where no call is to be seen. */
 const CALLED_BY_ITSELF = /^(?:toString|valueOf|toJSON|then|inspect)$/;
 
 export function evaluate(node: Expression, frame: Frame): Thing {
   frame.scene.machine.recorder.spend(0.25);
+  const { nesting } = frame.program;
+  if (nesting.depth > MAX_NESTING) throw new StopReading('the code is nested too deeply');
+  nesting.depth += 1;
+  const thing = evaluated(node, frame);
+  nesting.depth -= 1;
+  return thing;
+}
+
+function evaluated(node: Expression, frame: Frame): Thing {
   const run = (inner: Expression) => evaluate(inner, frame);
   switch (node.type) {
     case 'text':
@@ -40,7 +52,7 @@ export function evaluate(node: Expression, frame: Frame): Thing {
     case 'template':
       return mix(node.parts.map(run), (values) => textThing(join(values)));
     case 'binary':
-      return operate(node.operator, run(node.left), run(node.right));
+      return sum(node, frame);
     case 'list':
       return list(node.items, frame);
     case 'object':
@@ -67,6 +79,17 @@ export function evaluate(node: Expression, frame: Frame): Thing {
       return node.spread ? value : NOTHING;
     }
   }
+}
+
+/** Chains to the left may be hundreds long: they are followed without recursion. */
+function sum(node: Extract<Expression, { type: 'binary' }>, frame: Frame): Thing {
+  const chain = [node];
+  let first = node.left;
+  for (; first.type === 'binary'; first = first.left) chain.push(first);
+  frame.scene.machine.recorder.spend(chain.length * 0.25);
+  return chain
+    .reverse()
+    .reduce((left, { operator, right }) => operate(operator, left, evaluate(right, frame)), evaluate(first, frame));
 }
 
 function choice(ways: readonly Expression[], frame: Frame): Thing {

@@ -169,12 +169,18 @@ function isMethodName(name: string): boolean {
   return /^(?:get|items|keys|values|pop|update|copy|setdefault|hasOwnProperty|toString|__\w+__)$/.test(name);
 }
 
+/** The class and those above it, nearest first, as far as anybody looks. */
+export function lineageOf(made: ClassThing): ReadonlySet<ClassThing> {
+  const classes = new Set([made]);
+  for (const one of classes)
+    if (classes.size < MAX_ANCESTORS) for (const base of one.bases) if (base.type === 'class') classes.add(base);
+  return classes;
+}
+
 export function classMember(of: ClassThing, name: string): Thing | undefined {
-  const classes = new Set([of]);
-  for (const one of classes) {
+  for (const one of lineageOf(of)) {
     const own = one.members.get(name);
     if (own !== undefined) return own.type === 'function' ? { ...own, owner: one } : own;
-    if (classes.size < MAX_ANCESTORS) for (const base of one.bases) if (base.type === 'class') classes.add(base);
   }
   return undefined;
 }
