@@ -23,7 +23,12 @@ export const PYTHON_PROCESSES: Apis = {
   },
   '*.subprocess_shell': shell('1 cmd'),
   '*.subprocess_exec': spread(1),
-  'asyncio.create_subprocess_exec asyncio.subprocess.create_subprocess_exec sh.Command': spread(0),
+  'asyncio.create_subprocess_exec asyncio.subprocess.create_subprocess_exec sh.Command': {
+    does: (call) => {
+      tellTied(call);
+      return spread(0).does?.(call);
+    },
+  },
   'os.execv os.execve os.execvp os.execvpe os.posix_spawn os.posix_spawnp': { does: (call) => started(call, 1) },
   'os.spawnv os.spawnve os.spawnvp os.spawnvpe': { does: (call) => started(call, 2) },
   'os.execl os.execlp os.execle os.execlpe': { does: (call) => words(call, call.args.slice(1)) },

@@ -8,6 +8,7 @@ export const GIT_LINES: readonly Pattern[] = [
   ['git push … :*', 'git-history', 'deletes a branch on the remote'],
   ['git reset --hard|--merge|--keep', 'git-history', 'throws uncommitted work away (git reset --hard)'],
   ['git clean -f|--force !-n|--dry-run', 'git-history', 'deletes untracked files (git clean)'],
+  ['git checkout-index -f|--force', 'git-history', 'throws uncommitted work away (git checkout-index)'],
   ['git checkout -f|--force', 'git-history', 'throws uncommitted work away (git checkout --force)'],
   ['git switch -f|--force|--discard-changes', 'git-history', 'throws uncommitted work away (git switch)'],
   ['git switch -C|--force-create', 'git-history', 'moves the branch {1}'],

@@ -101,14 +101,16 @@ function socat({ args, report }: Call): undefined {
   return undefined;
 }
 
-function openssl({ operands, options, args, stdin, report }: Call): Value | undefined {
+function openssl({ operands, options, args, stdin, scene, report }: Call): Value | undefined {
   const words = args.map(show);
   if (/^s_client$/.test(textOf(operands[0] ?? []) ?? '')) report('network', 'connects to a host');
   if (words.includes('-d') || options.has('d')) {
     const base64 = words.some((word) => /^(?:base64|-base64|-a)$/.test(word)) && !options.has('k pass K');
     const literal = textOf(stdin);
     const decoded = base64 && literal !== undefined ? decodeBase64(literal) : undefined;
-    return decoded === undefined ? hole('(decoded text)', { ...taintOf(stdin), decoded: true }) : text(decoded);
+    if (decoded === undefined) return hole('(decoded text)', { ...taintOf(stdin), decoded: true });
+    scene.machine.unpacked.add(decoded.trim());
+    return text(decoded);
   }
   return isTainted(taintOf(stdin)) ? hole('(encoded text)', taintOf(stdin)) : undefined;
 }

@@ -1,4 +1,5 @@
 // An expression in, what it may be at run time out; what it does on the way goes to the recorder.
+
 import { StopReading } from '../recorder.ts';
 import { hole, join, taintOf } from '../value.ts';
 import { assignTo } from './assign.ts';
