@@ -272,6 +272,7 @@ const DANGERS: Readonly<Record<string, readonly string[]>> = {
     'echo $(if)',
     'python3 <<END\nimport os; os.system(str(input()))\nEND',
     'python3 -c "$CODE"',
+    's=""; for c in r m _ x; do s+=$c; [ "$c" = _ ] && s="$s "; done; eval "$s"',
   ],
   unread: ["powershell.exe -Command 'Remove-Item x'", "cmd.exe /c 'del x'", "perl -e 'unlink 1'", 'ruby -e 1', 'echo 1 | php'],
   'hidden-text': ['echo a\u200bb', 'echo "\u202eabc"', 'echo \u001b[2K', '# \u{e0041}'],

@@ -11,7 +11,7 @@ import { perform } from './perform.ts';
 import { applyRedirects } from './redirect.ts';
 import { runNamed } from './run-named.ts';
 import { tellDanger } from './tell-danger.ts';
-import { assign, lookUp, nextChoice } from './variables.ts';
+import { assign, keepAll, lookUp, nextChoice, putBack } from './variables.ts';
 
 const MAX_WAYS = 64;
 const MAX_DEPTH = 100;
@@ -22,13 +22,22 @@ const MAX_KEYED = 100;
 export function runCommand(node: Command, scene: Scene): Value {
   const choices: Scene['choices'] = new Map();
   scene.spans?.(node.pos, node.end);
+  const { variables } = scene.shell;
+  const start = [...variables.values()].some((possible) => possible.length > 1) ? new Map(variables) : undefined;
+  const ends: (typeof start & {})[] = [];
   let output: Value | undefined;
   for (let ways = 1; ; ways++) {
     const one = runOnce(node, { ...scene, choices });
     output = output === undefined ? one : either(output, one);
-    if (!nextChoice(choices)) return output;
+    const more = nextChoice(choices);
+    if (start !== undefined && (more || ends.length > 0)) ends.push(new Map(variables));
+    if (!more) break;
     if (ways === MAX_WAYS) throw new StopReading('too many possibilities');
+    // Each mix starts from the same point: what one sets is not what the next one finds.
+    if (start !== undefined) putBack(variables, start);
   }
+  keepAll(scene.shell, ends);
+  return output;
 }
 
 function runOnce(node: Command, scene: Scene): Value {

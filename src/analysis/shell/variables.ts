@@ -85,13 +85,32 @@ export function nextChoice(choices: Scene['choices']): boolean {
   return false;
 }
 
-/** Sets a variable; on a further mix of possibilities the content is added to what it may hold. */
+/** Sets a variable. */
 export function assign(written: string, given: Elements, scene: Scene): void {
   const { variables } = scene.shell;
   const name = targetOf(written, scene.shell);
-  const elements = kept(name, given, scene.shell);
-  const again = [...scene.choices.values()].some(({ at }) => at > 0);
-  variables.set(name, again ? union(name, variables.get(name) ?? [], [elements]) : [elements]);
+  variables.set(name, [kept(name, given, scene.shell)]);
+}
+
+type Variables = Shell['variables'];
+
+export function putBack(variables: Variables, earlier: Variables): void {
+  variables.clear();
+  for (const [name, possible] of earlier) variables.set(name, possible);
+}
+
+/** After all mixes of possibilities: what any of them left behind. */
+export function keepAll({ variables }: Shell, ends: readonly Variables[]): void {
+  const [first, ...others] = ends;
+  if (first === undefined) return;
+  for (const name of new Set(ends.flatMap((end) => [...end.keys()]))) {
+    const sets = [first, ...others].flatMap((end) => [end.get(name) ?? []]);
+    if (sets.some((set) => set !== sets[0]))
+      variables.set(
+        name,
+        sets.reduce((one, other) => union(name, one, other)),
+      );
+  }
 }
 
 function union(name: string, one: readonly Elements[], other: readonly Elements[]): readonly Elements[] {
