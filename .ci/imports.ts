@@ -9,7 +9,8 @@ const ROOMS = ['task', 'agent', 'analysis', 'policy', 'approval', 'execution', '
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   effects: [],
-  types: ['effects', 'tool'],
+  block: [],
+  types: ['block', 'effects', 'tool'],
   events: ['types', 'effects', 'summary'],
   summary: ['types', 'errors'],
   errors: [],
@@ -26,7 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   execution: [...GROUND, 'approved'],
   config: GROUND,
   journal: GROUND,
-  run: ['types', 'effects', 'events', 'errors', 'summary', 'task'],
+  'ask-agent': ['types', 'events', 'errors', 'summary'],
+  run: ['types', 'effects', 'events', 'errors', 'summary', 'task', 'ask-agent'],
   index: [...GROUND, ...ROOMS, 'approved', 'summary', 'run'],
   cli: [...GROUND, ...ROOMS, 'summary', 'run', 'package.json'],
   bin: ['dist'],

@@ -33,7 +33,7 @@ export function checkResponse(answer: unknown): ApprovalResponse {
     reason,
     ...(outcome ? { outcome } : {}),
     ...(remember ? { remember } : {}),
-    ...(endRun ? { endRun } : {}),
+    ...(endRun === undefined ? {} : { endRun }),
   } as ApprovalResponse;
 }
 

@@ -1,11 +1,19 @@
 // Everything that happens in a run. The loop emits events; the terminal and `--json` are readers of them.
 import type { Summary } from './summary.ts';
-import type { BlockResult, CodeBlock, DecidedBy, Judged, Outcome } from './types.ts';
+import type { AgentEvent, BlockResult, CodeBlock, DecidedBy, Judged, Outcome, Usage } from './types.ts';
 
 /** Everything that happens in a run, in order; every sink (terminal, JSON) reads only these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly agent: string }
-  | { readonly type: 'turn-started'; readonly turn: number; readonly text: string; readonly blocks: number }
+  | { readonly type: 'agent-asked'; readonly turn: number }
+  | AgentEvent
+  | {
+      readonly type: 'turn-started';
+      readonly turn: number;
+      readonly text: string;
+      readonly blocks: number;
+      readonly usage?: Usage;
+    }
   | { readonly type: 'block-skipped'; readonly block: CodeBlock; readonly reason: string }
   | { readonly type: 'block-proposed'; readonly judged: Judged }
   | {

@@ -1,8 +1,20 @@
 // THE LOOP. An agent proposes, the gate decides, the executor runs what was approved, and what came of it goes back to the agent.
-import { EXIT, Interruption } from './errors.ts';
+import { interruption, nextTurn } from './ask-agent.ts';
+import { EXIT } from './errors.ts';
 import type { Emit } from './events.ts';
 import { type End, type Summary, summarise } from './summary.ts';
-import type { Agent, BlockOutcome, BlockResult, CodeBlock, Exchange, Executor, Gate, Preparation, Turn } from './types.ts';
+import type {
+  Agent,
+  BlockOutcome,
+  BlockResult,
+  CodeBlock,
+  Exchange,
+  Executor,
+  Gate,
+  Preparation,
+  Refusal,
+  Turn,
+} from './types.ts';
 
 export interface RunParts {
   readonly agent: Agent;
@@ -22,6 +34,9 @@ export interface RunParts {
 
 type Parts = RunParts & { readonly signal: AbortSignal };
 
+/** The exit code of a run that an unapproved block ended; elsewhere the blocks decide. */
+const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted, 'timed-out': EXIT.unanswered };
+
 /** After this many turns in which every block was refused, the agent is not going to find another way. */
 const REFUSED_TURNS = 3;
 
@@ -38,12 +53,14 @@ export async function run(options: RunParts): Promise<Summary> {
   const history: Exchange[] = [];
   await parts.emit({ type: 'run-started', agent: parts.agent.name });
   let end: End | undefined;
-  while (end === undefined) {
-    end = limitOf(history, parts);
-    const turn = end === undefined ? await nextTurn(history, parts) : undefined;
+  for (let done = false; !done && end === undefined; ) {
+    const turn = limitOf(history, parts) ?? (await nextTurn(history, parts));
     if (turn === undefined) break;
     if ('why' in turn) end = turn;
-    else end = await runTurn(turn, history, parts);
+    else {
+      end = await runTurn(turn, history, parts);
+      done = turn.final ?? false;
+    }
   }
   const summary = summarise(history, end, performance.now() - startedAt);
   await parts.emit({ type: 'run-finished', summary });
@@ -60,24 +77,22 @@ function limitOf(history: readonly Exchange[], { signal, maxTurns = 20 }: Parts)
     : { why: `${REFUSED_TURNS} turns running were refused`, exitCode: EXIT.limit };
 }
 
-async function nextTurn(history: readonly Exchange[], { agent, signal }: Parts): Promise<Turn | End | undefined> {
-  try {
-    return await agent.next(history, signal);
-  } catch (error) {
-    if (signal.aborted) return interruption(signal);
-    return { why: error instanceof Error ? error.message : String(error), exitCode: EXIT.agentFailed };
-  }
-}
-
 /** Adds the turn to the history, also when it ends the run. */
 async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<End | undefined> {
-  await parts.emit({ type: 'turn-started', turn: history.length + 1, text: turn.text, blocks: turn.blocks.length });
+  const { text, blocks, usage } = turn;
+  await parts.emit({
+    type: 'turn-started',
+    turn: history.length + 1,
+    text,
+    blocks: blocks.length,
+    ...(usage === undefined ? {} : { usage }),
+  });
   const before = [...history];
   const outcomes: BlockOutcome[] = [];
   history.push({ turn, outcomes });
   let end: End | undefined;
   let stopped: string | undefined;
-  for (const block of turn.blocks) {
+  for (const block of blocks) {
     const preparation = parts.prepare(block);
     if (preparation.status === 'no-tool' || stopped !== undefined) {
       const reason = preparation.status === 'no-tool' ? preparation.reason : (stopped ?? '');
@@ -88,8 +103,7 @@ async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<E
     const { outcome, endRun } = await runBlock(block, preparation, before, parts);
     outcomes.push(outcome);
     if (parts.signal.aborted) end ??= interruption(parts.signal);
-    else if (endRun && isRefused(outcome))
-      end ??= { why: outcome.reason, exitCode: outcome.outcome === 'cancelled' ? EXIT.interrupted : undefined };
+    else if (endRun && isRefused(outcome)) end ??= { why: outcome.reason, exitCode: ENDED_BY[outcome.outcome] };
     stopped = end === undefined ? stopReason(outcome, parts.keepGoing ?? false) : 'the run was ended';
   }
   return end;
@@ -134,8 +148,4 @@ function stopReason(outcome: BlockOutcome, keepGoing: boolean): string | undefin
 
 function isRefused(outcome: BlockOutcome): outcome is BlockOutcome & { status: 'refused' } {
   return outcome.status === 'refused';
-}
-
-function interruption({ reason }: AbortSignal): End {
-  return { why: 'interrupted', exitCode: reason instanceof Interruption ? reason.exitCode : EXIT.interrupted };
 }

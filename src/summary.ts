@@ -1,8 +1,9 @@
 // What came of every block of a run in; counts and the one exit code that stands for them out.
 import { EXIT } from './errors.ts';
-import type { BlockOutcome, Exchange } from './types.ts';
+import type { BlockOutcome, Exchange, Usage } from './types.ts';
 
 export interface Summary {
+  readonly turns: number;
   readonly ran: number;
   readonly failed: number;
   readonly denied: number;
@@ -11,6 +12,8 @@ export interface Summary {
   readonly exitCode: number;
   /** Why the run ended before the agent was done. */
   readonly ended?: string;
+  /** Of all turns together, where a provider counted. */
+  readonly usage?: Usage;
 }
 
 /** Why a run ended early; without a code of its own, the blocks decide. */
@@ -19,26 +22,42 @@ export interface End {
   readonly exitCode?: number | undefined;
 }
 
-/** Where several codes apply: 130/143, then 5, 6, 4, 3, 1. Of an agent's turns only the last one with blocks tells 0 from 1. */
+/** Where several codes apply: 130/143, then 5, 6, 4, 3, 1. Of an agent's turns only the last one that did something tells 0 from 1. */
 export function summarise(history: readonly Exchange[], end: End | undefined, durationMs: number): Summary {
   const outcomes = history.flatMap((exchange) => exchange.outcomes);
-  const last = history.findLast((exchange) => exchange.outcomes.length > 0)?.outcomes ?? [];
+  const usage = totalUsage(history);
   return {
+    turns: history.length,
     ran: outcomes.filter(({ status }) => status === 'ran').length,
     failed: outcomes.filter(hasFailed).length,
     denied: outcomes.filter(({ status }) => status === 'refused').length,
     skipped: outcomes.filter(({ status }) => status === 'skipped').length,
     durationMs,
-    exitCode: end?.exitCode ?? exitCodeOf(outcomes, last),
+    exitCode: end?.exitCode ?? exitCodeOf(outcomes, history),
     ...(end === undefined ? {} : { ended: end.why }),
+    ...(usage === undefined ? {} : { usage }),
   };
 }
 
-function exitCodeOf(all: readonly BlockOutcome[], last: readonly BlockOutcome[]): number {
-  if (last.some((outcome) => outcome.status === 'ran' && outcome.result.interrupted)) return EXIT.interrupted;
-  if (all.some((outcome) => outcome.status === 'refused' && outcome.outcome === 'timed-out')) return EXIT.unanswered;
-  if (all.some((outcome) => outcome.status === 'refused')) return EXIT.denied;
-  return last.some(hasFailed) ? EXIT.blockFailed : EXIT.ok;
+function exitCodeOf(all: readonly BlockOutcome[], history: readonly Exchange[]): number {
+  // An agent that had a turn after an interruption was told of it, and went on.
+  if (history.at(-1)?.outcomes.some((outcome) => outcome.status === 'ran' && outcome.result.interrupted)) return EXIT.interrupted;
+  if (all.some(({ status }) => status === 'refused')) return EXIT.denied;
+  const last = history.findLast(({ outcomes }) => outcomes.some(({ status }) => status !== 'skipped'));
+  return last?.outcomes.some(hasFailed) ? EXIT.blockFailed : EXIT.ok;
+}
+
+function totalUsage(history: readonly Exchange[]): Usage | undefined {
+  const counted = history.flatMap(({ turn }) => turn.usage ?? []);
+  if (counted.length === 0) return undefined;
+  const sum = (key: keyof Usage) => counted.reduce((total, usage) => total + (usage[key] ?? Number.NaN), 0);
+  const costUsd = sum('costUsd');
+  return {
+    inputTokens: sum('inputTokens'),
+    cachedTokens: sum('cachedTokens'),
+    outputTokens: sum('outputTokens'),
+    ...(Number.isNaN(costUsd) ? {} : { costUsd }),
+  };
 }
 
 function hasFailed(outcome: BlockOutcome): boolean {

@@ -1,54 +1,48 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
+import type { BlockResult, CodeBlock } from './block.ts';
 import type { Effect, Reading } from './effects.ts';
 import type { Argv } from './tool/tool.ts';
 
+export type { BlockResult, CodeBlock, Task, TaskSettings } from './block.ts';
 export type { Argv, Tool, ToolCommand } from './tool/tool.ts';
-
-/** A fenced code block, exactly as CommonMark reads it. */
-export interface CodeBlock {
-  /** 1-based place among the fenced blocks of its turn. */
-  readonly index: number;
-  /** First word of the info string, as written; `""` when there is none. */
-  readonly language: string;
-  /** The code, line endings normalised to `\n`; these bytes (UTF-8) are what runs. */
-  readonly code: string;
-  /** 1-based line of the opening fence. */
-  readonly line: number;
-  /** SHA-256 of the UTF-8 bytes of `code`, in lower-case hex. */
-  readonly digest: string;
-}
-
-/** What a task's front matter may say; each of these can only tighten (DESIGN section 8). */
-export interface TaskSettings {
-  readonly policy?: readonly string[];
-  /** Seconds to wait for an answer; 0 waits without end. */
-  readonly timeout?: number;
-  /** The only tools that the task may use. */
-  readonly tools?: readonly string[];
-}
-
-export interface Task {
-  /** Where the task came from, for people: a path, or `stdin`. */
-  readonly source: string;
-  readonly title?: string;
-  readonly settings: TaskSettings;
-  /** The markdown below the front matter. */
-  readonly text: string;
-  readonly blocks: readonly CodeBlock[];
-  /** One line each about front matter that was ignored, and why. */
-  readonly notices: readonly string[];
-}
 
 /** One message of an agent. */
 export interface Turn {
   readonly text: string;
   readonly blocks: readonly CodeBlock[];
+  /** The agent has nothing to add, whatever comes of the blocks. @default false */
+  readonly final?: boolean;
+  /** What a model's provider counted for this message. */
+  readonly usage?: Usage;
 }
 
-/** Who proposes blocks. Ends the run by returning `undefined`; throws an `AgentError` when it cannot go on. */
+/** Tokens of one message, or of several; `cachedTokens` are part of `inputTokens`. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Absent where the model has no known price. */
+  readonly costUsd?: number;
+}
+
+/** What an agent may say while it makes up its mind. */
+export type AgentEvent =
+  /** A piece of its message, as it comes; `reasoning` is not part of the message. */
+  | { readonly type: 'agent-text'; readonly text: string; readonly reasoning: boolean }
+  /** It could not be reached and will be asked again. */
+  | { readonly type: 'agent-retry'; readonly reason: string; readonly afterMs: number };
+
+/**
+ * Who proposes blocks. Ends the run by returning `undefined`, or with a turn that is `final`; throws an `AgentError` when it
+ * cannot go on.
+ */
 export interface Agent {
   readonly name: string;
-  next(history: readonly Exchange[], signal: AbortSignal): Promise<Turn | undefined>;
+  next(
+    history: readonly Exchange[],
+    signal: AbortSignal,
+    tell: (event: AgentEvent) => void | Promise<void>,
+  ): Promise<Turn | undefined>;
 }
 
 /** A turn and what came of each of its blocks: the agent's whole memory is a list of these. */
@@ -126,7 +120,7 @@ export interface ApprovalResponse {
   readonly outcome?: Refusal;
   /** `tool`: approve every later default ask for this tool in this run. */
   readonly remember?: 'tool';
-  /** Ends the run after this answer. */
+  /** Ends the run after this answer. @default true after a time-out, else false */
   readonly endRun?: boolean;
 }
 
@@ -161,22 +155,6 @@ export interface Approved extends Proposal {
 /** Runs an `Approved` block and nothing else. Never throws for what the block does. */
 export interface Executor {
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
-}
-
-export interface BlockResult {
-  /** `null` when the block was ended by a signal; 124 after its time limit, 126/127 when it could not be started. */
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly durationMs: number;
-  readonly bytes: number;
-  /** The beginning and the end of the output, as text; `omittedBytes` lie between them. */
-  readonly output: { readonly head: string; readonly tail: string; readonly omittedBytes: number };
-  readonly timedOut: boolean;
-  readonly interrupted: boolean;
-  /** Processes of the block were still alive when it ended, and were ended with it. */
-  readonly leftover: boolean;
-  /** Why it could not be started, in one line. */
-  readonly error?: string;
 }
 
 /** What came of one block. */

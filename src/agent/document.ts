@@ -4,6 +4,6 @@ import type { Agent, Task } from '../types.ts';
 export function documentAgent(task: Task): Agent {
   return {
     name: 'document',
-    next: async (history) => (history.length === 0 ? { text: task.text, blocks: task.blocks } : undefined),
+    next: async () => ({ text: task.text, blocks: task.blocks, final: true }),
   };
 }

@@ -49,7 +49,10 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
       const response = await ask(approver, request(judged, history, signal));
-      if (!response.approved) return refused(response.outcome ?? 'denied', 'approver', response.reason, response.endRun);
+      if (!response.approved) {
+        const { outcome = 'denied', reason, endRun = outcome === 'timed-out' } = response;
+        return refused(outcome, 'approver', reason, endRun);
+      }
       if (response.remember === 'tool' && !verdict.demanded) grants.add(proposal.tool);
       return approved(proposal, 'approver', response.reason);
     },

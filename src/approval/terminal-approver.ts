@@ -64,14 +64,12 @@ function responseTo(
     case 'quit':
       return { approved: false, reason: 'a person ended the run', endRun: true };
     case 'timeout':
-      return onTimeout === 'deny'
-        ? { approved: false, reason: `no one answered within ${timeoutMs / 1000} s, which denies here` }
-        : {
-            approved: false,
-            outcome: 'timed-out',
-            reason: `no one answered within ${timeoutMs / 1000} s; this is not a refusal`,
-            endRun: true,
-          };
+      return {
+        approved: false,
+        outcome: 'timed-out',
+        reason: `no one answered within ${timeoutMs / 1000} s; this is not a refusal`,
+        endRun: onTimeout === 'stop',
+      };
     case 'interrupted':
       return { approved: false, outcome: 'cancelled', reason: 'interrupted', endRun: true };
     default:

@@ -8,16 +8,31 @@ import type { PolicyTestOptions } from './policy-test.ts';
 import type { RunOptions } from './run-command.ts';
 
 const EXAMPLES = `
-Examples:
+Look first:
+  approve-run check task.md                    say what would happen
+  approve-run task.md --model M --dry-run      what a model would do first
+Answer block by block:
   approve-run task.md                          ask before each block
   approve-run task.md --always bash            bash only where a rule asks
-  approve-run task.md --policy deny-dangerous  ask nothing, deny the dangerous
-  approve-run check task.md                    say what would happen
   generate-task | approve-run -                answer at the terminal
+Run unattended:
+  approve-run task.md --policy deny-dangerous  deny the dangerous, run the rest
+Let a model write the blocks:
+  approve-run task.md --model anthropic/claude-sonnet-4-5
+  approve-run task.md --model qwen3 --base-url http://localhost:8080/v1
+  approve-run task.md --agent replay:run.jsonl (from --record run.jsonl)
 
 Without a terminal nobody can be asked: what needs an answer is denied.
 Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer,
   5 the agent failed, 6 a limit, 130 interrupted, 143 terminated.`;
+
+/** In the order in which they are printed. */
+const GROUPS = {
+  decide: 'Who decides:',
+  propose: 'Who proposes:',
+  run: 'How blocks run:',
+  print: 'What is printed:',
+};
 
 /** @returns The exit code. */
 export async function program(argv: readonly string[]): Promise<number> {
@@ -27,19 +42,33 @@ export async function program(argv: readonly string[]): Promise<number> {
     .usage('[options] <task.md | ->')
     .argument('[task]', 'markdown file, or - for standard input')
     .enablePositionalOptions()
+    .optionsGroup(GROUPS.decide)
     .addOption(policyOption())
     .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
     .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
     .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
-    .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
-    .addOption(new Option('--env <name>', 'let blocks see a variable that is left out').argParser(words))
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')
     .option('--denied-message <text>', 'reason of a denial that you give none for')
+    .optionsGroup(GROUPS.propose)
+    .option('--model <provider/name>', 'let a model write the blocks')
+    .option('--base-url <url>', 'OpenAI-compatible server that has the model')
+    .addOption(new Option('--agent <who>', 'document, model, or replay:FILE').argParser(agent))
+    .option('--system <text>', 'more instructions for the model')
+    .addOption(new Option('--temperature <number>', 'how much it varies, 0 to 2').argParser(number(0, 2)))
+    .addOption(new Option('--max-turns <count>', 'most messages of a run (default: 20)').argParser(whole(1)))
+    .addOption(new Option('--context-tokens <count>', 'most tokens to send at once').argParser(whole(1000)))
+    .option('--record <file>', 'write what happens; --agent replay:FILE plays it')
+    .optionsGroup(GROUPS.run)
+    .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
+    .addOption(new Option('--env <name>', 'let blocks see a variable that is left out').argParser(words))
     .option('--keep-going', 'go on after a failure or a denial')
     .option('--cwd <folder>', 'folder to run in (default: this one)')
+    .option('--dry-run', 'judge what is proposed, run nothing')
+    .optionsGroup(GROUPS.print)
     .option('--json', 'one event a line on stdout, the rest on stderr')
     .option('--quiet', 'questions, output, and what went wrong only')
     .version(manifest.version, '-V, --version', 'print the version')
+    .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(GROUPS.print))
     .addHelpText('after', EXAMPLES)
     .action(async (task: string | undefined, options: Omit<RunOptions, 'task'>) => {
       if (task === undefined) return cli.error('error: no task given; name a markdown file, or - for standard input');
@@ -135,8 +164,28 @@ function words(value: string, before: readonly string[] = []): readonly string[]
 }
 
 function seconds(value: string): number {
-  const number = Number(value);
-  if (!/^\d+(\.\d+)?$/.test(value.trim()) || number > 2_147_483)
-    throw new InvalidArgumentError('It takes seconds, from 0 to 2147483.');
-  return number;
+  return number(0, 2_147_483, 'seconds, from 0 to 2147483')(value);
+}
+
+function whole(least: number): (value: string) => number {
+  const expects = `a whole number from ${least}`;
+  return (value) => {
+    const found = number(least, Number.MAX_SAFE_INTEGER, expects)(value);
+    if (!Number.isInteger(found)) throw new InvalidArgumentError(`It takes ${expects}.`);
+    return found;
+  };
+}
+
+function number(least: number, most: number, expects = `a number from ${least} to ${most}`): (value: string) => number {
+  return (value) => {
+    const found = Number(value);
+    if (!/^\d+(\.\d+)?$/.test(value.trim()) || found < least || found > most)
+      throw new InvalidArgumentError(`It takes ${expects}.`);
+    return found;
+  };
+}
+
+function agent(value: string): string {
+  if (/^(?:document|model|replay:.+)$/s.test(value)) return value;
+  throw new InvalidArgumentError('It takes document, model, or replay: and a file.');
 }

@@ -15,6 +15,7 @@ import { openTerminal } from './open-terminal.ts';
 import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
 import { terminalView } from './view/terminal-view.ts';
+import { writeTo } from './view/write-to.ts';
 
 export interface RunOptions {
   readonly task: string;
@@ -28,6 +29,15 @@ export interface RunOptions {
   readonly deniedMessage?: string;
   readonly keepGoing?: boolean;
   readonly cwd?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly agent?: string;
+  readonly system?: string;
+  readonly temperature?: number;
+  readonly maxTurns?: number;
+  readonly contextTokens?: number;
+  readonly record?: string;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -51,7 +61,7 @@ export async function runCommand({
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
   const view = terminalView({ session, quiet, json });
-  const sinks = json ? [jsonView(session), view] : [view];
+  const sinks = json ? [jsonView(session, (line) => writeTo(process.stdout, line)), view] : [view];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };

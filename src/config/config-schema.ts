@@ -1,11 +1,15 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
 import { didYouMean } from './did-you-mean.ts';
-import { KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
+import { isAgent, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
 import type { FileSettings, OwnTool } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
 type Valibot = typeof import('valibot');
 type Entries = import('valibot').ObjectEntries;
+
+interface Expecting {
+  readonly expects: string;
+}
 
 const TOOL_WORD = /^[a-z0-9_+#-]+$/;
 const must = (expects: string) => `must be ${expects}`;
@@ -28,8 +32,11 @@ export function configSchema(v: Valibot) {
       }),
     );
   const text = (expects: string) => v.pipe(v.string(expects), v.trim(), v.nonEmpty(expects));
-  const seconds = ({ expects }: { readonly expects: string }) =>
-    v.pipe(v.number(must(expects)), v.maxValue(MOST_SECONDS, must(expects)));
+  const seconds = ({ expects }: Expecting) => v.pipe(v.number(must(expects)), v.maxValue(MOST_SECONDS, must(expects)));
+  const number = ({ expects }: Expecting, least: number, most: number) =>
+    v.pipe(v.number(must(expects)), v.minValue(least, must(expects)), v.maxValue(most, must(expects)));
+  const whole = (key: Expecting, least: number) =>
+    v.pipe(number(key, least, Number.MAX_SAFE_INTEGER), v.integer(must(key.expects)));
   const several = <T extends import('valibot').GenericSchema>(item: T, expects: string) =>
     v.pipe(v.array(item, expects), v.nonEmpty(expects));
 
@@ -81,6 +88,15 @@ export function configSchema(v: Valibot) {
         blockTimeout: v.exactOptional(v.pipe(seconds(KEYS.blockTimeout), v.gtValue(0, must(KEYS.blockTimeout.expects)))),
         message: v.exactOptional(text(must(KEYS.message.expects))),
         deniedMessage: v.exactOptional(text(must(KEYS.deniedMessage.expects))),
+        agent: v.exactOptional(v.pipe(text(must(KEYS.agent.expects)), v.check(isAgent, must(KEYS.agent.expects)))),
+        model: v.exactOptional(text(must(KEYS.model.expects))),
+        baseUrl: v.exactOptional(v.pipe(text(must(KEYS.baseUrl.expects)), v.check(isBaseUrl, must(KEYS.baseUrl.expects)))),
+        system: v.exactOptional(text(must(KEYS.system.expects))),
+        temperature: v.exactOptional(number(KEYS.temperature, 0, 2)),
+        maxTurns: v.exactOptional(whole(KEYS.maxTurns, 1)),
+        contextTokens: v.exactOptional(whole(KEYS.contextTokens, 1000)),
+        modelTimeout: v.exactOptional(v.pipe(seconds(KEYS.modelTimeout), v.gtValue(0, must(KEYS.modelTimeout.expects)))),
+        bell: v.exactOptional(v.boolean(must(KEYS.bell.expects))),
         tools: v.exactOptional(v.lazy((value) => (Array.isArray(value) ? toolList : toolMap))),
         env: v.exactOptional(
           fields({ pass: v.exactOptional(v.array(v.pipe(v.string(NAMES), v.regex(VARIABLE_NAME, NAMES)), NAMES)) }, ' of "env"'),

@@ -8,9 +8,12 @@ interface Key {
   /** As it stands in a file. */
   readonly name: string;
   readonly variable: string;
-  readonly flag: string;
+  /** Absent where only files and the environment set it. */
+  readonly flag?: string;
   /** What follows "must be". */
   readonly expects: string;
+  /** One sentence for whoever reads or writes a config file. */
+  readonly says: string;
 }
 
 export const KEYS = {
@@ -19,39 +22,128 @@ export const KEYS = {
     variable: 'APPROVE_RUN_POLICY',
     flag: '--policy',
     expects: 'a policy name or path, or a list of them',
+    says: 'Who decides: names or paths of policies. The strictest verdict counts.',
   },
   always: {
     name: 'always',
     variable: 'APPROVE_RUN_ALWAYS',
     flag: '--always',
     expects: 'tools such as "bash,python", a list of them, or "all"',
+    says: 'Tools that are approved beforehand, where no rule asks.',
   },
   timeout: {
     name: 'timeout',
     variable: 'APPROVE_RUN_TIMEOUT',
     flag: '--timeout',
     expects: `seconds from 0 (wait without end) to ${MOST_SECONDS}`,
+    says: 'Seconds to answer; 0 waits without end.',
   },
-  onTimeout: { name: 'onTimeout', variable: 'APPROVE_RUN_ON_TIMEOUT', flag: '--on-timeout', expects: '"stop" or "deny"' },
+  onTimeout: {
+    name: 'onTimeout',
+    variable: 'APPROVE_RUN_ON_TIMEOUT',
+    flag: '--on-timeout',
+    expects: '"stop" or "deny"',
+    says: 'Without an answer: stop the run, or go on without this block.',
+  },
   blockTimeout: {
     name: 'blockTimeout',
     variable: 'APPROVE_RUN_BLOCK_TIMEOUT',
     flag: '--block-timeout',
     expects: `seconds, more than 0 and at most ${MOST_SECONDS}`,
+    says: 'Time limit of each block, in seconds.',
   },
-  message: { name: 'message', variable: 'APPROVE_RUN_MESSAGE', flag: '--message', expects: 'a text that is not empty' },
+  message: {
+    name: 'message',
+    variable: 'APPROVE_RUN_MESSAGE',
+    flag: '--message',
+    expects: 'a text that is not empty',
+    says: 'The question; {tool_name} and {tool_arguments} are filled in.',
+  },
   deniedMessage: {
     name: 'deniedMessage',
     variable: 'APPROVE_RUN_DENIED_MESSAGE',
     flag: '--denied-message',
     expects: 'a text that is not empty',
+    says: 'The reason of a denial that you give none for.',
+  },
+  agent: {
+    name: 'agent',
+    variable: 'APPROVE_RUN_AGENT',
+    flag: '--agent',
+    expects: '"document", "model", or "replay:" and a file',
+    says: "Who proposes blocks: document (the task's own), model, or replay:FILE. With a model set, model.",
+  },
+  model: {
+    name: 'model',
+    variable: 'APPROVE_RUN_MODEL',
+    flag: '--model',
+    expects: 'a model such as "anthropic/claude-sonnet-4-5"',
+    says: 'The model that proposes blocks, as provider/name; its key comes from the environment.',
+  },
+  baseUrl: {
+    name: 'baseUrl',
+    variable: 'APPROVE_RUN_BASE_URL',
+    flag: '--base-url',
+    expects: 'an address such as "http://localhost:8080/v1"',
+    says: 'An OpenAI-compatible server (llama.cpp, vLLM, LM Studio, a proxy) that has the model.',
+  },
+  system: {
+    name: 'system',
+    variable: 'APPROVE_RUN_SYSTEM',
+    flag: '--system',
+    expects: 'a text that is not empty',
+    says: 'Instructions for the model, in addition to those that it is always given.',
+  },
+  temperature: {
+    name: 'temperature',
+    variable: 'APPROVE_RUN_TEMPERATURE',
+    flag: '--temperature',
+    expects: 'a number from 0 to 2',
+    says: "How much the model varies, from 0 to 2; the provider's default where nothing is said.",
+  },
+  maxTurns: {
+    name: 'maxTurns',
+    variable: 'APPROVE_RUN_MAX_TURNS',
+    flag: '--max-turns',
+    expects: 'a whole number from 1',
+    says: 'The most messages of a model in one run.',
+  },
+  contextTokens: {
+    name: 'contextTokens',
+    variable: 'APPROVE_RUN_CONTEXT_TOKENS',
+    flag: '--context-tokens',
+    expects: 'a whole number from 1000',
+    says: 'The most tokens to send to a model: beyond it old outputs are cut, then old turns folded.',
+  },
+  modelTimeout: {
+    name: 'modelTimeout',
+    variable: 'APPROVE_RUN_MODEL_TIMEOUT',
+    expects: `seconds, more than 0 and at most ${MOST_SECONDS}`,
+    says: 'The longest silence of a model, in seconds.',
+  },
+  bell: {
+    name: 'bell',
+    variable: 'APPROVE_RUN_BELL',
+    expects: 'true or false',
+    says: 'Whether the terminal rings, and notifies where it can, when an answer is waited for.',
   },
   envPass: {
     name: 'env.pass',
     variable: 'APPROVE_RUN_ENV_PASS',
     flag: '--env',
     expects: 'names of environment variables',
+    says: 'Environment variables that blocks may see although they look like secrets.',
   },
 } as const satisfies Record<keyof Layer, Key>;
 
 export const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
+
+export function isAgent(text: string): boolean {
+  return /^(?:document|model|replay:.+)$/s.test(text);
+}
+
+/** Text is sent there, and a key: only where the connection says so itself, without a password in the address. */
+export function isBaseUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}

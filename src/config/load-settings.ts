@@ -4,18 +4,28 @@ import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
 import { findProjectFile } from './find-project-file.ts';
 import { findUserFile } from './find-user-file.ts';
+import { originsOf } from './origins.ts';
 import { configFolder } from './places.ts';
 import { isPolicyPath } from './policy-files.ts';
 import { type ConfigFile, readConfigFile } from './read-config-file.ts';
 import { listedTools, resolveTools, type Tools, toolName } from './resolve-tools.ts';
-import type { Flags, Layer, PolicyRef, Settings } from './settings.ts';
+import type { Flags, Layer, Plain, PolicyRef, Settings } from './settings.ts';
 import { environmentSource, fileSource, flagSource, policyRefs, type Source, taskSource } from './source.ts';
 import { type Tightened, tighten } from './tighten.ts';
 import { type Trust, trustOf } from './trust.ts';
 
 export type { Flags, Settings } from './settings.ts';
 
-const DEFAULTS = { policy: 'ask', timeout: 30, onTimeout: 'stop', blockTimeout: 120 } as const;
+const DEFAULTS = {
+  policy: 'ask',
+  timeout: 30,
+  onTimeout: 'stop',
+  blockTimeout: 120,
+  maxTurns: 20,
+  modelTimeout: 300,
+  bell: true,
+} as const;
+const PLAIN = ['message', 'deniedMessage', 'agent', 'model', 'baseUrl', 'system', 'temperature', 'contextTokens'] as const;
 
 interface SettingsInput {
   readonly cwd: string;
@@ -49,12 +59,15 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
   const always = strongest.find(({ says }) => says.always !== undefined);
   const said = <K extends keyof Layer>(key: K) => strongest.find(({ says }) => says[key] !== undefined)?.says[key];
 
-  const granted = { timeout: said('timeout') ?? DEFAULTS.timeout, blockTimeout: said('blockTimeout') ?? DEFAULTS.blockTimeout };
+  const granted = {
+    timeout: said('timeout') ?? DEFAULTS.timeout,
+    blockTimeout: said('blockTimeout') ?? DEFAULTS.blockTimeout,
+    maxTurns: said('maxTurns') ?? DEFAULTS.maxTurns,
+  };
   const byProject = untrusted && tighten(untrusted, granted, tools);
   const byTask = task && tighten(taskSource(task), byProject ?? granted, tools);
-  const { timeout, blockTimeout } = byTask ?? byProject ?? granted;
-  const message = said('message');
-  const deniedMessage = said('deniedMessage');
+  const { timeout, blockTimeout, maxTurns } = byTask ?? byProject ?? granted;
+  const plain = PLAIN.flatMap((key) => (said(key) === undefined ? [] : [[key, said(key)]]));
   return {
     policies: distinct([
       ...policiesInForce(strongest, cwd),
@@ -66,8 +79,10 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
     timeoutMs: milliseconds(timeout),
     onTimeout: said('onTimeout') ?? DEFAULTS.onTimeout,
     blockTimeoutMs: milliseconds(blockTimeout),
-    ...(message === undefined ? {} : { message }),
-    ...(deniedMessage === undefined ? {} : { deniedMessage }),
+    maxTurns,
+    modelTimeoutMs: milliseconds(said('modelTimeout') ?? DEFAULTS.modelTimeout),
+    bell: said('bell') ?? DEFAULTS.bell,
+    ...(Object.fromEntries(plain) as Plain),
     tools: tools.on,
     limits: [
       ...strongest.flatMap((source) => listedTools(source, tools)),
@@ -80,6 +95,10 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
       ...(task && byTask?.ignored.length ? [taskNotice(task.source, byTask.ignored)] : []),
     ],
     files: [user, project].flatMap((file) => (file ? [file.path] : [])),
+    origins: originsOf(strongest, granted, [
+      untrusted && byProject && { source: untrusted, left: byProject },
+      task && byTask && { source: taskSource(task), left: byTask },
+    ]),
   };
 }
 

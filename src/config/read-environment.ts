@@ -1,7 +1,7 @@
 // Environment variables in, the settings that they make out. An empty variable says nothing.
 import { UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
+import { isAgent, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -14,6 +14,15 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   blockTimeout: (text) => seconds(text) || undefined,
   message: (text) => text,
   deniedMessage: (text) => text,
+  agent: (text) => (isAgent(text) ? text : undefined),
+  model: (text) => text,
+  baseUrl: (text) => (isBaseUrl(text) ? text : undefined),
+  system: (text) => text,
+  temperature: (text) => (decimal(text) <= 2 ? decimal(text) : undefined),
+  maxTurns: (text) => whole(text, 1),
+  contextTokens: (text) => whole(text, 1000),
+  modelTimeout: (text) => seconds(text) || undefined,
+  bell: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
   envPass: (text) => (splitWords(text).every((name) => VARIABLE_NAME.test(name)) ? words(text) : undefined),
 };
 
@@ -37,5 +46,14 @@ function words(text: string): readonly string[] | undefined {
 }
 
 function seconds(text: string): number | undefined {
-  return /^\d+(\.\d+)?$/.test(text) && Number(text) <= MOST_SECONDS ? Number(text) : undefined;
+  return decimal(text) <= MOST_SECONDS ? decimal(text) : undefined;
+}
+
+function whole(text: string, least: number): number | undefined {
+  return Number.isSafeInteger(decimal(text)) && decimal(text) >= least ? decimal(text) : undefined;
+}
+
+/** Of what is no plain number: NaN, which no comparison is true of. */
+function decimal(text: string): number {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }

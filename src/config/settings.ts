@@ -16,6 +16,18 @@ export interface Layer {
   readonly blockTimeout?: number;
   readonly message?: string;
   readonly deniedMessage?: string;
+  /** `document`, `model`, or `replay:` and a path. */
+  readonly agent?: string;
+  /** `provider/name`; beside a `baseUrl` any name that its server knows. */
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly system?: string;
+  readonly temperature?: number;
+  readonly maxTurns?: number;
+  readonly contextTokens?: number;
+  /** Seconds that a model may be silent. */
+  readonly modelTimeout?: number;
+  readonly bell?: boolean;
   /** Names of variables that blocks see although they look like secrets. */
   readonly envPass?: readonly string[];
 }
@@ -51,7 +63,16 @@ export interface ToolLimit {
   readonly tools: readonly string[];
 }
 
-export interface Settings {
+/** Where each value came from, by the name of its key in a file. */
+export type Origins = Readonly<Record<string, string>>;
+
+/** What is handed on as it was said, or not at all. */
+export type Plain = Pick<
+  Layer,
+  'message' | 'deniedMessage' | 'agent' | 'model' | 'baseUrl' | 'system' | 'temperature' | 'contextTokens'
+>;
+
+export interface Settings extends Plain {
   /** All of them judge, the strictest wins; never empty. */
   readonly policies: readonly PolicyRef[];
   /** Names of tools, or `all`. */
@@ -60,8 +81,9 @@ export interface Settings {
   readonly timeoutMs: number;
   readonly onTimeout: OnTimeout;
   readonly blockTimeoutMs: number;
-  readonly message?: string;
-  readonly deniedMessage?: string;
+  readonly maxTurns: number;
+  readonly modelTimeoutMs: number;
+  readonly bell: boolean;
   /** The built-in and the user's own tools, without those that are switched off; the first that fits a language wins. */
   readonly tools: readonly Tool[];
   readonly limits: readonly ToolLimit[];
@@ -70,4 +92,5 @@ export interface Settings {
   readonly notices: readonly string[];
   /** The config files that were read. */
   readonly files: readonly string[];
+  readonly origins: Origins;
 }

@@ -15,36 +15,40 @@ export interface Source {
   /** Whether it may name a policy that is code. */
   readonly modules: boolean;
   readonly fault: (key: keyof FileSettings, message: string) => Error;
+  /** Where this source says it: an option, a variable, a file. */
+  readonly where: (key: keyof FileSettings) => string;
 }
 
 /** @throws {UsageError} For a number that no timer takes, or an option without a value. */
 export function flagSource(flags: Flags, cwd: string): Source {
-  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${nameOf(key, 'flag')} ${message}`);
+  const where = (key: keyof FileSettings) => nameOf(key, 'flag');
+  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${where(key)} ${message}`);
   for (const key of ['timeout', 'blockTimeout'] as const) {
     const value = flags[key] ?? 1;
     if (!(value >= 0 && value <= MOST_SECONDS) || (key === 'blockTimeout' && value === 0))
       throw fault(key, `must be ${KEYS[key].expects}, not ${value}.`);
   }
   if (flags.policy?.length === 0) throw fault('policy', 'names no policy.');
-  return { who: 'the command line', says: flags, base: cwd, modules: true, fault };
+  return { who: 'the command line', says: flags, base: cwd, modules: true, fault, where };
 }
 
 export function environmentSource(env: NodeJS.ProcessEnv, cwd: string): Source {
-  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${nameOf(key, 'variable')} ${message}`);
-  return { who: 'the environment', says: readEnvironment(env), base: cwd, modules: false, fault };
+  const where = (key: keyof FileSettings) => nameOf(key, 'variable');
+  const fault = (key: keyof FileSettings, message: string) => new UsageError(`${where(key)} ${message}`);
+  return { who: 'the environment', says: readEnvironment(env), base: cwd, modules: false, fault, where };
 }
 
 export function fileSource(file: ConfigFile, modules: boolean): Source {
   const fault = (key: keyof FileSettings, message: string): ConfigError =>
     file.fault(key === 'envPass' ? ['env', 'pass'] : [key], message);
-  return { who: file.path, says: file.settings, base: file.base, modules, fault };
+  return { who: file.path, says: file.settings, base: file.base, modules, fault, where: () => file.path };
 }
 
 export function taskSource(task: { readonly settings: TaskSettings; readonly source: string; readonly base: string }): Source {
   const fault = (key: keyof FileSettings, message: string) =>
     new TaskError(`${visibleLine(task.source)}: front matter "${key}" ${message}`);
   if ((task.settings.timeout ?? 0) > MOST_SECONDS) throw fault('timeout', `must be ${KEYS.timeout.expects}.`);
-  return { who: 'the task', says: task.settings, base: task.base, modules: false, fault };
+  return { who: 'the task', says: task.settings, base: task.base, modules: false, fault, where: () => task.source };
 }
 
 /** @throws {Error} When it names a module and may not. */
@@ -57,5 +61,7 @@ export function policyRefs({ who, says, base, modules, fault }: Source): readonl
 }
 
 function nameOf(key: keyof FileSettings, kind: 'flag' | 'variable'): string {
-  return key === 'tools' ? key : KEYS[key satisfies keyof Layer][kind];
+  if (key === 'tools') return key;
+  const names: { readonly name: string; readonly flag?: string; readonly variable: string } = KEYS[key satisfies keyof Layer];
+  return names[kind] ?? names.name;
 }

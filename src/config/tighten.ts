@@ -8,6 +8,7 @@ export interface Limits {
   /** Seconds; 0 is without end. */
   readonly timeout: number;
   readonly blockTimeout: number;
+  readonly maxTurns: number;
 }
 
 export interface Tightened extends Limits {
@@ -23,6 +24,14 @@ const SPEAKS = {
   onTimeout: 'onTimeout',
   message: 'message',
   deniedMessage: 'deniedMessage',
+  agent: 'agent',
+  model: 'model',
+  baseUrl: 'baseUrl',
+  system: 'system',
+  temperature: 'temperature',
+  contextTokens: 'contextTokens',
+  modelTimeout: 'modelTimeout',
+  bell: 'bell',
   envPass: 'env.pass',
 } as const satisfies Partial<Record<keyof FileSettings, string>>;
 
@@ -34,16 +43,19 @@ export function tighten(source: Source, now: Limits, tools: Tools): Tightened {
   const policies = policyRefs(source);
   const timeout = shorter(now.timeout, says.timeout);
   const blockTimeout = shorter(now.blockTimeout, says.blockTimeout);
+  const maxTurns = shorter(now.maxTurns, says.maxTurns);
   const speaks = (Object.keys(SPEAKS) as (keyof typeof SPEAKS)[]).filter((key) => says[key] !== undefined);
   return {
     policies: policies.filter(({ ref }) => ref !== LOOSEST),
     timeout,
     blockTimeout,
+    maxTurns,
     limits: toolLimits(source, tools),
     ignored: [
       ...policies.filter(({ ref }) => ref === LOOSEST).map(() => `policy: ${LOOSEST}`),
       ...(says.timeout === undefined || says.timeout === timeout ? [] : ['timeout']),
       ...(says.blockTimeout === undefined || says.blockTimeout === blockTimeout ? [] : ['blockTimeout']),
+      ...(says.maxTurns === undefined || says.maxTurns === maxTurns ? [] : ['maxTurns']),
       ...speaks.map((key) => SPEAKS[key]),
       ...[...toolMap(source)].filter(([, tool]) => tool !== false).map(([name]) => `tools.${name}`),
     ],

@@ -22,6 +22,7 @@ test('a run as events', async (t) => {
     ),
     [
       ['run-started'],
+      ['agent-asked'],
       ['turn-started'],
       ['block-proposed', 1],
       ['block-decided', 1],
@@ -38,10 +39,13 @@ test('a run as events', async (t) => {
     ],
   );
   assert.ok(events.every(({ version, time }) => version === 1 && !Number.isNaN(Date.parse(time))));
-  assert.equal(events[5].text, 'hi\n');
-  assert.equal(events[2].code, 'echo hi\n');
-  assert.match(events[2].digest, /^[0-9a-f]{64}$/);
-  assert.deepEqual([events[3].outcome, events[3].by], ['approved', 'policy']);
+  const [first] = events.filter(({ type }) => type === 'block-proposed');
+  assert.deepEqual([first.turn, first.code], [1, 'echo hi\n']);
+  assert.match(first.digest, /^[0-9a-f]{64}$/);
+  const [decided] = events.filter(({ type }) => type === 'block-decided');
+  assert.deepEqual([decided.outcome, decided.by], ['approved', 'policy']);
+  assert.equal(events.find(({ type }) => type === 'block-output').text, 'hi\n');
+  assert.match(events.find(({ type }) => type === 'turn-started').text, /^```bash\necho hi/);
   assert.match(ran.stderr, /hi/);
 });
 

@@ -10,7 +10,7 @@ const EXAMPLE = readFileSync(new URL('../../.approvalrc.example.json', import.me
 test('the example is valid, and every key of it counts', async (context) => {
   const { load, write } = scratch(context);
   write('.config/approve-run/config.json', EXAMPLE);
-  const { tools, policies, notices, files: _, ...rest } = await load();
+  const { tools, policies, notices, files: _, origins, ...rest } = await load();
   assert.deepEqual(rest, {
     always: ['bash', 'python'],
     timeoutMs: 60_000,
@@ -18,6 +18,15 @@ test('the example is valid, and every key of it counts', async (context) => {
     blockTimeoutMs: 300_000,
     message: 'Run this {tool_name} block?',
     deniedMessage: 'Not this way; propose something that stays inside the project.',
+    agent: 'document',
+    model: 'qwen3',
+    baseUrl: 'http://localhost:8080/v1',
+    system: 'Use npm, never yarn.',
+    temperature: 0.2,
+    maxTurns: 10,
+    contextTokens: 32_000,
+    modelTimeoutMs: 600_000,
+    bell: false,
     limits: [],
     envPass: ['GITHUB_TOKEN'],
   });
@@ -30,6 +39,10 @@ test('the example is valid, and every key of it counts', async (context) => {
     ['deno', 'jq', 'bash', 'sh', 'zsh', 'python', 'node', 'typescript', 'perl', 'pwsh'],
   );
   assert.deepEqual(notices, []);
+  assert.deepEqual(
+    Object.values(origins).filter((origin) => !origin.endsWith('config.json')),
+    [],
+  );
 });
 
 test('the example is complete', () => {

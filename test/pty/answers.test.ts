@@ -311,7 +311,7 @@ test('with stdout elsewhere it can still ask: --json into a file, output into a 
   json.type('y\r');
   assert.equal(await json.ended(), 0);
   const events = readFileSync(join(place.cwd, 'events.jsonl'), 'utf8').trimEnd().split('\n');
-  assert.deepEqual([JSON.parse(events[3] ?? '').by, JSON.parse(events.at(-1) ?? '').exitCode], ['approver', 0]);
+  assert.deepEqual([JSON.parse(events[4] ?? '').by, JSON.parse(events.at(-1) ?? '').exitCode], ['approver', 0]);
 
   const piped = inTerminal(place, ['-c', `${process.execPath} ${BINARY} ${path} | tee out.txt`], { program: ['bash'] });
   await piped.until(PROMPT);

@@ -1,15 +1,19 @@
 // Events in, one JSON object a line on stdout out (docs/json.md).
 import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../../events.ts';
+import type { CodeBlock } from '../../types.ts';
 import type { Session } from '../assemble.ts';
-import { writeTo } from './write-to.ts';
 
 const VERSION = 1;
 
-export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) => void | Promise<void> {
+type Sink = (event: RunEvent) => void | Promise<void>;
+
+/** @param put Takes each line, and says when it can take the next one. */
+export function jsonView({ task, policies, cwd }: Session, put: (line: string) => void | Promise<void>): Sink {
   let decoder = new StringDecoder('utf8');
-  const write = (fields: object) =>
-    writeTo(process.stdout, `${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
+  let turn = 0;
+  const write = (fields: object) => put(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
+  const about = (type: string, { index }: CodeBlock) => ({ type, turn, index });
 
   return (event) => {
     switch (event.type) {
@@ -24,12 +28,17 @@ export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) =>
           blocks: task.blocks.length,
         });
       case 'turn-started':
-        return write({ type: event.type, turn: event.turn, blocks: event.blocks });
+        turn = event.turn;
+        return write(event);
+      case 'agent-asked':
+      case 'agent-text':
+      case 'agent-retry':
+        return write(event);
       case 'block-proposed': {
         const { proposal, reading, verdict } = event.judged;
         const { code, ...block } = proposal.block;
         return write({
-          type: event.type,
+          ...about(event.type, proposal.block),
           ...block,
           tool: proposal.tool,
           code,
@@ -40,15 +49,16 @@ export function jsonView({ task, policies, cwd }: Session): (event: RunEvent) =>
         });
       }
       case 'block-output':
-        return write({ type: event.type, index: event.block.index, text: decoder.write(event.chunk) });
+        return write({ ...about(event.type, event.block), text: decoder.write(event.chunk) });
       case 'block-finished':
         decoder = new StringDecoder('utf8');
-        return write({ type: event.type, index: event.block.index, ...event.result });
+        return write({ ...about(event.type, event.block), ...event.result });
       case 'run-finished':
         return write({ type: event.type, ...event.summary });
       default: {
-        const { block, ...rest } = event;
-        return write({ ...rest, index: block.index, language: block.language, line: block.line, digest: block.digest });
+        const { type, block, ...rest } = event;
+        const { language, line, digest } = block;
+        return write({ ...about(type, block), ...rest, language, line, digest });
       }
     }
   };

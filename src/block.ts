@@ -1,0 +1,54 @@
+// A task, its code blocks, and what comes of running one. Types only, and they need no others.
+
+/** A fenced code block, exactly as CommonMark reads it. */
+export interface CodeBlock {
+  /** 1-based place among the fenced blocks of its turn. */
+  readonly index: number;
+  /** First word of the info string, as written; `""` when there is none. */
+  readonly language: string;
+  /** The code, line endings normalised to `\n`; these bytes (UTF-8) are what runs. */
+  readonly code: string;
+  /** 1-based line of the opening fence. */
+  readonly line: number;
+  /** SHA-256 of the UTF-8 bytes of `code`, in lower-case hex. */
+  readonly digest: string;
+}
+
+/** What a task's front matter may say; each of these can only tighten (DESIGN section 8). */
+export interface TaskSettings {
+  readonly policy?: readonly string[];
+  /** Seconds to wait for an answer; 0 waits without end. */
+  readonly timeout?: number;
+  /** The only tools that the task may use. */
+  readonly tools?: readonly string[];
+}
+
+export interface Task {
+  /** Where the task came from, for people: a path, or `stdin`. */
+  readonly source: string;
+  readonly title?: string;
+  readonly settings: TaskSettings;
+  /** The markdown below the front matter. */
+  readonly text: string;
+  readonly blocks: readonly CodeBlock[];
+  /** One line each about front matter that was ignored, and why. */
+  readonly notices: readonly string[];
+}
+
+export interface BlockResult {
+  /** `null` when the block was ended by a signal; 124 after its time limit, 126/127 when it could not be started. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly durationMs: number;
+  readonly bytes: number;
+  /** The beginning and the end of the output, as text; `omittedBytes` lie between them. */
+  readonly output: { readonly head: string; readonly tail: string; readonly omittedBytes: number };
+  /** The file that has all of a long output, where one is kept. */
+  readonly log?: string;
+  readonly timedOut: boolean;
+  readonly interrupted: boolean;
+  /** Processes of the block were still alive when it ended, and were ended with it. */
+  readonly leftover: boolean;
+  /** Why it could not be started, in one line. */
+  readonly error?: string;
+}
