@@ -2,15 +2,18 @@
 // written, and exit code 1 says which pictures are out of date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BINARY } from '../test/helpers/approve-run.ts';
 import type { Row } from '../test/helpers/read-cells.ts';
 import { scratch } from '../test/helpers/scratch.ts';
 import { inTerminal } from '../test/helpers/terminal.ts';
 import { drawScreen } from './draw-screen.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import { SCENES, type Scene, SUMMARY } from './scenes.ts';
 import { steady } from './steady.ts';
 
 const folder = join(import.meta.dirname, '../docs/pictures');
 const COLUMNS = 100;
+/** The terminal outlives the run: on a busy machine, what nobody has read yet is lost when it closes. */
+const PROGRAM = ['sh', '-c', '"$@"; read -r line', 'sh', process.execPath, BINARY] as const;
 
 const check = process.argv.includes('--check');
 if (!check) mkdirSync(folder, { recursive: true });
@@ -33,14 +36,16 @@ async function play({ args, files, answers, until, leave }: Scene): Promise<read
   try {
     const place = scratch({ after: (end) => void ends.unshift(end as () => unknown) });
     for (const [name, content] of Object.entries(files)) place.write(name, content);
-    const run = inTerminal(place, args, { columns: COLUMNS });
+    const run = inTerminal(place, args, { columns: COLUMNS, program: PROGRAM });
     for (const { when, type } of answers) {
       await run.until(when);
       run.type(type);
     }
     const rows = await run.cells(until);
-    if (leave !== undefined) run.type(leave);
-    await run.ended();
+    if (leave !== undefined) {
+      run.type(leave);
+      await run.cells(SUMMARY);
+    }
     return rows;
   } finally {
     for (const end of ends) await end();

@@ -18,8 +18,8 @@ export interface Scene {
   readonly leave?: string;
 }
 
-/** The cursor is behind the last line: everything was printed. */
-const ENDED = /(run|skip|deny|allow|ask)[^\n]*\n(\s+•[^\n]*\n)*█$/;
+/** The run is over, and all of its last line is there. */
+export const SUMMARY = /\d skipped ·[^\n]*\n█$/;
 
 const READ_PAID = `import { readFileSync } from 'node:fs';
 const paid = readFileSync('unique.csv', 'utf8').match(/paid/g);
@@ -63,7 +63,7 @@ export const SCENES: readonly Scene[] = [
       ].join('\n'),
     },
     answers: [{ when: /1\/2 bash[\s\S]*›/, type: 'deny only those older than 30 days\r' }],
-    until: ENDED,
+    until: SUMMARY,
   },
   {
     name: 'summary',
@@ -81,7 +81,7 @@ export const SCENES: readonly Scene[] = [
       'orders.csv': '17,paid\n18,paid\n17,paid\n19,open\n20,paid\n',
     },
     answers: [{ when: /1\/3 bash[\s\S]*›/, type: 'yes\r' }],
-    until: ENDED,
+    until: SUMMARY,
   },
   {
     name: 'check',
@@ -99,6 +99,6 @@ export const SCENES: readonly Scene[] = [
       ].join('\n'),
     },
     answers: [],
-    until: ENDED,
+    until: /json is no tool\n█$/,
   },
 ];

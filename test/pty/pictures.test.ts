@@ -30,7 +30,7 @@ test('the README shows two, with words for those who cannot see them, and the ta
 });
 
 async function picture(place: Scratch, printed: string): Promise<string> {
-  const run = inTerminal(place, [printed], { program: ['printf'] });
+  const run = inTerminal(place, [printed], { program: ['sh', '-c', 'printf "$1"; read -r line', 'sh'] });
   const rows = steady((await run.cells(/\n█$/)).slice(0, 1));
   const svg = drawScreen({ title: 'a < b', description: 'c & d', command: 'x', columns: 100, rows });
   return svg.slice(svg.indexOf('>x</text>\n') + 10);
