@@ -52,7 +52,7 @@ export const SCENES: readonly Scene[] = [
     name: 'denial',
     title: 'A denial with a reason',
     description:
-      'The block deletes all rows of a table. The answer is: deny only those older than 30 days. ' +
+      'The block deletes all rows of a table. The answer is: deny delete only those older than 30 days. ' +
       'The block is not run, the one after it is skipped, and the reason is shown.',
     args: ['sessions.md'],
     files: {
@@ -62,7 +62,7 @@ export const SCENES: readonly Scene[] = [
         fence('bash', 'psql shop -c "vacuum sessions"'),
       ].join('\n'),
     },
-    answers: [{ when: /1\/2 bash[\s\S]*›/, type: 'deny only those older than 30 days\r' }],
+    answers: [{ when: /1\/2 bash[\s\S]*›/, type: 'deny delete only those older than 30 days\r' }],
     until: SUMMARY,
   },
   {
