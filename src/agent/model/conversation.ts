@@ -35,14 +35,14 @@ export function conversation({ task, system, tools, maxTokens }: ConversationOpt
 
   function render(history: readonly Exchange[]): ModelMessage[] {
     const folded = history.filter((_, at) => levels[at] === FOLDED).map((exchange, at) => foldedLine(exchange, at + 1));
-    const opening = [task.title === undefined ? '' : `# ${task.title}`, task.text, ...withHeading(folded)];
+    const opening = [task.title === undefined ? '' : `# ${task.title}`, task.text.trim(), ...withHeading(folded)];
     return [
       { role: 'user', content: opening.filter(Boolean).join('\n\n') },
       ...history.flatMap(({ turn, outcomes }, at): ModelMessage[] => {
         if (levels[at] === FOLDED) return [];
         const told = report(outcomes, tools, levels[at] === CUT ? 'short' : 'full');
         return [
-          { role: 'assistant', content: turn.text },
+          { role: 'assistant', content: turn.text.trimEnd() },
           { role: 'user', content: told },
         ];
       }),
