@@ -18,7 +18,7 @@ Answer block by block:
 Run unattended:
   approve-run task.md --policy deny-dangerous  deny the dangerous, run the rest
 Let a model write the blocks:
-  approve-run task.md --model anthropic/claude-sonnet-4-5
+  approve-run task.md --model anthropic/claude-sonnet-5-5
   approve-run task.md --model qwen3 --base-url http://localhost:8080/v1
   approve-run task.md --agent replay:run.jsonl (from --record run.jsonl)
 

@@ -77,7 +77,7 @@ export const KEYS = {
     name: 'model',
     variable: 'APPROVE_RUN_MODEL',
     flag: '--model',
-    expects: 'a model such as "anthropic/claude-sonnet-4-5"',
+    expects: 'a model such as "anthropic/claude-sonnet-5-5"',
     says: 'The model that proposes blocks, as provider/name; its key comes from the environment.',
   },
   baseUrl: {
