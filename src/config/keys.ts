@@ -136,6 +136,12 @@ export const KEYS = {
   },
 } as const satisfies Record<keyof Layer, Key>;
 
+/** The one key that only files set. */
+export const TOOLS = {
+  name: 'tools',
+  says: 'A list allows only these tools. A map adds tools of your own by name; false switches one off.',
+} as const;
+
 export const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 
 export function isAgent(text: string): boolean {
