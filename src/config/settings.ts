@@ -41,7 +41,7 @@ export interface OwnTool {
 }
 
 /** A list: only these tools may be used. A map: own tools by name, and `false` for a tool that is switched off. */
-type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
+export type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
 
 export interface FileSettings extends Layer {
   readonly tools?: ToolSettings;
