@@ -3,7 +3,7 @@ import { DEFAULT_DENIED_MESSAGE, DEFAULT_MESSAGE } from '../approval/terminal-ap
 import { DEFAULTS } from '../config/defaults.ts';
 import type { KEYS } from '../config/keys.ts';
 
-type Value = string | number | boolean | string[];
+export type Value = string | number | boolean | string[];
 
 export interface KeyValue {
   readonly default?: Value;

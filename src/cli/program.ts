@@ -5,6 +5,7 @@ import { EXIT } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { ConfigOptions } from './config-command.ts';
+import type { InitOptions } from './init-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { number, seconds, whole } from './read-number.ts';
 import type { RunOptions } from './run-command.ts';
@@ -120,6 +121,16 @@ export async function program(argv: readonly string[]): Promise<number> {
         }),
     );
   cli.addCommand(policy);
+
+  cli.addCommand(
+    command('init')
+      .description('write a config file that explains itself')
+      .option('--yes', 'ask nothing, take the defaults')
+      .option('--cwd <folder>', 'folder to write it into (default: this one)')
+      .action(async (options: InitOptions) => {
+        exitCode = await (await import('./init-command.ts')).initCommand(options);
+      }),
+  );
 
   cli.addCommand(
     command('config')

@@ -73,7 +73,7 @@ export type Origins = Readonly<Record<string, string>>;
 export type Trust = 'trusted' | 'changed' | 'untrusted';
 
 /** A config file that was read. */
-export interface SettingsFile {
+interface SettingsFile {
   readonly path: string;
   /** Of a project's file; the user's own needs none. */
   readonly trust?: Trust;
