@@ -140,3 +140,8 @@ for (const [title, text, args, says] of [
     assert.match(ran.stderr, says);
   });
 }
+
+test('a folder that is not there ends trust in the same way', async (t) => {
+  const ran = await approveRun(scratch(t), ['trust', '--cwd', 'gone']);
+  assert.deepEqual(ran, { code: 2, stdout: '', stderr: 'approve-run: --cwd gone: there is no such folder.\n' });
+});
