@@ -1,7 +1,7 @@
 // A session in, the one line that stands above its run out.
-import { homedir } from 'node:os';
 import { visibleLine } from '../../text/visible.ts';
 import type { Session } from '../assemble.ts';
+import { shortPath } from './short-path.ts';
 
 /** @param proposes How many blocks there are, or which model writes them. */
 export function describeTask(
@@ -11,12 +11,6 @@ export function describeTask(
   const policy = policies.map(({ name }) => visibleLine(name)).join(' + ');
   return {
     name: visibleLine(task.title ?? task.source),
-    rest: [visibleLine(proposes), `policy ${policy}`, visibleLine(shortPath(cwd))].join(' · '),
+    rest: [visibleLine(proposes), `policy ${policy}`, shortPath(cwd)].join(' · '),
   };
-}
-
-/** The home folder as `~`. */
-function shortPath(path: string): string {
-  const home = homedir();
-  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
