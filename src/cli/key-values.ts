@@ -19,7 +19,7 @@ export const KEY_VALUES: Readonly<Record<keyof typeof KEYS | 'tools', KeyValue>>
   message: { default: DEFAULT_MESSAGE },
   deniedMessage: { default: DEFAULT_DENIED_MESSAGE },
   agent: { default: 'document' },
-  model: { example: 'anthropic/claude-sonnet-4-5' },
+  model: { example: 'anthropic/claude-sonnet-5-5' },
   baseUrl: { example: 'http://localhost:8080/v1' },
   system: { example: 'Use npm, never yarn.' },
   temperature: { example: 0.2 },

@@ -34,7 +34,7 @@ const FAULTS: readonly (readonly [name: string, fault: Script, says: RegExp, fla
     'a reply cut at its length',
     { text: fence('bash', 'touch cut'), finishReason: 'length' },
     /was cut at the length that the model may write, so none of its blocks was run/,
-    ['--model', 'anthropic/claude-sonnet-4-5'],
+    ['--model', 'anthropic/claude-sonnet-5-5'],
   ],
   [
     'a withheld reply',

@@ -11,7 +11,7 @@ import { fence, scratch } from '../helpers/scratch.ts';
 const PROTOCOLS: Readonly<Record<string, (url: string) => readonly string[]>> = {
   'OpenAI, responses': () => ['--model', 'openai/gpt-5'],
   'OpenAI, chat': (url) => ['--model', 'gpt-5', '--base-url', `${url}/v1`],
-  Anthropic: () => ['--model', 'anthropic/claude-sonnet-4-5'],
+  Anthropic: () => ['--model', 'anthropic/claude-sonnet-5-5'],
   Gemini: () => ['--model', 'google/gemini-2.5-pro'],
   Ollama: () => ['--model', 'ollama/qwen3'],
 };
@@ -133,7 +133,7 @@ test('options reach the provider, and nothing of the environment does', async (t
   const place = scratch(t);
   const task = place.write('task.md', '---\ntitle: Greeting\n---\nSay hello.');
   const { env, sent } = await provider(t, 'Hello.');
-  const args = ['--model', 'anthropic/claude-sonnet-4-5', '--system', 'Speak French.', '--temperature', '0.5', task];
+  const args = ['--model', 'anthropic/claude-sonnet-5-5', '--system', 'Speak French.', '--temperature', '0.5', task];
   const ran = await approveRun(place, args, { env: { ...env, SOME_SECRET: 'swordfish' } });
   assert.equal(ran.code, 0, ran.stderr);
   assert.match(sent()[0] ?? '', /Speak French\.\n\nuser: # Greeting\n\nSay hello\.$/);
