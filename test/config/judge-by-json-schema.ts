@@ -5,5 +5,5 @@ import { Ajv, type AnySchemaObject } from 'ajv';
 const ajv = new Ajv({ strictTuples: false });
 
 export function isValid(schema: AnySchemaObject, value: unknown): boolean {
-  return ajv.validate(schema, value);
+  return ajv.validate(schema, value) === true;
 }
