@@ -98,7 +98,7 @@ test('a provider that is busy or broken is asked again, as late as it says', asy
 test('silence ends the wait', async (t) => {
   const place = scratch(t);
   const task = place.write('task.md', 'Do it.');
-  const { env } = await provider(t, { text: 'late', options: { latency: 30_000 } });
+  const { env } = await provider(t, { text: 'late', options: { streamingProfile: { ttft: 8000 } } });
   const ran = await approveRun(place, [...OPENAI, task], { env: { ...env, APPROVE_RUN_MODEL_TIMEOUT: '1' } });
   assert.equal(ran.code, 5, ran.stderr);
   assert.match(ran.stderr, /openai\/gpt-5 sent nothing for 1 s \(modelTimeout\)\./);
