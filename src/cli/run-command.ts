@@ -9,11 +9,13 @@ import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
+import { announcer } from './announce.ts';
 import { openSession, type Session } from './assemble.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
 import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
+import { statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
 import { writeTo } from './view/write-to.ts';
 
@@ -60,12 +62,18 @@ export async function runCommand({
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
-  const view = terminalView({ session, quiet, json });
-  const sinks = json ? [jsonView(session, (line) => writeTo(process.stdout, line)), view] : [view];
+  const status = statusLine(process.stderr, { wanted: !quiet });
+  const putLine = (line: string) => {
+    status.hide();
+    return writeTo(process.stdout, line);
+  };
+  const view = terminalView({ session, quiet, json, status });
+  const sinks = json ? [jsonView(session, putLine), view] : [view];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
-  const approver = terminal && terminalApprover({ ...settings, terminal, paint });
+  const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
+  const approver = terminal && terminalApprover({ ...settings, terminal, paint, announce });
   terminal?.keyboard.hold();
   try {
     const summary = await run({
@@ -81,6 +89,7 @@ export async function runCommand({
     });
     return summary.exitCode;
   } finally {
+    status.close();
     terminal?.keyboard.close();
   }
 }

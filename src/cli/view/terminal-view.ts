@@ -10,23 +10,37 @@ import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
+import { PACE, type Pace, progress } from './progress.ts';
+import type { StatusLine } from './status-line.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
   readonly session: Session;
   readonly quiet: boolean;
   readonly json: boolean;
+  readonly status: StatusLine;
+  readonly pace?: Pace | undefined;
 }
 
-export function terminalView({ session, quiet, json }: TerminalViewOptions): (event: RunEvent) => void | Promise<void> {
+export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
+  const { session, quiet, json, status, pace = PACE } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
-  const say = (line: string) => people.write(`${line}\n`);
+  const say = (line: string) => {
+    status.hide();
+    people.write(`${line}\n`);
+  };
   const label = (block: CodeBlock) => `${block.index}/${session.task.blocks.length}`;
   let filter = outputFilter();
   let margin = gutter(output.isTTY, paint.dim('│ '));
   let askedInVain = false;
   let toldWithheld = false;
+  const waits = progress({ status, pace, label, hint, midLine: () => margin.midLine(), canStop: people.isTTY });
+
+  function hint(line: string): void {
+    output.write(margin.end(''));
+    say(`${paint.warn('!')} ${line}`);
+  }
 
   function header(): void {
     const { name, rest } = describeTask(session);
@@ -81,7 +95,7 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
     );
   }
 
-  return (event) => {
+  function draw(event: RunEvent): void | Promise<void> {
     switch (event.type) {
       case 'run-started':
         return header();
@@ -104,6 +118,12 @@ export function terminalView({ session, quiet, json }: TerminalViewOptions): (ev
       case 'run-finished':
         return summarise(event.summary);
     }
+  }
+
+  return async (event) => {
+    waits.before(event);
+    await draw(event);
+    waits.after(event);
   };
 }
 
