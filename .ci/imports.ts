@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'ask-agent': ['types', 'events', 'errors', 'summary'],
   run: ['types', 'effects', 'events', 'errors', 'summary', 'task', 'ask-agent'],
   index: [...GROUND, ...ROOMS, 'approved', 'summary', 'run'],
-  cli: [...GROUND, ...ROOMS, 'summary', 'run', 'package.json'],
+  cli: [...GROUND, ...ROOMS, 'summary', 'run', 'ask-agent', 'package.json'],
   bin: ['dist'],
 };
 

@@ -9,6 +9,7 @@ import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
+import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -19,6 +20,8 @@ export interface LocalExecutorOptions {
   readonly blockTimeoutMs?: number;
   /** @default one of its own, opened at the first block */
   readonly workshop?: Workshop | undefined;
+  /** Keeps output that is too long for a result in files. @default false */
+  readonly keepLongOutput?: boolean;
 }
 
 /** What a process leaves to be told once it has ended, or could not be started. */
@@ -36,7 +39,13 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
  * Time-outs and aborts end the whole process group: TERM, then KILL after two seconds. So does the end of the block itself:
  * what it left in the background has a quarter of a second to finish.
  */
-export function localExecutor({ env, blockTimeoutMs = 120_000, workshop }: LocalExecutorOptions): Executor {
+export function localExecutor({
+  env,
+  blockTimeoutMs = 120_000,
+  workshop,
+  keepLongOutput = false,
+}: LocalExecutorOptions): Executor {
+  const openLog = keepLongOutput ? outputLogs() : undefined;
   let own = workshop;
 
   async function attempt(
@@ -106,10 +115,14 @@ export function localExecutor({ env, blockTimeoutMs = 120_000, workshop }: Local
       assertApproved(approved);
       const startedAt = performance.now();
       const keeper = headAndTail();
+      const log = openLog?.();
       const ending = await attempt(approved, signal, (chunk) => {
         keeper.push(chunk);
+        log?.push(chunk);
         return output(chunk);
       }).catch(notReady);
+      const kept = keeper.result();
+      const path = log?.end(kept.omittedBytes > 0);
       return {
         exitCode: null,
         signal: null,
@@ -119,7 +132,8 @@ export function localExecutor({ env, blockTimeoutMs = 120_000, workshop }: Local
         ...ending,
         durationMs: performance.now() - startedAt,
         bytes: keeper.bytes,
-        output: keeper.result(),
+        output: kept,
+        ...(path === undefined ? {} : { log: path }),
       };
     },
   };

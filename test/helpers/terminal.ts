@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { BINARY } from './approve-run.ts';
+import { type Row, readCells } from './read-cells.ts';
 import { cleanEnv, type Scratch } from './scratch.ts';
 
 export interface TerminalRun {
@@ -12,6 +13,8 @@ export interface TerminalRun {
   screen(): Promise<string>;
   /** Waits until the screen matches; fails with the screen when it does not. */
   until(pattern: RegExp): Promise<string>;
+  /** Its cells, as soon as the screen with a `█` for the cursor matches. */
+  cells(pattern: RegExp): Promise<readonly Row[]>;
   /** The exit code, once it has ended. */
   ended(): Promise<number>;
   resize(columns: number, rows: number): void;
@@ -64,17 +67,25 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
       .trimEnd();
   }
 
+  async function poll<Seen>(read: () => Promise<Seen>, pattern: RegExp, shown: (seen: Seen) => string): Promise<Seen> {
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(25)) {
+      const seen = await read();
+      if (pattern.test(shown(seen))) return seen;
+    }
+    throw new Error(`The screen never showed ${pattern}:\n${shown(await read())}`);
+  }
+
+  async function cells(): Promise<readonly Row[]> {
+    await drawn;
+    return readCells(screen.buffer.active);
+  }
+
   return {
     pid: child.pid,
     type: (keys) => child.write(keys),
     screen: text,
-    async until(pattern) {
-      for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(25)) {
-        const seen = await text();
-        if (pattern.test(seen)) return seen;
-      }
-      throw new Error(`The screen never showed ${pattern}:\n${await text()}`);
-    },
+    until: (pattern) => poll(text, pattern, (seen) => seen),
+    cells: (pattern) => poll(cells, pattern, withCursor),
     async ended() {
       const code = await Promise.race([exit, sleep(PATIENCE_MS, undefined, { ref: false })]);
       if (code === undefined) {
@@ -88,4 +99,14 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
       screen.resize(width, height);
     },
   };
+}
+
+function withCursor(rows: readonly Row[]): string {
+  const lines = rows.map((row) =>
+    row
+      .map(({ text, cursor }) => (cursor ? '█' : text))
+      .join('')
+      .trimEnd(),
+  );
+  return lines.join('\n').trimEnd();
 }

@@ -3,11 +3,14 @@ import { visibleLine } from '../../text/visible.ts';
 import type { Session } from '../assemble.ts';
 import { shortPath } from './short-path.ts';
 
-export function describeTask({ task, policies, cwd }: Session): { readonly name: string; readonly rest: string } {
-  const count = task.blocks.length;
+/** @param proposes How many blocks there are, or which model writes them. */
+export function describeTask(
+  { task, policies, cwd }: Session,
+  proposes: string,
+): { readonly name: string; readonly rest: string } {
   const policy = policies.map(({ name }) => visibleLine(name)).join(' + ');
   return {
     name: visibleLine(task.title ?? task.source),
-    rest: [`${count} block${count === 1 ? '' : 's'}`, `policy ${policy}`, shortPath(cwd)].join(' · '),
+    rest: [visibleLine(proposes), `policy ${policy}`, shortPath(cwd)].join(' · '),
   };
 }

@@ -1,12 +1,12 @@
-// What is waited for, and for how long, in; the words of the status line, and of the hint that follows it, out.
-import { visibleLine } from '../../text/visible.ts';
+// What is waited for, and for how long, in; the words of the status line, and of the hint about a silent block, out.
 
 export function thinkingText(ms: number): string {
   return ms < 1000 ? 'thinking' : `thinking · ${wholeSeconds(ms)}`;
 }
 
-export function retryText(reason: string, leftMs: number): string {
-  return `${visibleLine(reason)} · trying again in ${Math.ceil(leftMs / 1000)} s`;
+/** What went wrong stands in the line above. */
+export function retryText(leftMs: number): string {
+  return `trying again in ${Math.ceil(leftMs / 1000)} s`;
 }
 
 export function runningText(block: string, ms: number): string {

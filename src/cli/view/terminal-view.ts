@@ -5,17 +5,21 @@ import { outputFilter } from '../../text/output-filter.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { BlockResult, CodeBlock, Judged } from '../../types.ts';
 import type { Session } from '../assemble.ts';
+import type { Chosen } from '../choose-agent.ts';
+import { agentView } from './agent-view.ts';
 import { codeLines } from './code-lines.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
-import { PACE, type Pace, progress } from './progress.ts';
+import { type Pace, progress } from './progress.ts';
 import type { StatusLine } from './status-line.ts';
+import { type Deed, summaryLines } from './summary-lines.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
   readonly session: Session;
+  readonly chosen: Chosen;
   readonly quiet: boolean;
   readonly json: boolean;
   readonly status: StatusLine;
@@ -23,19 +27,23 @@ export interface TerminalViewOptions {
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, quiet, json, status, pace = PACE } = options;
+  const { session, chosen, quiet, json, status, pace } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const say = (line: string) => {
     status.hide();
     people.write(`${line}\n`);
   };
-  const label = (block: CodeBlock) => `${block.index}/${session.task.blocks.length}`;
+  const label = (block: CodeBlock) => `${block.index}/${blocks}`;
+  const agent = agentView(people);
+  const deeds: Deed[] = [];
+  let turn = 0;
+  let blocks = 0;
   let filter = outputFilter();
   let margin = gutter(output.isTTY, paint.dim('│ '));
   let askedInVain = false;
   let toldWithheld = false;
-  const waits = progress({ status, pace, label, hint, midLine: () => margin.midLine(), canStop: people.isTTY });
+  const waits = progress({ status, label, midLine: () => margin.midLine(), say: hint, canStop: people.isTTY, ...pace });
 
   function hint(line: string): void {
     output.write(margin.end(''));
@@ -43,7 +51,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   }
 
   function header(): void {
-    const { name, rest } = describeTask(session);
+    const { name, rest } = describeTask(session, chosen.proposes);
     if (!quiet) say(`${paint.strong(name)}  ${paint.dim(rest)}`);
     for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn(`! ${notice}`));
   }
@@ -52,7 +60,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && verdict.decision !== 'ask') return;
     const { block, tool } = proposal;
     const [reason] = verdict.reasons;
-    const where = `${visibleLine(session.task.source)}:${block.line} · ${block.digest.slice(0, 12)}`;
+    const source = chosen.agent.name === 'document' ? visibleLine(session.task.source) : `turn ${turn}`;
+    const where = `${source}:${block.line} · ${block.digest.slice(0, 12)}`;
     const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
     say(
       [
@@ -68,6 +77,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   function decided(event: RunEvent & { type: 'block-decided' }): void {
     askedInVain ||= event.by === 'nobody';
     const reason = visibleLine(event.reason);
+    if (event.outcome !== 'approved') did(event.block, `${event.outcome}: ${reason}`);
     if (event.outcome !== 'approved') say(`${paint.bad('✗')} ${label(event.block)} not run: ${reason}`);
     else if (!quiet && event.by !== 'approver') say(`${paint.good('✓')} ${paint.dim(`approved: ${reason}`)}`);
   }
@@ -77,6 +87,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     const ok = result.exitCode === 0;
     const { withheld } = session.environment;
     if (result.leftover) say(`${paint.warn('!')} ${label(block)} left processes running in the background; they were ended.`);
+    did(block, howItEnded(result));
     if (ok && quiet) return;
     say(
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} ${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
@@ -86,19 +97,29 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     say(paint.dim(`  It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
   }
 
-  function summarise({ ran, failed, denied, skipped, durationMs, ended, exitCode }: Summary): void {
+  function did(block: CodeBlock, what: string): void {
+    deeds.push({ turn, block: `${label(block)} ${visibleLine(block.language)}`, what });
+  }
+
+  function summarise(summary: Summary): void {
+    agent.done();
     if (askedInVain) say(`\n${UNATTENDED}`);
-    if (quiet && exitCode === 0) return;
-    const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
-    say(
-      `\n${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${ended === undefined ? '' : ` · ended: ${visibleLine(ended)}`}`,
-    );
+    if (quiet && summary.exitCode === 0) return;
+    say(['', ...summaryLines(summary, deeds)].join('\n'));
   }
 
   function draw(event: RunEvent): void | Promise<void> {
     switch (event.type) {
       case 'run-started':
         return header();
+      case 'agent-text':
+      case 'agent-retry':
+        return quiet && event.type === 'agent-text' ? undefined : agent.said(event);
+      case 'turn-started':
+        agent.done();
+        turn = event.turn;
+        blocks = event.blocks;
+        return;
       case 'block-proposed':
         return proposed(event.judged);
       case 'block-decided':
@@ -121,7 +142,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   }
 
   return async (event) => {
-    waits.before(event);
+    waits.before();
     await draw(event);
     waits.after(event);
   };

@@ -1,0 +1,85 @@
+// `--model`, `--base-url` and the environment in; which model to ask, where, and with which key, out. Loads no SDK.
+import { AgentError, UsageError } from '../../errors.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { OWN_SERVER, PROVIDERS, type Provider } from './providers.ts';
+
+export interface ModelPlace {
+  /** `anthropic/claude-sonnet-4-5`, for people. */
+  readonly label: string;
+  /** As its server knows it. */
+  readonly name: string;
+  readonly provider: Provider;
+  /** Undefined: where the SDK finds it by itself. */
+  readonly url?: string;
+  readonly key?: { readonly variable: string; readonly value: string };
+}
+
+export interface ModelChoice {
+  readonly model: string;
+  readonly baseUrl?: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * @throws {UsageError} For a provider that is not known, or an address that is none.
+ * @throws {AgentError} When the provider wants a key and there is none.
+ */
+export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
+  if (baseUrl !== undefined) return ownServer(model, baseUrl, env);
+  const [who = '', ...rest] = model.split('/');
+  const name = rest.join('/');
+  const provider = Object.hasOwn(PROVIDERS, who) ? PROVIDERS[who] : undefined;
+  if (provider === undefined || name === '') {
+    throw new UsageError(
+      `--model ${visibleLine(model)} is no provider/name. Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
+    );
+  }
+  const elsewhere = provider.urlVariable && env[provider.urlVariable]?.trim();
+  const url = elsewhere
+    ? address(elsewhere, provider, `${provider.urlVariable}`)
+    : provider.url && withPath(provider.url, provider);
+  const key = keyIn(provider, env);
+  if (key === undefined && provider.keys.length > 0) {
+    throw new AgentError(
+      `No key for ${who}: ${provider.keys.join(' or ')} is not set in the environment. Keys are read from there only, never from a file of a project.`,
+    );
+  }
+  return { label: model, name, provider, ...(url ? { url } : {}), ...(key ? { key } : {}) };
+}
+
+/** Its host may be that of a known provider, whose key it then gets; what may be a key of OpenAI never crosses a network in the clear. */
+function ownServer(model: string, baseUrl: string, env: NodeJS.ProcessEnv): ModelPlace {
+  const url = address(baseUrl, { ...OWN_SERVER, path: '' }, '--base-url');
+  const known = Object.values(PROVIDERS).find((provider) => provider.url && new URL(provider.url).host === new URL(url).host);
+  const key = keyIn(known ?? OWN_SERVER, env);
+  const context = known?.context ?? OWN_SERVER.context;
+  const send = key && (key.variable === 'APPROVE_RUN_API_KEY' || isPrivate(url));
+  return { label: model, name: model, provider: { ...OWN_SERVER, context }, url, ...(send ? { key } : {}) };
+}
+
+function keyIn({ keys }: Provider, env: NodeJS.ProcessEnv): ModelPlace['key'] {
+  const variable = keys.find((name) => env[name]?.trim());
+  return variable === undefined ? undefined : { variable, value: env[variable]?.trim() ?? '' };
+}
+
+/** As people write it in variables such as OLLAMA_HOST: `localhost:11434`, `0.0.0.0`, or a whole address. */
+function address(text: string, provider: Provider, where: string): string {
+  const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(whole)) throw new UsageError(`${where} must be an address such as http://localhost:8080/v1.`);
+  const url = new URL(whole);
+  const usual = provider.url && new URL(provider.url);
+  if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
+  if (usual && url.port === '' && whole !== text) url.port = usual.port;
+  return withPath(url.href, provider);
+}
+
+function withPath(address: string, { path }: Provider): string {
+  const url = new URL(address);
+  return url.pathname === '/' ? `${url.origin}${path}` : url.href.replace(/\/+$/, '');
+}
+
+/** Whether nobody between here and there can read along. */
+function isPrivate(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}

@@ -1,0 +1,59 @@
+// A task and a model in, an agent out that lets the model write the blocks and tells it what came of them.
+import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
+import { findTool } from '../../tool/find-tool.ts';
+import type { Agent, Task, Tool, Usage } from '../../types.ts';
+import { conversation } from './conversation.ts';
+import { explainFailure, requireWhole } from './explain-failure.ts';
+import type { ModelPlace } from './find-model.ts';
+import { openModel } from './open-model.ts';
+import { costOf } from './prices.ts';
+import { type Reply, streamReply } from './stream-reply.ts';
+import { systemPrompt } from './system-prompt.ts';
+import { withRetries } from './with-retries.ts';
+
+export interface ModelAgentOptions {
+  readonly task: Task;
+  readonly place: ModelPlace;
+  /** Those that can run here. */
+  readonly tools: readonly Tool[];
+  readonly cwd: string;
+  readonly blockTimeoutMs: number;
+  readonly system?: string | undefined;
+  readonly temperature?: number | undefined;
+  /** The most tokens to send at once. @default what the provider's models usually take */
+  readonly contextTokens?: number | undefined;
+  /** The longest silence of the model. */
+  readonly silenceMs: number;
+}
+
+/** Its run ends with a reply in which no block can be run. */
+export function modelAgent({ task, place, tools, temperature, contextTokens, silenceMs, ...rest }: ModelAgentOptions): Agent {
+  const system = systemPrompt({ ...rest, tools: tools.map(({ name }) => name) });
+  const talk = conversation({ task, system, tools, maxTokens: contextTokens ?? place.provider.context });
+  const opened = openModel(place);
+  opened.catch(() => {}); // whoever asks it first hears of it
+
+  return {
+    name: 'model',
+    async next(history, signal, tell) {
+      const messages = talk.messages(history);
+      const attempt = async () => streamReply({ model: await opened, system, messages, temperature, silenceMs }, signal, tell);
+      const reply = await withRetries(attempt, signal, tell).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw explainFailure(error, place, silenceMs);
+      });
+      requireWhole(reply, place);
+      const usage = usageOf(reply, place);
+      talk.counted(usage);
+      const blocks = extractCodeBlocks(reply.text);
+      const final = !blocks.some(({ language }) => findTool(language, tools));
+      return { text: reply.text, blocks, final, usage };
+    },
+  };
+}
+
+function usageOf({ tokens }: Reply, { label }: ModelPlace): Usage {
+  const usage = { inputTokens: tokens.input, cachedTokens: tokens.cached, outputTokens: tokens.output };
+  const costUsd = costOf(usage, label);
+  return costUsd === undefined ? usage : { ...usage, costUsd };
+}

@@ -1,0 +1,27 @@
+// A model's place in; the AI SDK's handle to it out. Each SDK is loaded only when a model speaks its protocol.
+import type { LanguageModel } from 'ai';
+import type { ModelPlace } from './find-model.ts';
+import type { Provider } from './providers.ts';
+
+interface Access {
+  readonly name: string;
+  readonly apiKey: string;
+  readonly baseURL?: string;
+}
+
+type Open = (access: Access) => Promise<LanguageModel>;
+
+const SDKS: Readonly<Record<Provider['sdk'], Open>> = {
+  anthropic: async ({ name, ...access }) => (await import('@ai-sdk/anthropic')).createAnthropic(access)(name),
+  openai: async ({ name, ...access }) => (await import('@ai-sdk/openai')).createOpenAI(access)(name),
+  google: async ({ name, ...access }) => (await import('@ai-sdk/google')).createGoogleGenerativeAI(access)(name),
+  compatible: async ({ name, apiKey, baseURL = '' }) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+    // No key, no header: an empty one is refused by some servers.
+    return createOpenAICompatible({ name: 'server', baseURL, includeUsage: true, ...(apiKey ? { apiKey } : {}) })(name);
+  },
+};
+
+export async function openModel({ name, provider, url, key }: ModelPlace): Promise<LanguageModel> {
+  return SDKS[provider.sdk]({ name, apiKey: key?.value ?? '', ...(url === undefined ? {} : { baseURL: url }) });
+}

@@ -1,0 +1,80 @@
+// What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
+import { stripVTControlCharacters } from 'node:util';
+import { visible } from '../../text/visible.ts';
+import { findTool } from '../../tool/find-tool.ts';
+import type { BlockOutcome, BlockResult, Refusal, Tool } from '../../types.ts';
+
+/** Characters of each end of an output. */
+const FULL = 8000;
+const SHORT = 300;
+
+const REFUSALS: Readonly<Record<Refusal, (reason: string) => string>> = {
+  denied: (reason) =>
+    `not run. It was denied: ${reason}\nThis is final: do not try again in another way. Go on without it, or say what you would need.`,
+  'timed-out': () =>
+    'not run. Nobody answered in time. This is not a refusal: you may propose it again if it is needed, or go on without it.',
+  cancelled: () => 'not run. It was cancelled before it started.',
+  failed: (reason) => `not run. The question could not be put to anyone: ${reason}. This is not a refusal.`,
+};
+
+/** @param size `short` keeps only the ends of outputs. */
+export function report(outcomes: readonly BlockOutcome[], tools: readonly Tool[], size: 'full' | 'short'): string {
+  const keep = size === 'full' ? FULL : SHORT;
+  return ['What came of your blocks:', ...outcomes.map((outcome) => `${name(outcome)}: ${told(outcome, tools, keep)}`)].join(
+    '\n\n',
+  );
+}
+
+/** One line a block, for a turn long ago. */
+export function reportInBrief(outcomes: readonly BlockOutcome[]): string {
+  return outcomes.map((outcome) => `${name(outcome)} ${brief(outcome)}`).join('; ');
+}
+
+function name({ block }: BlockOutcome): string {
+  return `Block ${block.index} (${visible(block.language) || 'no language'})`;
+}
+
+function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): string {
+  if (outcome.status === 'refused') return REFUSALS[outcome.outcome](outcome.reason);
+  if (outcome.status === 'ran') return `${ending(outcome.result)}\n${output(outcome.result, keep)}`;
+  if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
+  return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
+}
+
+function brief(outcome: BlockOutcome): string {
+  if (outcome.status === 'ran') return ending(outcome.result);
+  return outcome.status === 'skipped' ? 'skipped' : `${outcome.outcome}: ${outcome.reason}`;
+}
+
+function ending({ exitCode, signal, error, timedOut, interrupted, leftover, durationMs }: BlockResult): string {
+  const took = `after ${(durationMs / 1000).toFixed(1)} s`;
+  const left = leftover ? ' It left processes running; they were ended.' : '';
+  if (error !== undefined) return `could not be run (exit code ${exitCode}): ${error}`;
+  if (timedOut) return `ended at its time limit ${took}, exit code ${exitCode}.${left}`;
+  if (interrupted) return `a person stopped it ${took}.${left}`;
+  return signal === null ? `exit code ${exitCode} ${took}.${left}` : `ended by ${signal} ${took}.${left}`;
+}
+
+function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResult, keep: number): string {
+  if (bytes === 0) return 'It printed nothing.';
+  const text = omittedBytes === 0 ? readable(head + tail) : undefined;
+  const [first, last] = text === undefined ? [readable(head), readable(tail)] : [text, ''];
+  if (text !== undefined && text.length <= 2 * keep) return `Output:\n${fenced(text)}`;
+  const start = first.slice(0, keep).replace(/\n[^\n]*$/, '\n');
+  const end = (last || first).slice(-keep).replace(/^[^\n]*\n(?=.)/, '');
+  const where = log === undefined ? '' : ` All of it is in ${log}`;
+  return `Beginning and end of the output, ${bytes} bytes in all.${where}\n${fenced(start)}\n…\n${fenced(end)}`;
+}
+
+/** Without colours, with only the last state of each line that was drawn again and again. */
+function readable(text: string): string {
+  const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
+  return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
+}
+
+/** Longer than every run of backticks inside. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+}

@@ -1,0 +1,85 @@
+// A conversation in; the model's reply out, each piece of it told as it comes. One attempt: whoever calls decides on another.
+import { type LanguageModel, type ModelMessage, streamText } from 'ai';
+import type { AgentEvent } from '../../types.ts';
+import { thinkTags } from './think-tags.ts';
+
+export interface ReplyRequest {
+  readonly model: LanguageModel;
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly temperature?: number | undefined;
+  /** The longest that it may send nothing. */
+  readonly silenceMs: number;
+}
+
+export interface Reply {
+  readonly text: string;
+  /** Why it ended, in the words of the AI SDK; `raw` in those of the provider, absent when it did not say. */
+  readonly finish: { readonly reason: string; readonly raw?: string | undefined };
+  readonly tokens: { readonly input: number; readonly cached: number; readonly output: number };
+}
+
+/** Nothing came for `silenceMs`. */
+export class SilenceError extends Error {
+  override readonly name = 'SilenceError';
+}
+
+/** The stream broke, or was no reply, after a part of it had been told. */
+export class CutError extends Error {
+  override readonly name = 'CutError';
+}
+
+/** What only some providers look at. The conversation is resent each time, so nothing needs to be kept there; what is resent is cheap where it is cached. */
+const STORE_NOTHING = { openai: { store: false } };
+const CACHE_HERE = { anthropic: { cacheControl: { type: 'ephemeral' } } } as const;
+
+/** @throws The provider's error as it is, `SilenceError`, `CutError`, or the signal's reason. */
+export async function streamReply(
+  { model, system, messages, temperature, silenceMs }: ReplyRequest,
+  signal: AbortSignal,
+  tell: (event: AgentEvent) => void | Promise<void>,
+): Promise<Reply> {
+  const silence = new AbortController();
+  const watch = setTimeout(() => silence.abort(new SilenceError('nothing came')), silenceMs);
+  const parts = streamText({
+    model,
+    system,
+    messages: messages.map((message, at) => (at === messages.length - 1 ? { ...message, providerOptions: CACHE_HERE } : message)),
+    ...(temperature === undefined ? {} : { temperature }),
+    maxRetries: 0,
+    providerOptions: STORE_NOTHING,
+    abortSignal: AbortSignal.any([signal, silence.signal]),
+    onError: () => {}, // it also comes as a part of the stream
+  }).fullStream;
+
+  const thinking = thinkTags();
+  let text = '';
+  let told = false;
+  const say = async (pieces: readonly { readonly text: string; readonly reasoning: boolean }[]) => {
+    for (const piece of pieces) {
+      if (!piece.reasoning) text += piece.text;
+      told = true;
+      await tell({ type: 'agent-text', ...piece });
+    }
+  };
+  try {
+    for await (const part of parts) {
+      watch.refresh();
+      if (part.type === 'text-delta') await say(thinking.push(part.text));
+      else if (part.type === 'reasoning-delta' && part.text !== '') await say([{ text: part.text, reasoning: true }]);
+      else if (part.type === 'error') throw told ? new CutError('it broke off', { cause: part.error }) : part.error;
+      else if (part.type === 'abort') break;
+      else if (part.type === 'finish') {
+        await say(thinking.end());
+        const { inputTokens = 0, outputTokens = 0, inputTokenDetails } = part.totalUsage;
+        const tokens = { input: inputTokens, cached: inputTokenDetails.cacheReadTokens ?? 0, output: outputTokens };
+        return { text, finish: { reason: part.finishReason, raw: part.rawFinishReason }, tokens };
+      }
+    }
+  } finally {
+    clearTimeout(watch);
+  }
+  signal.throwIfAborted();
+  silence.signal.throwIfAborted();
+  throw new CutError('it ended without an end');
+}

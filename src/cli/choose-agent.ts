@@ -1,0 +1,81 @@
+// A session in, who proposes its blocks out. What a model needs is loaded only when there is one.
+import { readFile } from 'node:fs/promises';
+import { documentAgent } from '../agent/document.ts';
+import { TaskError, UsageError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+import { findTool } from '../tool/find-tool.ts';
+import type { Agent } from '../types.ts';
+import type { Session } from './assemble.ts';
+
+export interface Chosen {
+  readonly agent: Agent;
+  /** What stands above the run: how many blocks, which model, which recording. */
+  readonly proposes: string;
+}
+
+const REPLAY = 'replay:';
+
+/** @throws {TaskError | UsageError | AgentError} When it could not propose anything. */
+export async function chooseAgent(session: Session): Promise<Chosen> {
+  const { task, settings } = session;
+  const who = settings.agent ?? (settings.model === undefined ? 'document' : 'model');
+  if (who.startsWith(REPLAY)) return replay(who.slice(REPLAY.length));
+  if (who === 'model') return model(session);
+  requireBlocks(session);
+  const count = task.blocks.length;
+  return { agent: documentAgent(task), proposes: `${count} block${count === 1 ? '' : 's'}` };
+}
+
+async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen> {
+  if (settings.model === undefined)
+    throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-4-5, or --base-url URL --model NAME.');
+  if (task.text.trim() === '')
+    throw new TaskError(`${visibleLine(task.source)} is empty, so there is nothing to ask a model for.`);
+  const { findModel } = await import('../agent/model/find-model.ts');
+  const place = findModel({ model: settings.model, baseUrl: settings.baseUrl, env: process.env });
+  const { modelAgent } = await import('../agent/model/model-agent.ts');
+  const allowed = settings.limits.map(({ tools }) => tools);
+  // Blocks in a tool that is missing, or excluded, would only be tried in vain.
+  const tools = settings.tools.filter(
+    ({ name, languages }) =>
+      allowed.every((names) => names.includes(name)) && prepare(blockIn(languages[0] ?? name)).status === 'ready',
+  );
+  const { system, temperature, contextTokens, blockTimeoutMs, modelTimeoutMs: silenceMs } = settings;
+  const agent = modelAgent({ task, place, tools, cwd, system, temperature, contextTokens, blockTimeoutMs, silenceMs });
+  return { agent, proposes: place.label };
+}
+
+async function replay(path: string): Promise<Chosen> {
+  const { replayAgent } = await import('../agent/replay.ts');
+  return { agent: replayAgent(await readRecording(path), path), proposes: `replay of ${path}` };
+}
+
+async function readRecording(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `Cannot read the recording ${visibleLine(path)}: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
+    );
+  }
+}
+
+function blockIn(language: string) {
+  return { index: 1, language, code: '', line: 1, digest: '' };
+}
+
+/** A run that could not run anything is a mistake in the call, not a success. */
+function requireBlocks({ task, settings }: Session): void {
+  const name = visibleLine(task.source);
+  if (task.blocks.length === 0) {
+    throw new TaskError(
+      `${name} has no code blocks, so there is nothing to run. Put commands between a line \`\`\`bash and a line \`\`\`, or let a model write them: --model.`,
+    );
+  }
+  if (task.blocks.some(({ language }) => findTool(language, settings.tools))) return;
+  const found = task.blocks.map(({ language, line }) => `${visibleLine(language) || 'no language'} (line ${line})`);
+  throw new TaskError(
+    `${name} has nothing to run: no block is in a language that a tool runs. Found: ${found.slice(0, 8).join(', ')}${found.length > 8 ? ', …' : ''}.\nTools: ${settings.tools.map((tool) => tool.name).join(', ')}.`,
+  );
+}

@@ -1,0 +1,45 @@
+// Events of an agent in; what it says, and what keeps it waiting, on the people's stream out.
+import { visibleLine } from '../../text/visible.ts';
+import type { AgentEvent } from '../../types.ts';
+import { type AgentText, agentText } from './agent-text.ts';
+import { duration } from './duration.ts';
+import { paint } from './paint.ts';
+
+export interface AgentView {
+  said(event: AgentEvent): void;
+  /** Its message is whole, or will never be. */
+  done(): void;
+}
+
+const MARGIN = '┊ ';
+const AS_IT_IS = (text: string) => text;
+
+export function agentView(people: NodeJS.WriteStream): AgentView {
+  let current: { readonly reasoning: boolean; readonly text: AgentText } | undefined;
+
+  function done(): void {
+    if (current !== undefined) people.write(current.text.end());
+    current = undefined;
+  }
+
+  return {
+    done,
+    said(event) {
+      if (event.type === 'agent-retry') {
+        done();
+        people.write(paint.warn(`! ${visibleLine(event.reason)}; trying again in ${duration(event.afterMs)}\n`));
+        return;
+      }
+      if (current?.reasoning !== event.reasoning) {
+        if (current === undefined) people.write('\n');
+        done();
+        const style = event.reasoning ? paint.dim : AS_IT_IS;
+        current = {
+          reasoning: event.reasoning,
+          text: agentText(people.columns ?? Number.POSITIVE_INFINITY, paint.dim(MARGIN), style),
+        };
+      }
+      people.write(current?.text.push(event.text) ?? '');
+    },
+  };
+}

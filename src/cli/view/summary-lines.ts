@@ -1,0 +1,34 @@
+// What came of a run in, the lines that stand at its end out: counts, and of an agent also its turns, tokens and cost. A run of several
+// turns that ended early also lists what was done.
+import type { Summary } from '../../summary.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { Usage } from '../../types.ts';
+import { duration } from './duration.ts';
+import { paint } from './paint.ts';
+
+/** A block that ran, or did not. */
+export interface Deed {
+  readonly turn: number;
+  /** `1/2 bash`. */
+  readonly block: string;
+  readonly what: string;
+}
+
+export function summaryLines(summary: Summary, deeds: readonly Deed[]): string[] {
+  const { ran, failed, denied, skipped, turns, usage, durationMs, ended } = summary;
+  const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
+  const why = ended === undefined ? '' : ` · ended: ${visibleLine(ended)}`;
+  const model = usage === undefined ? [] : [paint.dim([`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)].join(' · '))];
+  const list = ended !== undefined && turns > 1 ? deeds.map(({ turn, block, what }) => `  turn ${turn}  ${block}  ${what}`) : [];
+  return [...list, `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`, ...model];
+}
+
+function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {
+  const cached = cachedTokens === 0 ? '' : ` (${count(cachedTokens)} cached)`;
+  const cost = costUsd === undefined ? [] : [`about $${costUsd.toFixed(costUsd < 1 ? 3 : 2)}`];
+  return [`${count(inputTokens)} tokens in${cached}`, `${count(outputTokens)} out`, ...cost];
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString('en-US');
+}
