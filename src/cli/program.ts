@@ -128,6 +128,15 @@ export async function program(argv: readonly string[]): Promise<number> {
       }),
   );
 
+  cli.addCommand(
+    command('doctor')
+      .description('say what works here, and what to do about the rest')
+      .option('--json', 'machine-readable')
+      .action(async (options: { json?: boolean }) => {
+        exitCode = await (await import('./doctor-command.ts')).doctorCommand(options);
+      }),
+  );
+
   try {
     await cli.parseAsync(argv, { from: 'user' });
   } catch (error) {

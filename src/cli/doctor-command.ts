@@ -1,0 +1,53 @@
+// `approve-run doctor`: what works here, and what to do about what does not, out. Changes nothing, and asks nobody.
+import { homedir } from 'node:os';
+import { EXIT, UsageError } from '../errors.ts';
+import { blockEnvironment } from '../execution/environment.ts';
+import { projectFolder } from '../execution/resolve-program.ts';
+import type { Finding, Place } from './doctor/finding.ts';
+import { lookAtConfig } from './doctor/look-at-config.ts';
+import { lookAtEditor } from './doctor/look-at-editor.ts';
+import { lookAtInterpreters } from './doctor/look-at-interpreters.ts';
+import { lookAtModels } from './doctor/look-at-models.ts';
+import { lookAtSandbox } from './doctor/look-at-sandbox.ts';
+import { lookAtSystem } from './doctor/look-at-system.ts';
+import { lookAtTerminal } from './doctor/look-at-terminal.ts';
+import { isNeeded } from './doctor/needed.ts';
+import { asJson, asText } from './doctor/report.ts';
+
+/** In the order in which they are printed: what a run needs comes first. */
+const SECTIONS: Readonly<Record<string, (place: Place) => readonly Finding[] | Promise<readonly Finding[]>>> = {
+  'This system': lookAtSystem,
+  Interpreters: lookAtInterpreters,
+  Terminal: lookAtTerminal,
+  Editor: lookAtEditor,
+  'Keys, for --model only': lookAtModels,
+  Sandbox: lookAtSandbox,
+};
+
+/** Like that of a block that failed. */
+const NOT_READY = EXIT.blockFailed;
+
+export async function doctorCommand({ json = false }: { readonly json?: boolean }): Promise<number> {
+  const { env } = process;
+  const cwd = workingFolder();
+  const home = homedir();
+  const config = await lookAtConfig({ cwd, home, env });
+  const { settings } = config;
+  const { env: blockEnv } = blockEnvironment(env, settings?.envPass ?? []);
+  const place = { cwd, home, project: projectFolder(cwd, home), env, blockEnv, settings };
+  const looked = await Promise.all(
+    Object.entries(SECTIONS).map(async ([title, look]) => ({ title, findings: await look(place) })),
+  );
+  const [system, ...others] = looked;
+  const sections = [...(system ? [system] : []), { title: 'Configuration', findings: config.findings }, ...others];
+  process.stdout.write(json ? `${JSON.stringify(asJson(sections))}\n` : asText(sections));
+  return sections.some(({ findings }) => findings.some(isNeeded)) ? NOT_READY : EXIT.ok;
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('the folder that this shell is in is gone. Change into another one: cd');
+  }
+}
