@@ -11,7 +11,7 @@ import { lookAtModels } from './doctor/look-at-models.ts';
 import { lookAtSandbox } from './doctor/look-at-sandbox.ts';
 import { lookAtSystem } from './doctor/look-at-system.ts';
 import { lookAtTerminal } from './doctor/look-at-terminal.ts';
-import { isNeeded } from './doctor/needed.ts';
+import { brokenNeeds } from './doctor/needed.ts';
 import { asJson, asText } from './doctor/report.ts';
 
 /** In the order in which they are printed: what a run needs comes first. */
@@ -41,7 +41,7 @@ export async function doctorCommand({ json = false }: { readonly json?: boolean 
   const [system, ...others] = looked;
   const sections = [...(system ? [system] : []), { title: 'Configuration', findings: config.findings }, ...others];
   process.stdout.write(json ? `${JSON.stringify(asJson(sections))}\n` : asText(sections));
-  return sections.some(({ findings }) => findings.some(isNeeded)) ? NOT_READY : EXIT.ok;
+  return brokenNeeds(sections).length === 0 ? EXIT.ok : NOT_READY;
 }
 
 function workingFolder(): string {

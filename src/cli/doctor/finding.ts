@@ -15,6 +15,11 @@ export interface Finding {
   readonly todo?: string;
 }
 
+export interface Section {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
 export interface Place {
   readonly cwd: string;
   readonly home: string;

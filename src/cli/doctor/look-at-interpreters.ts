@@ -38,12 +38,13 @@ export async function lookAtInterpreters(place: Place): Promise<readonly Finding
   return [...found, { mark: 'broken', name: 'interpreters', says, todo: 'Install bash or python3, or put them into PATH.' }];
 }
 
-async function interpreter(tool: Tool, { project, blockEnv }: Place): Promise<Finding> {
+async function interpreter(tool: Tool, place: Place): Promise<Finding> {
+  const { project, blockEnv } = place;
   const name = visibleLine(tool.name);
   const program = startOf(tool, { project, env: blockEnv })?.[0];
   if (program === undefined) return missing(tool, name);
   const args = VERSIONS[basename(program)];
-  const printed = args && (await tryProgram(program, args, blockEnv));
+  const printed = args && (await tryProgram(program, args, place));
   const what = /\d+(?:\.\d+)+/.exec(printed ?? '')?.[0] ?? kindOf(program);
   const says = [shortPath(program), ...(what === undefined ? [] : [visibleLine(what)])].join(' · ');
   const passedOver = inProject(tool, blockEnv.PATH ?? '', project);

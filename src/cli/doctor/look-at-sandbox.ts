@@ -11,13 +11,14 @@ const SANDBOX: Finding = {
 };
 const TRIAL = ['--ro-bind', '/', '/', '--unshare-all', '--die-with-parent', '--'];
 
-export async function lookAtSandbox({ blockEnv, project }: Place): Promise<readonly Finding[]> {
+export async function lookAtSandbox(place: Place): Promise<readonly Finding[]> {
+  const { blockEnv, project } = place;
   const name = 'bubblewrap';
   const path = blockEnv.PATH ?? '';
   const bwrap = resolveProgram('bwrap', path, project);
   if (bwrap === undefined) return [SANDBOX, { mark: 'absent', name, says: 'not found, and not used yet' }];
   const nothing = resolveProgram('true', path, project) ?? '/bin/true';
-  const works = (await tryProgram(bwrap, [...TRIAL, nothing], blockEnv)) !== undefined;
+  const works = (await tryProgram(bwrap, [...TRIAL, nothing], place)) !== undefined;
   if (works) return [SANDBOX, { mark: 'works', name, says: `${shortPath(bwrap)} · works without privileges; not used yet` }];
   const says = `${shortPath(bwrap)} · cannot make a sandbox here; not used yet`;
   return [SANDBOX, { mark: 'note', name, says, todo: 'This system may forbid user namespaces, as containers often do.' }];

@@ -19,14 +19,15 @@ export async function lookAtSystem(place: Place): Promise<readonly Finding[]> {
 }
 
 function node(): Finding {
+  const name = 'Node.js';
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [leastMajor = 0, leastMinor = 0] = manifest.engines.node
     .replace(/[^\d.]/g, '')
     .split('.')
     .map(Number);
   const says = `${process.versions.node} · ${shortPath(process.execPath)}`;
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return { mark: 'works', name: 'node', says };
-  return { mark: 'broken', name: 'node', says, todo: `Install Node.js ${leastMajor}.${leastMinor} or newer.` };
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return { mark: 'works', name, says };
+  return { mark: 'broken', name, says, todo: `Install Node.js ${leastMajor}.${leastMinor} or newer.` };
 }
 
 /** Opened as a run opens it, so that the answer is the real one. */

@@ -1,19 +1,16 @@
-// What no run can do without, by the names of findings: where one of these is broken, the doctor's exit code is 1.
-import type { Finding } from './finding.ts';
+// The sections of a report in; what of that which no run can do without is broken, out. Then the doctor's exit code is 1.
+import type { Section } from './finding.ts';
 
-const NEEDED: ReadonlySet<string> = new Set([
-  'node',
-  'private folder',
-  'mkfifo',
-  'interpreters',
-  'your own file',
-  'project file',
-  'environment',
-  'settings',
-  'policy',
-  'model',
-]);
+/** By the titles of sections, the names of findings. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'This system': ['Node.js', 'private folder', 'mkfifo'],
+  Configuration: ['your own file', 'project file', 'environment', 'settings', 'policy'],
+  Interpreters: ['interpreters'],
+  'Keys, for --model only': ['model'],
+};
 
-export function isNeeded({ mark, name }: Finding): boolean {
-  return mark === 'broken' && NEEDED.has(name);
+export function brokenNeeds(sections: readonly Section[]): readonly string[] {
+  return sections.flatMap(({ title, findings }) =>
+    findings.filter(({ mark, name }) => mark === 'broken' && NEEDED[title]?.includes(name)).map(({ name }) => name),
+  );
 }

@@ -1,13 +1,8 @@
 // What the doctor found in; the same for people, and for programs, out.
 import { visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../view/paint.ts';
-import type { Finding, Mark } from './finding.ts';
-import { isNeeded } from './needed.ts';
-
-export interface Section {
-  readonly title: string;
-  readonly findings: readonly Finding[];
-}
+import type { Finding, Mark, Section } from './finding.ts';
+import { brokenNeeds } from './needed.ts';
 
 /** In the order of the last line. */
 const MARKS: Readonly<Record<Mark, { readonly sign: string; readonly counted: string }>> = {
@@ -25,7 +20,7 @@ export function asText(sections: readonly Section[]): string {
     ...rows.flatMap((finding) => linesOf(finding, width)),
     '',
   ]);
-  const needed = findings.filter(isNeeded).map(({ name }) => name);
+  const needed = brokenNeeds(sections);
   const verdict = needed.length === 0 ? paint.good('Ready to run.') : paint.bad(`Not ready: mend ${needed.join(', ')}.`);
   const counts = Object.entries(countsOf(findings)).map(([mark, count]) => `${count} ${MARKS[mark as Mark].counted}`);
   return `${[...lines, `${verdict} ${paint.dim(counts.join(' · '))}`].join('\n')}\n`;
@@ -33,7 +28,7 @@ export function asText(sections: readonly Section[]): string {
 
 export function asJson(sections: readonly Section[]): object {
   const findings = sections.flatMap((section) => section.findings);
-  return { version: 1, ready: !findings.some(isNeeded), counts: countsOf(findings), sections };
+  return { version: 1, ready: brokenNeeds(sections).length === 0, counts: countsOf(findings), sections };
 }
 
 function linesOf({ mark, name, says, todo }: Finding, width: number): string[] {

@@ -39,8 +39,9 @@ export function statusLine(stream: Stream, { wanted = true, term = process.env.T
 
   function draw(): void {
     timer = setTimeout(draw, TICK_MS).unref();
-    if (said === undefined || !inForeground()) return;
-    const line = cut(`${FRAMES[frame++ % FRAMES.length]} ${said()}`, (stream.columns || 80) - MARGIN.length - SPARE);
+    const room = (stream.columns || 80) - MARGIN.length - SPARE;
+    if (said === undefined || room < 1 || !inForeground()) return;
+    const line = cut(`${FRAMES[frame++ % FRAMES.length]} ${said()}`, room);
     stream.write(`\r${MARGIN}${paint.dim(line)}${ERASE}\r`);
     drawn = true;
   }
@@ -81,7 +82,7 @@ export function statusLine(stream: Stream, { wanted = true, term = process.env.T
 }
 
 function cut(text: string, columns: number): string {
-  const [first = '', ...rest] = wrapAnsi(text, Math.max(1, columns), { hard: true, trim: false, wordWrap: false }).split('\n');
+  const [first = '', ...rest] = wrapAnsi(text, columns, { hard: true, trim: false, wordWrap: false }).split('\n');
   return rest.length === 0 ? first : `${first}…`;
 }
 
