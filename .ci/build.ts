@@ -1,11 +1,12 @@
-// Sources in, `dist/` out: bundles split by what is loaded when, type declarations, the built-in policies as JSON, and the
-// licences of what was bundled in.
+// Sources in, `dist/` out: bundles split by what is loaded when, type declarations, the built-in policies as JSON, the JSON schema
+// of config files, and the licences of what was bundled in.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { compilePolicies } from '../src/policy/compile.ts';
+import { configJsonSchema } from './json-schema.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -15,11 +16,13 @@ const CHUNKS = [
   { name: 'base', test: /src\/(errors|text\/visible)\.ts$/ },
   { name: 'program', test: /src\/cli\/program\.ts$/ },
   { name: 'run', test: /src\/(cli\/(run-command|assemble)|execution\/local-executor)\.ts$/ },
+  { name: 'ask', test: /src\/approval\/ask-prompt\.ts$/ },
 ];
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
+writeFileSync(join(dist, 'approvalrc.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 const [command, library] = await Promise.all([
   // CommonJS: without Node's module loader the command line starts a tenth faster. The library is ESM only.
   bundle('src/cli/main.ts', 'cli', 'cjs'),

@@ -18,8 +18,8 @@ export interface TerminalApproverOptions {
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
-const MESSAGE = 'Run this {tool_name} block?';
-const DENIED = 'a person denied it';
+export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
+export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
 /** A longer question is printed once above the prompt instead of being drawn again every second. */
 const LONGEST_QUESTION = 60;
 const NARROW = 72;
@@ -29,7 +29,7 @@ const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
   const { terminal, timeoutMs, onTimeout, paint } = options;
   return async (request) => {
-    const lines = visible(fillMessage(options.message ?? MESSAGE, request)).split('\n');
+    const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     for (const line of lines) terminal.output.write(`${line}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
@@ -47,7 +47,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
       },
       request.signal,
     );
-    return responseTo(asked, options.deniedMessage ?? DENIED, timeoutMs, onTimeout);
+    return responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
   };
 }
 

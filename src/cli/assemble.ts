@@ -1,5 +1,4 @@
 // Options in, the parts of a run out. The only file that knows every implementation.
-import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createGate } from '../approval/gate.ts';
@@ -7,7 +6,6 @@ import { createGrants } from '../approval/grants.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { loadSettings } from '../config/load-settings.ts';
 import type { Reading } from '../effects.ts';
-import { UsageError } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { preparer } from '../execution/prepare.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
@@ -18,8 +16,8 @@ import type { Policy, ReadCode } from '../policy/policy.ts';
 import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
-import { visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, CodeBlock, Gate, Preparation, Task } from '../types.ts';
+import { homeFolder, workingFolder } from './folders.ts';
 import { blockReader } from './read-blocks.ts';
 
 export interface Session {
@@ -44,8 +42,8 @@ export interface SessionOptions {
 const NOTHING_READ: Reading = { effects: [], commands: [] };
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const home = realPath(homedir());
-  const cwd = folder(options.cwd ?? '.');
+  const home = homeFolder();
+  const cwd = workingFolder(options.cwd);
   const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
   const base = options.task === '-' ? cwd : dirname(resolve(options.task));
   const settings = await loadSettings({
@@ -96,20 +94,4 @@ async function reader() {
 
 function cacheFolder(): string {
   return resolve(process.env.XDG_CACHE_HOME || resolve(homedir(), '.cache'), 'approve-run');
-}
-
-function folder(path: string): string {
-  try {
-    const real = realpathSync.native(path);
-    if (statSync(real).isDirectory()) return real;
-  } catch {}
-  throw new UsageError(`--cwd ${visibleLine(path)}: there is no such folder.`);
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

@@ -28,7 +28,7 @@ export async function chooseAgent(session: Session): Promise<Chosen> {
 
 async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen> {
   if (settings.model === undefined)
-    throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-4-5, or --base-url URL --model NAME.');
+    throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-5-5, or --base-url URL --model NAME.');
   if (task.text.trim() === '')
     throw new TaskError(`${visibleLine(task.source)} is empty, so there is nothing to ask a model for.`);
   const { findModel } = await import('../agent/model/find-model.ts');

@@ -1,6 +1,5 @@
 // `approve-run doctor`: what works here, and what to do about what does not, out. Changes nothing, and asks nobody.
-import { homedir } from 'node:os';
-import { EXIT, UsageError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
 import type { Finding, Place } from './doctor/finding.ts';
@@ -13,6 +12,12 @@ import { lookAtSystem } from './doctor/look-at-system.ts';
 import { lookAtTerminal } from './doctor/look-at-terminal.ts';
 import { brokenNeeds } from './doctor/needed.ts';
 import { asJson, asText } from './doctor/report.ts';
+import { homeFolder, workingFolder } from './folders.ts';
+
+export interface DoctorOptions {
+  readonly cwd?: string;
+  readonly json?: boolean;
+}
 
 /** In the order in which they are printed: what a run needs comes first. */
 const SECTIONS: Readonly<Record<string, (place: Place) => readonly Finding[] | Promise<readonly Finding[]>>> = {
@@ -27,10 +32,10 @@ const SECTIONS: Readonly<Record<string, (place: Place) => readonly Finding[] | P
 /** Like that of a block that failed. */
 const NOT_READY = EXIT.blockFailed;
 
-export async function doctorCommand({ json = false }: { readonly json?: boolean }): Promise<number> {
+export async function doctorCommand({ cwd: from, json = false }: DoctorOptions): Promise<number> {
   const { env } = process;
-  const cwd = workingFolder();
-  const home = homedir();
+  const cwd = workingFolder(from);
+  const home = homeFolder();
   const config = await lookAtConfig({ cwd, home, env });
   const { settings } = config;
   const { env: blockEnv } = blockEnvironment(env, settings?.envPass ?? []);
@@ -42,12 +47,4 @@ export async function doctorCommand({ json = false }: { readonly json?: boolean 
   const sections = [...(system ? [system] : []), { title: 'Configuration', findings: config.findings }, ...others];
   process.stdout.write(json ? `${JSON.stringify(asJson(sections))}\n` : asText(sections));
   return brokenNeeds(sections).length === 0 ? EXIT.ok : NOT_READY;
-}
-
-function workingFolder(): string {
-  try {
-    return process.cwd();
-  } catch {
-    throw new UsageError('the folder that this shell is in is gone. Change into another one: cd');
-  }
 }

@@ -4,7 +4,11 @@ import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
+import type { ConfigOptions } from './config-command.ts';
+import type { DoctorOptions } from './doctor-command.ts';
+import type { InitOptions } from './init-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
+import { number, seconds, whole } from './read-number.ts';
 import type { RunOptions } from './run-command.ts';
 
 const EXAMPLES = `
@@ -18,7 +22,7 @@ Answer block by block:
 Run unattended:
   approve-run task.md --policy deny-dangerous  deny the dangerous, run the rest
 Let a model write the blocks:
-  approve-run task.md --model anthropic/claude-sonnet-4-5
+  approve-run task.md --model anthropic/claude-sonnet-5-5
   approve-run task.md --model qwen3 --base-url http://localhost:8080/v1
   approve-run task.md --agent replay:run.jsonl (from --record run.jsonl)
 
@@ -120,6 +124,24 @@ export async function program(argv: readonly string[]): Promise<number> {
   cli.addCommand(policy);
 
   cli.addCommand(
+    command('init')
+      .description('write a config file that explains itself')
+      .option('--yes', 'ask nothing, take the defaults')
+      .option('--cwd <folder>', 'folder to write it into (default: this one)')
+      .action(async (options: InitOptions) => {
+        exitCode = await (await import('./init-command.ts')).initCommand(options);
+      }),
+  );
+  cli.addCommand(
+    command('config')
+      .description('show every setting here, and who set it')
+      .option('--cwd <folder>', 'folder to look from (default: this one)')
+      .option('--json', 'machine-readable')
+      .action(async (options: ConfigOptions) => {
+        exitCode = await (await import('./config-command.ts')).configCommand(options);
+      }),
+  );
+  cli.addCommand(
     command('trust')
       .description("let this project's config file loosen")
       .option('--cwd <folder>', 'folder of the project (default: this one)')
@@ -127,12 +149,12 @@ export async function program(argv: readonly string[]): Promise<number> {
         exitCode = await (await import('./trust-command.ts')).trustCommand(options);
       }),
   );
-
   cli.addCommand(
     command('doctor')
       .description('say what works here, and what to do about the rest')
+      .option('--cwd <folder>', 'folder to look from (default: this one)')
       .option('--json', 'machine-readable')
-      .action(async (options: { json?: boolean }) => {
+      .action(async (options: DoctorOptions) => {
         exitCode = await (await import('./doctor-command.ts')).doctorCommand(options);
       }),
   );
@@ -170,28 +192,6 @@ function words(value: string, before: readonly string[] = []): readonly string[]
       .map((word) => word.trim())
       .filter(Boolean),
   ];
-}
-
-function seconds(value: string): number {
-  return number(0, 2_147_483, 'seconds, from 0 to 2147483')(value);
-}
-
-function whole(least: number): (value: string) => number {
-  const expects = `a whole number from ${least}`;
-  return (value) => {
-    const found = number(least, Number.MAX_SAFE_INTEGER, expects)(value);
-    if (!Number.isInteger(found)) throw new InvalidArgumentError(`It takes ${expects}.`);
-    return found;
-  };
-}
-
-function number(least: number, most: number, expects = `a number from ${least} to ${most}`): (value: string) => number {
-  return (value) => {
-    const found = Number(value);
-    if (!/^\d+(\.\d+)?$/.test(value.trim()) || found < least || found > most)
-      throw new InvalidArgumentError(`It takes ${expects}.`);
-    return found;
-  };
 }
 
 function agent(value: string): string {

@@ -1,10 +1,9 @@
 // `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
-import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { askTerminal } from '../approval/ask-terminal.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { visible, visibleLine } from '../text/visible.ts';
+import { homeFolder, workingFolder } from './folders.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
 import { paint } from './view/paint.ts';
@@ -12,9 +11,9 @@ import { paint } from './view/paint.ts';
 const QUESTION = 'Let this file loosen what approve-run asks?';
 const EXPLANATION = 'yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.';
 
-export async function trustCommand({ cwd = '.' }: { readonly cwd?: string }): Promise<number> {
-  const owner = { home: realpathSync(homedir()), env: process.env };
-  const file = await findProjectFile(realpathSync(cwd), owner.home);
+export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<number> {
+  const owner = { home: homeFolder(), env: process.env };
+  const file = await findProjectFile(workingFolder(cwd), owner.home);
   if (file === undefined)
     throw new UsageError('there is no .approvalrc and no "approve-run" in a package.json here, so there is nothing to trust.');
   const interrupts = listenForInterrupts();

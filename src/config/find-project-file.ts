@@ -24,6 +24,11 @@ export async function findProjectFile(cwd: string, home: string): Promise<string
   return undefined;
 }
 
+/** HOME, and what is above it, is no project. */
+export function isProject(folder: string, home: string): boolean {
+  return !isAtOrAbove(real(folder), real(home));
+}
+
 async function hasOurKey(path: string): Promise<boolean> {
   await checkFile(path);
   return packageValue(path, await promises.readFile(path, 'utf8')) !== undefined;

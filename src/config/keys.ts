@@ -77,7 +77,7 @@ export const KEYS = {
     name: 'model',
     variable: 'APPROVE_RUN_MODEL',
     flag: '--model',
-    expects: 'a model such as "anthropic/claude-sonnet-4-5"',
+    expects: 'a model such as "anthropic/claude-sonnet-5-5"',
     says: 'The model that proposes blocks, as provider/name; its key comes from the environment.',
   },
   baseUrl: {
@@ -136,14 +136,18 @@ export const KEYS = {
   },
 } as const satisfies Record<keyof Layer, Key>;
 
+/** The one key that only files set. */
+export const TOOLS = {
+  name: 'tools',
+  says: 'A list allows only these tools. A map adds tools of your own by name; false switches one off.',
+} as const;
+
 export const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
+// Spaces around these are taken, and cut off: the JSON schema judges a text as it stands.
+export const AGENT = /^\s*(?:document\s*|model\s*|replay:\s*\S[\s\S]*)$/;
+/** Without "@" before the path: text is sent there, and a key, so the address must hold no password and be the one it looks like. */
+export const BASE_URL = /^\s*https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?\s*$/;
 
-export function isAgent(text: string): boolean {
-  return /^(?:document|model|replay:.+)$/s.test(text);
-}
-
-/** Text is sent there, and a key: only where the connection says so itself, without a password in the address. */
 export function isBaseUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  return BASE_URL.test(text) && URL.canParse(text);
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
+import { DEFAULTS } from './defaults.ts';
 import { findProjectFile } from './find-project-file.ts';
 import { findUserFile } from './find-user-file.ts';
 import { originsOf } from './origins.ts';
@@ -9,22 +10,13 @@ import { configFolder } from './places.ts';
 import { isPolicyPath } from './policy-files.ts';
 import { type ConfigFile, readConfigFile } from './read-config-file.ts';
 import { listedTools, resolveTools, type Tools, toolName } from './resolve-tools.ts';
-import type { Flags, Layer, Plain, PolicyRef, Settings } from './settings.ts';
+import type { Flags, Layer, Plain, PolicyRef, Settings, Trust } from './settings.ts';
 import { environmentSource, fileSource, flagSource, policyRefs, type Source, taskSource } from './source.ts';
 import { type Tightened, tighten } from './tighten.ts';
-import { type Trust, trustOf } from './trust.ts';
+import { trustOf } from './trust.ts';
 
 export type { Flags, Settings } from './settings.ts';
 
-const DEFAULTS = {
-  policy: 'ask',
-  timeout: 30,
-  onTimeout: 'stop',
-  blockTimeout: 120,
-  maxTurns: 20,
-  modelTimeout: 300,
-  bell: true,
-} as const;
 const PLAIN = ['message', 'deniedMessage', 'agent', 'model', 'baseUrl', 'system', 'temperature', 'contextTokens'] as const;
 
 interface SettingsInput {
@@ -68,13 +60,18 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
   const byTask = task && tighten(taskSource(task), byProject ?? granted, tools);
   const { timeout, blockTimeout, maxTurns } = byTask ?? byProject ?? granted;
   const plain = PLAIN.flatMap((key) => (said(key) === undefined ? [] : [[key, said(key)]]));
+  const policies = distinct([
+    ...policiesInForce(strongest, cwd),
+    ...(trusted ? policyRefs(trusted) : []),
+    ...(byProject?.policies ?? []),
+    ...(byTask?.policies ?? []),
+  ]);
+  const tightenings = [
+    untrusted && byProject && { source: untrusted, left: byProject },
+    task && byTask && { source: taskSource(task), left: byTask },
+  ].flatMap((step) => step ?? []);
   return {
-    policies: distinct([
-      ...policiesInForce(strongest, cwd),
-      ...(trusted ? policyRefs(trusted) : []),
-      ...(byProject?.policies ?? []),
-      ...(byTask?.policies ?? []),
-    ]),
+    policies,
     always: always ? alwaysTools(always, tools) : [],
     timeoutMs: milliseconds(timeout),
     onTimeout: said('onTimeout') ?? DEFAULTS.onTimeout,
@@ -94,11 +91,8 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
       ...(project && byProject ? projectNotice(project, byProject, trust) : []),
       ...(task && byTask?.ignored.length ? [taskNotice(task.source, byTask.ignored)] : []),
     ],
-    files: [user, project].flatMap((file) => (file ? [file.path] : [])),
-    origins: originsOf(strongest, granted, [
-      untrusted && byProject && { source: untrusted, left: byProject },
-      task && byTask && { source: taskSource(task), left: byTask },
-    ]),
+    files: [...(user ? [{ path: user.path }] : []), ...(project && trust ? [{ path: project.path, trust }] : [])],
+    origins: originsOf({ strongest, granted, tightenings, policies, tools }),
   };
 }
 
@@ -110,7 +104,7 @@ async function readIfThere(path: string | undefined): Promise<ConfigFile | undef
 function policiesInForce(strongest: readonly Source[], cwd: string): readonly PolicyRef[] {
   const source = strongest.find(({ says }) => says.policy !== undefined);
   if (source !== undefined) return policyRefs(source);
-  return [{ ref: DEFAULTS.policy, base: cwd, modules: false, who: 'the default' }];
+  return [{ ref: DEFAULTS.policy, base: cwd, modules: false, from: 'default' }];
 }
 
 function distinct(refs: readonly PolicyRef[]): readonly PolicyRef[] {

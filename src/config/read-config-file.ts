@@ -45,7 +45,8 @@ async function check(data: unknown, fault: ConfigFile['fault']): Promise<FileSet
   const issue = checked.issues.find(({ expected }) => expected === 'never') ?? checked.issues[0];
   const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   const got = RECEIVED[issue.received] ?? visibleLine(issue.received).slice(0, 60);
-  const telling = issue.message.startsWith('must be') && issue.type !== 'non_empty' && issue.received !== 'undefined';
+  const nothing = issue.type === 'non_empty' || issue.received === '""' || issue.received === 'undefined';
+  const telling = issue.message.startsWith('must be') && !nothing;
   throw fault(keys, telling ? `${issue.message}, not ${got}` : issue.message);
 }
 

@@ -1,7 +1,7 @@
 // Environment variables in, the settings that they make out. An empty variable says nothing.
 import { UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { isAgent, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
+import { AGENT, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -14,7 +14,7 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   blockTimeout: (text) => seconds(text) || undefined,
   message: (text) => text,
   deniedMessage: (text) => text,
-  agent: (text) => (isAgent(text) ? text : undefined),
+  agent: (text) => (AGENT.test(text) ? text : undefined),
   model: (text) => text,
   baseUrl: (text) => (isBaseUrl(text) ? text : undefined),
   system: (text) => text,

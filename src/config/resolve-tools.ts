@@ -10,15 +10,20 @@ import type { Source } from './source.ts';
 export interface Tools {
   readonly known: readonly Tool[];
   readonly on: readonly Tool[];
+  /** Who had the last word on a tool, by its name. */
+  readonly from: ReadonlyMap<string, string>;
 }
 
 /** @param sources Weakest first: the last word on a tool counts. */
 export function resolveTools(sources: readonly Source[]): Tools {
   const own = new Map<string, Tool>();
   const off = new Set<string>();
+  const from = new Map<string, string>();
   for (const source of sources) {
-    for (const [name, tool] of toolMap(source)) {
-      if (tool === false) off.add(toolName(name, [...own.values(), ...BUILT_IN_TOOLS], 'tools', source));
+    for (const [word, tool] of toolMap(source)) {
+      const name = tool === false ? toolName(word, [...own.values(), ...BUILT_IN_TOOLS], 'tools', source) : word;
+      from.set(name, source.where('tools'));
+      if (tool === false) off.add(name);
       else {
         own.set(name, ownTool(name, tool));
         off.delete(name);
@@ -27,7 +32,7 @@ export function resolveTools(sources: readonly Source[]): Tools {
   }
   // One's own come first, because the first tool that fits a language is taken.
   const known = [...own.values(), ...BUILT_IN_TOOLS.filter(({ name }) => !own.has(name))];
-  return { known, on: known.filter(({ name }) => !off.has(name)) };
+  return { known, on: known.filter(({ name }) => !off.has(name)), from };
 }
 
 /** @throws {Error} When the word is neither a tool nor one of its languages. */

@@ -41,7 +41,7 @@ export interface OwnTool {
 }
 
 /** A list: only these tools may be used. A map: own tools by name, and `false` for a tool that is switched off. */
-type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
+export type ToolSettings = readonly string[] | ReadonlyMap<string, OwnTool | false>;
 
 export interface FileSettings extends Layer {
   readonly tools?: ToolSettings;
@@ -53,8 +53,8 @@ export interface PolicyRef {
   readonly base: string;
   /** Whether it may be a module, which is code. */
   readonly modules: boolean;
-  /** Who named it, for messages. */
-  readonly who: string;
+  /** Where it was named: an option, a variable, a file, or `default`. */
+  readonly from: string;
 }
 
 /** A list of tools that somebody imposes. */
@@ -63,8 +63,21 @@ export interface ToolLimit {
   readonly tools: readonly string[];
 }
 
-/** Where each value came from, by the name of its key in a file. */
+/**
+ * Where each value came from, by the name of its key in a file; `tools.NAME` is a tool of one's own, or one that is switched off. Where
+ * several have a say (policies, tools), all of them, joined by ` + `.
+ */
 export type Origins = Readonly<Record<string, string>>;
+
+/** `changed`: it was trusted once, with another content. */
+export type Trust = 'trusted' | 'changed' | 'untrusted';
+
+/** A config file that was read. */
+interface SettingsFile {
+  readonly path: string;
+  /** Of a project's file; the user's own needs none. */
+  readonly trust?: Trust;
+}
 
 /** What is handed on as it was said, or not at all. */
 export type Plain = Pick<
@@ -90,7 +103,6 @@ export interface Settings extends Plain {
   readonly envPass: readonly string[];
   /** One line each about what was ignored, and why. */
   readonly notices: readonly string[];
-  /** The config files that were read. */
-  readonly files: readonly string[];
+  readonly files: readonly SettingsFile[];
   readonly origins: Origins;
 }

@@ -52,12 +52,12 @@ export function taskSource(task: { readonly settings: TaskSettings; readonly sou
 }
 
 /** @throws {Error} When it names a module and may not. */
-export function policyRefs({ who, says, base, modules, fault }: Source): readonly PolicyRef[] {
+export function policyRefs({ says, base, modules, fault, where }: Source): readonly PolicyRef[] {
   const refs = says.policy ?? [];
   const module = modules ? undefined : refs.find(isPolicyModule);
   if (module !== undefined)
     throw fault('policy', `names "${visibleLine(module)}": a policy module may only be named by flag or by your own config.`);
-  return refs.map((ref) => ({ ref, base, modules, who }));
+  return refs.map((ref) => ({ ref, base, modules, from: where('policy') }));
 }
 
 function nameOf(key: keyof FileSettings, kind: 'flag' | 'variable'): string {

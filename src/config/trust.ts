@@ -5,12 +5,10 @@ import { visibleLine } from '../text/visible.ts';
 import { configFolder, type Owner } from './places.ts';
 import { type PolicyFile, policyFiles } from './policy-files.ts';
 import { type ConfigFile, readConfigFile } from './read-config-file.ts';
+import type { Trust } from './settings.ts';
 import { readTrust, writeTrust } from './trust-store.ts';
 
 export { findProjectFile } from './find-project-file.ts';
-
-/** `changed`: it was trusted once, with another content. */
-export type Trust = 'trusted' | 'changed' | 'untrusted';
 
 /** All that trust would cover, for a person to read. */
 export interface TrustDescription {

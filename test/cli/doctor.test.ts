@@ -36,7 +36,7 @@ test('a sound place: every interpreter, nothing broken, a calm last line', async
     /! questions +cannot be asked here: stdin is no terminal|! questions +cannot be asked here: stdin and stderr/,
   );
   assert.match(stdout, /– --sandbox +does not exist yet in this version/);
-  assert.match(stdout, /✓ policy +ask \(the default\)/);
+  assert.match(stdout, /✓ policy +ask \(default\)/);
   assert.match(stdout, /\n\nReady to run\. \d+ fine · \d+ to know · 0 broken · \d+ not there, which is fine\n$/);
 });
 
@@ -103,7 +103,7 @@ test('what the configuration says is shown with what counts of it', async (t) =>
   assert.match(stdout, /✓ project file +~\/project\/\.approvalrc · not trusted: it can only make runs stricter\n/);
   assert.match(stdout, /! ignored +.*ignored in it: "always"\. Read it, then run: approve-run trust\n/);
   assert.match(stdout, /! environment +APPROVE_RUN_POLCY means nothing; did you mean "APPROVE_RUN_POLICY"\?\n/);
-  assert.match(stdout, /✓ policy +ask \(the default\) \+ deny-dangerous \(/);
+  assert.match(stdout, /✓ policy +ask \(default\) \+ deny-dangerous \(/);
   assert.match(stdout, /✗ deno +no-such-deno not found\n +→ /);
   assert.match(stdout, /✗ model +groq\/x .*\n +→ No key for groq/);
 

@@ -177,10 +177,10 @@ test('who names a policy, where its path starts, and whether it may be a module'
   write('p.yaml', '');
   const config = `${home}/.config/approve-run`;
   assert.deepEqual((await load({ task: { policy: ['t.yaml'] } })).policies, [
-    { ref: 'p.yaml', base: config, modules: true, who: `${config}/config.yaml` },
-    { ref: 'own.mjs', base: config, modules: true, who: `${config}/config.yaml` },
-    { ref: '../p.yaml', base: project, modules: false, who: `${project}/.approvalrc` },
-    { ref: 't.yaml', base: project, modules: false, who: 'the task' },
+    { ref: 'p.yaml', base: config, modules: true, from: `${config}/config.yaml` },
+    { ref: 'own.mjs', base: config, modules: true, from: `${config}/config.yaml` },
+    { ref: '../p.yaml', base: project, modules: false, from: `${project}/.approvalrc` },
+    { ref: 't.yaml', base: project, modules: false, from: 'task.md' },
   ]);
   assert.equal((await load({ flags: { policy: ['./x.mjs'] } })).policies[0]?.modules, true);
 });

@@ -4,7 +4,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { OWN_SERVER, PROVIDERS, type Provider } from './providers.ts';
 
 export interface ModelPlace {
-  /** `anthropic/claude-sonnet-4-5`, for people. */
+  /** `anthropic/claude-sonnet-5-5`, for people. */
   readonly label: string;
   /** As its server knows it. */
   readonly name: string;

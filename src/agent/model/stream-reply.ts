@@ -67,7 +67,7 @@ export async function streamReply(
       watch.refresh();
       if (part.type === 'text-delta') await say(thinking.push(part.text));
       else if (part.type === 'reasoning-delta' && part.text !== '') await say([{ text: part.text, reasoning: true }]);
-      else if (part.type === 'error') throw told ? new CutError('it broke off', { cause: part.error }) : part.error;
+      else if (part.type === 'error') throw part.error;
       else if (part.type === 'abort') break;
       else if (part.type === 'finish') {
         await say(thinking.end());
@@ -76,6 +76,10 @@ export async function streamReply(
         return { text, finish: { reason: part.finishReason, raw: part.rawFinishReason }, tokens };
       }
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    silence.signal.throwIfAborted();
+    throw told ? new CutError('it broke off', { cause: error }) : error;
   } finally {
     clearTimeout(watch);
   }

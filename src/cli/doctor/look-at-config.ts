@@ -25,6 +25,12 @@ export interface Config {
   readonly findings: readonly Finding[];
 }
 
+const TRUST = {
+  trusted: 'trusted',
+  changed: 'changed since you trusted it: it can only make runs stricter',
+  untrusted: 'not trusted: it can only make runs stricter',
+} as const;
+
 /** Each part is looked at by itself: a run would stop at the first fault, and hide the next one. */
 export async function lookAtConfig(owner: Owner): Promise<Config> {
   const { cwd, home, env } = owner;
@@ -59,8 +65,7 @@ async function projectFile({ cwd, home, env }: Owner): Promise<Finding> {
   const path = await findProjectFile(cwd, home);
   if (path === undefined) return { mark: 'absent', name, says: 'none here' };
   const trust = await trustOf(await readConfigFile(path), { home, env });
-  const may = trust === 'trusted' ? 'trusted' : 'not trusted: it can only make runs stricter';
-  return { mark: 'works', name, says: `${shortPath(path)} · ${may}` };
+  return { mark: 'works', name, says: `${shortPath(path)} · ${TRUST[trust]}` };
 }
 
 function variables(env: NodeJS.ProcessEnv): Finding {
@@ -80,11 +85,8 @@ function variables(env: NodeJS.ProcessEnv): Finding {
 async function policies({ policies: refs, tools }: Settings): Promise<Finding> {
   return orBroken('policy', async () => {
     for (const { ref, base, modules } of refs) await openPolicy(ref, base, modules, tools);
-    return {
-      mark: 'works',
-      name: 'policy',
-      says: refs.map(({ ref, who }) => `${visibleLine(ref)} (${visibleLine(who)})`).join(' + '),
-    };
+    const named = refs.map(({ ref, from }) => `${visibleLine(ref)} (${shortPath(from)})`);
+    return { mark: 'works', name: 'policy', says: named.join(' + ') };
   });
 }
 

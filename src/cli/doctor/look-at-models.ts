@@ -3,6 +3,7 @@ import { findModel } from '../../agent/model/find-model.ts';
 import { OWN_SERVER, PROVIDERS } from '../../agent/model/providers.ts';
 import { ApproveRunError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 export function lookAtModels(place: Place): readonly Finding[] {
@@ -16,7 +17,7 @@ export function lookAtModels(place: Place): readonly Finding[] {
 /** Chosen by a file or a variable, so that every run would use it. */
 function model({ settings, env }: Place): readonly Finding[] {
   if (settings?.model === undefined) return [];
-  const says = `${visibleLine(settings.model)} (${visibleLine(settings.origins.model ?? '')})`;
+  const says = `${visibleLine(settings.model)} (${shortPath(settings.origins.model ?? '')})`;
   try {
     findModel({ model: settings.model, baseUrl: settings.baseUrl, env });
     return [{ mark: 'works', name: 'model', says }];

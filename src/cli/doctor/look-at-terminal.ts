@@ -2,6 +2,7 @@
 import { visibleLine } from '../../text/visible.ts';
 import { multiplexerOf, notifierOf } from '../announce.ts';
 import { hasColour } from '../view/paint.ts';
+import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 const NARROW = 60;
@@ -35,7 +36,7 @@ function colours({ NO_COLOR, TERM }: NodeJS.ProcessEnv): Finding {
 function attention(env: NodeJS.ProcessEnv, settings: Place['settings']): Finding {
   const name = 'bell';
   if (settings?.bell === false)
-    return { mark: 'absent', name, says: `off, as ${visibleLine(settings.origins.bell ?? 'you')} says` };
+    return { mark: 'absent', name, says: `off, as ${shortPath(settings.origins.bell ?? 'you')} says` };
   const multiplexer = multiplexerOf(env);
   const notifier = notifierOf(env);
   if (notifier !== undefined) return { mark: 'works', name, says: `rings, and ${notifier} notifies, when a question waits` };

@@ -1,4 +1,4 @@
-// A path in, what people read of it out: visible, and the home folder as `~`.
+// A path in, the same path for people out: the home folder as `~`, nothing that could drive a terminal.
 import { homedir } from 'node:os';
 import { visibleLine } from '../../text/visible.ts';
 

@@ -1,5 +1,6 @@
-// What came of a run in, the lines that stand at its end out: counts, and of an agent also its turns, tokens and cost. A run of several
-// turns that ended early also lists what was done.
+// What came of a run in, the lines that stand at its end out: counts, and of a model also its turns, tokens and cost. Where the agent
+// failed or a limit was met, also what was done until then.
+import { EXIT } from '../../errors.ts';
 import type { Summary } from '../../summary.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Usage } from '../../types.ts';
@@ -15,11 +16,14 @@ export interface Deed {
 }
 
 export function summaryLines(summary: Summary, deeds: readonly Deed[]): string[] {
-  const { ran, failed, denied, skipped, turns, usage, durationMs, ended } = summary;
+  const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
   const why = ended === undefined ? '' : ` · ended: ${visibleLine(ended)}`;
   const model = usage === undefined ? [] : [paint.dim([`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)].join(' · '))];
-  const list = ended !== undefined && turns > 1 ? deeds.map(({ turn, block, what }) => `  turn ${turn}  ${block}  ${what}`) : [];
+  const list =
+    exitCode === EXIT.agentFailed || exitCode === EXIT.limit
+      ? deeds.map(({ turn, block, what }) => `  turn ${turn}  ${block}  ${what}`)
+      : [];
   return [...list, `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`, ...model];
 }
 

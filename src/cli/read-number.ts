@@ -1,0 +1,27 @@
+// What was typed after an option that takes a number in; the number, or commander's complaint, out.
+import { InvalidArgumentError } from 'commander';
+
+const MOST_SECONDS = 2_147_483;
+
+export function seconds(value: string): number {
+  return number(0, MOST_SECONDS, `seconds, from 0 to ${MOST_SECONDS}`)(value);
+}
+
+/** Not below the least. */
+export function whole(least: number): (value: string) => number {
+  const expects = `a whole number from ${least}`;
+  return (value) => {
+    const found = number(least, Number.MAX_SAFE_INTEGER, expects)(value);
+    if (!Number.isInteger(found)) throw new InvalidArgumentError(`It takes ${expects}.`);
+    return found;
+  };
+}
+
+export function number(least: number, most: number, expects = `a number from ${least} to ${most}`): (value: string) => number {
+  return (value) => {
+    const found = Number(value);
+    if (!/^\d+(\.\d+)?$/.test(value.trim()) || found < least || found > most)
+      throw new InvalidArgumentError(`It takes ${expects}.`);
+    return found;
+  };
+}

@@ -1,0 +1,175 @@
+// What goes wrong with a model: one clear line, exit 5 or 6, and what was done so far kept and listed.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { approveRun } from '../helpers/approve-run.ts';
+import { provider, type Script } from '../helpers/provider.ts';
+import { fence, scratch } from '../helpers/scratch.ts';
+
+const OPENAI = ['--model', 'openai/gpt-5'];
+const FIRST = `First.\n\n${fence('bash', 'echo kept >> kept')}`;
+const LONG = 'word '.repeat(400);
+
+/** After a first turn that is fine. */
+const FAULTS: readonly (readonly [name: string, fault: Script, says: RegExp, flags?: readonly string[]])[] = [
+  [
+    'a key that is refused is never shown',
+    { status: 401, message: 'Incorrect API key provided: test-key-openai.' },
+    /openai\/gpt-5 refused the key in OPENAI_API_KEY \(401\)\. Check .* It said: Incorrect API key provided: \[OPENAI_API_KEY\]\./,
+  ],
+  ['no credit', { status: 402, message: 'Payment required' }, /The quota or credit for openai\/gpt-5 is used up\./],
+  [
+    'a quota, which is no matter of waiting',
+    { status: 429, message: 'You exceeded your current quota', code: 'insufficient_quota' },
+    /The quota or credit for openai\/gpt-5 is used up\./,
+  ],
+  ['a model that is not there', { status: 404, message: 'no such model' }, /openai\/gpt-5 is not known there \(404\)\./],
+  ['a request that is refused', { status: 400, message: 'too long' }, /refused the request \(400\)\. It said: too long/],
+  ['a wait that nobody would sit through', { status: 429, retryAfter: 3600 }, /takes no more requests for now \(429\)/],
+  ['an empty reply', '', /openai\/gpt-5 sent an empty reply\./],
+  ['a reply of blanks', ' \n ', /openai\/gpt-5 sent an empty reply\./],
+  [
+    'a reply cut at its length',
+    { text: fence('bash', 'touch cut'), finishReason: 'length' },
+    /was cut at the length that the model may write, so none of its blocks was run/,
+    ['--model', 'anthropic/claude-sonnet-4-5'],
+  ],
+  [
+    'a withheld reply',
+    { text: 'I will', finishReason: 'content_filter' },
+    /withheld by the provider's content filter/,
+    ['--model', 'gpt-5', '--base-url', 'BASE'],
+  ],
+  [
+    'a stream that is cut',
+    {
+      text: `${LONG}\n${fence('bash', 'touch cut')}`,
+      options: { disconnectAfterMs: 300, streamingProfile: { ttft: 10, tps: 40 } },
+    },
+    /The reply of openai\/gpt-5 broke off before its end, so none of its blocks was run\./,
+  ],
+  [
+    'garbage',
+    { text: 'x', options: { chaos: { malformedRate: 1 } } },
+    /(?:broke off before its end|no reply that can be understood)/,
+  ],
+];
+
+for (const [name, fault, says, flags = OPENAI] of FAULTS) {
+  test(name, async (t) => {
+    const place = scratch(t);
+    const task = place.write('task.md', 'Do it.');
+    const { env, url } = await provider(t, FIRST, fault);
+    const args = flags.map((word) => word.replace('BASE', `${url}/v1`));
+    const ran = await approveRun(place, [...args, '--policy', 'allow-all', task], { env });
+    assert.equal(ran.code, 5, ran.stderr);
+    assert.match(ran.stderr, says);
+    assert.equal(readFileSync(join(place.cwd, 'kept'), 'utf8'), 'kept\n');
+    assert.match(
+      ran.stderr,
+      /\n {2}turn 1 {2}1\/1 bash {2}exit 0\n1 run · 0 failed · 0 denied · 0 skipped · [\d.]+ m?s · ended: /,
+    );
+    assert.doesNotMatch(ran.stdout + ran.stderr, /test-key|\n\s+at |AI_APICallError/);
+  });
+}
+
+test('a provider that is busy or broken is asked again, as late as it says', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const { env, sent } = await provider(t, { status: 429, retryAfter: 1 }, { status: 503, message: 'overloaded' }, FIRST, 'Done.');
+  const ran = await approveRun(place, [...OPENAI, '--json', '--policy', 'allow-all', task], { env });
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.equal(sent().length, 4);
+  const events = ran.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const retries = events.filter(({ type }) => type === 'agent-retry');
+  assert.deepEqual(
+    retries.map(({ reason }) => reason),
+    ['too many requests (429)', 'the provider failed (503)'],
+  );
+  assert.equal(retries[0].afterMs, 1000);
+  assert.match(ran.stderr, /! too many requests \(429\); trying again in 1\.0 s/);
+});
+
+test('silence ends the wait', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const { env } = await provider(t, { text: 'late', options: { latency: 30_000 } });
+  const ran = await approveRun(place, [...OPENAI, task], { env: { ...env, APPROVE_RUN_MODEL_TIMEOUT: '1' } });
+  assert.equal(ran.code, 5, ran.stderr);
+  assert.match(ran.stderr, /openai\/gpt-5 sent nothing for 1 s \(modelTimeout\)\./);
+});
+
+test('nobody there, no key, no such provider: said before anything runs', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => approveRun(place, [...args, task], { env });
+
+  const port = await freePort();
+  const unreachable = await run(['--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`]);
+  assert.equal(unreachable.code, 5);
+  assert.match(unreachable.stderr, /Cannot reach 127\.0\.0\.1:\d+: connection refused; is the server running\./);
+  const unkeyed = await run(OPENAI);
+  assert.equal(unkeyed.code, 5);
+  assert.equal(
+    unkeyed.stderr,
+    'approve-run: No key for openai: OPENAI_API_KEY is not set in the environment. Keys are read from there only, never from a file of a project.\n',
+  );
+  const unknown = await run(['--model', 'opnai/gpt-5']);
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /--model opnai\/gpt-5 is no provider\/name\. Providers: anthropic, openai, /);
+  const nowhere = await run(['--model', 'x', '--base-url', 'nowhere at all']);
+  assert.equal(nowhere.code, 2);
+  assert.match(nowhere.stderr, /--base-url must be an address/);
+});
+
+test('a server that is none', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const server = createServer((_, response) => response.end('<html>hello</html>')).listen(0);
+  t.after(() => server.close());
+  const { port } = server.address() as { port: number };
+  const ran = await approveRun(place, ['--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
+  assert.equal(ran.code, 5, ran.stderr);
+  assert.match(ran.stderr, /ended: (?:What came from x is no reply|The reply of x broke off)/);
+});
+
+test('exit 6: turns that are not enough, and three turns that were wholly denied', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const again = fence('bash', 'echo again >> again');
+  const turns = await provider(t, again);
+  const limited = await approveRun(place, [...OPENAI, '--policy', 'allow-all', '--max-turns', '2', task], turns);
+  assert.equal(limited.code, 6, limited.stderr);
+  assert.match(
+    limited.stderr,
+    /turn 1 {2}1\/1 bash {2}exit 0\n {2}turn 2 {2}1\/1 bash {2}exit 0\n[\s\S]*ended: 2 turns were not enough/,
+  );
+  assert.equal(readFileSync(join(place.cwd, 'again'), 'utf8'), 'again\nagain\n');
+
+  const refused = await provider(t, again);
+  const denied = await approveRun(place, [...OPENAI, '--policy', 'deny-all', task], refused);
+  assert.equal(denied.code, 6, denied.stderr);
+  assert.match(denied.stderr, /ended: 3 turns running were refused/);
+  assert.equal(refused.sent().length, 3);
+});
+
+test('a last turn at the limit is no limit', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const { env } = await provider(t, FIRST, 'Done.');
+  const ran = await approveRun(place, [...OPENAI, '--policy', 'allow-all', '--max-turns', '2', task], { env });
+  assert.equal(ran.code, 0, ran.stderr);
+});
+
+/** A port where nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,97 @@
+// Recordings: written by --record, played by --agent replay:FILE, and what stands in the way of either.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { approveRun } from '../helpers/approve-run.ts';
+import { provider } from '../helpers/provider.ts';
+import { fence, scratch } from '../helpers/scratch.ts';
+
+const turn = (text: string) => JSON.stringify({ type: 'turn-started', text });
+
+test('what a model said once is played again without it, byte for byte', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const { env } = await provider(
+    t,
+    `One.\n\n${fence('bash', 'printf "\\t%s" 1 >> out')}`,
+    fence('bash', 'echo 2 >> out'),
+    'Done.',
+  );
+  const model = ['--model', 'openai/gpt-5', '--record', 'run.jsonl', '--policy', 'allow-all', task];
+  const recorded = await approveRun(place, model, { env });
+  assert.equal(recorded.code, 0, recorded.stderr);
+  assert.equal(statSync(join(place.cwd, 'run.jsonl')).mode & 0o777, 0o600);
+
+  const played = await approveRun(place, ['--agent', 'replay:run.jsonl', '--json', '--policy', 'allow-all', task]);
+  assert.equal(played.code, 0, played.stderr);
+  assert.equal(readFileSync(join(place.cwd, 'out'), 'utf8'), '\t12\n\t12\n');
+  const proposed = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ type }) => type === 'block-proposed')
+      .map(({ digest }) => digest);
+  assert.deepEqual(proposed(played.stdout), proposed(readFileSync(join(place.cwd, 'run.jsonl'), 'utf8')));
+  assert.match(played.stderr, /replay of run\.jsonl · policy allow-all/);
+  assert.match(played.stderr, /┊ Done\./);
+});
+
+test('a recording approves nothing', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  place.write(
+    'turns.jsonl',
+    `${turn(fence('bash', 'touch marker'))}\n{"type":"block-decided","outcome":"approved","by":"approver"}\n`,
+  );
+  const ran = await approveRun(place, ['--agent', 'replay:turns.jsonl', task]);
+  assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], [3, false]);
+});
+
+const FAULTY: readonly (readonly [name: string, recording: string | undefined, says: RegExp])[] = [
+  ['none', undefined, /Cannot read the recording turns\.jsonl: there is no such file\./],
+  ['an empty one', '', /turns\.jsonl has no turns to replay\. --record FILE writes such a file/],
+  ['one without turns', '{"type":"run-started"}\n', /has no turns to replay/],
+  ['a torn line', `${turn('One.')}\n{"type":"turn-st`, /turns\.jsonl:2: is no JSON object\./],
+  ['a list', '[1]\n', /turns\.jsonl:1: is no JSON object\./],
+  ['a turn without text', '{"type":"turn-started"}\n', /turns\.jsonl:1: "text" must be the message of this turn\./],
+];
+
+for (const [name, recording, says] of FAULTY) {
+  test(`a recording that is of no use: ${name}`, async (t) => {
+    const place = scratch(t);
+    const task = place.write('task.md', fence('bash', 'touch marker'));
+    if (recording !== undefined) place.write('turns.jsonl', recording);
+    const ran = await approveRun(place, ['--agent', 'replay:turns.jsonl', '--policy', 'allow-all', task]);
+    assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], [2, false]);
+    assert.match(ran.stderr, says);
+  });
+}
+
+test('a recording overwrites nothing', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'touch marker'));
+  writeFileSync(join(place.cwd, 'notes.txt'), 'mine');
+  const ran = await approveRun(place, ['--record', 'notes.txt', '--policy', 'allow-all', task]);
+  assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], [2, false]);
+  assert.match(ran.stderr, /--record notes\.txt: is there already/);
+  assert.equal(readFileSync(join(place.cwd, 'notes.txt'), 'utf8'), 'mine');
+});
+
+test('--dry-run judges what is proposed first, and runs nothing', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'touch marker'));
+  const document = await approveRun(place, ['--dry-run', '--policy', 'allow-all', task]);
+  const check = await approveRun(place, ['check', '--policy', 'allow-all', task]);
+  assert.deepEqual([document.code, document.stdout], [0, check.stdout]);
+
+  const { env, sent } = await provider(t, `I would do this.\n\n${fence('bash', 'touch marker')}${fence('bash', 'sudo ls')}`);
+  const model = await approveRun(place, ['--dry-run', '--model', 'openai/gpt-5', '--policy', 'deny-dangerous', task], { env });
+  assert.equal(model.code, 3, model.stderr);
+  assert.match(model.stderr, /┊ I would do this\./);
+  assert.match(model.stdout, /1 {2}allow {2}bash[\s\S]*2 {2}deny {3}bash/);
+  const failed = await approveRun(place, ['--dry-run', '--model', 'openai/gpt-5', task]);
+  assert.equal(failed.code, 5);
+  assert.deepEqual([existsSync(join(place.cwd, 'marker')), sent().length], [false, 1]);
+});
