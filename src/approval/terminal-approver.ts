@@ -13,6 +13,8 @@ export interface TerminalApproverOptions {
   /** `{tool_name}` and `{tool_arguments}` are filled in. */
   readonly message?: string | undefined;
   readonly deniedMessage?: string | undefined;
+  /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
+  readonly announce?: ((tool: string) => void) | undefined;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
@@ -31,6 +33,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     for (const line of lines) terminal.output.write(`${line}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
+    options.announce?.(request.tool);
     const asked = await askTerminal(
       terminal,
       {

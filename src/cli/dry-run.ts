@@ -7,6 +7,8 @@ import { checkBlocks } from './check-blocks.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { agentView } from './view/agent-view.ts';
+import { statusLine } from './view/status-line.ts';
+import { thinking } from './view/thinking.ts';
 
 export interface DryRunOptions {
   readonly task: string;
@@ -19,12 +21,19 @@ export async function dryRun({ task, cwd, flags, json }: DryRunOptions): Promise
   const session = await openSession({ task, cwd, flags, happens: false });
   const { agent, proposes } = await chooseAgent(session);
   const view = agentView(process.stderr);
+  const status = statusLine(process.stderr);
+  const think = thinking(status);
   const { signal } = listenForInterrupts();
   const turn = await nextTurn([], {
     agent,
     signal,
-    emit: (event) => (event.type === 'agent-text' || event.type === 'agent-retry' ? view.said(event) : undefined),
+    emit: (event) => {
+      status.hide();
+      if (event.type === 'agent-text' || event.type === 'agent-retry') view.said(event);
+      think(event);
+    },
   });
+  status.close();
   view.done();
   if (turn === undefined) throw new AgentError(`${agent.name} proposed nothing.`);
   if ('why' in turn) throw new ApproveRunError(turn.why, 'agent', turn.exitCode);

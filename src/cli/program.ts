@@ -5,6 +5,7 @@ import { EXIT } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { ConfigOptions } from './config-command.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { InitOptions } from './init-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { number, seconds, whole } from './read-number.ts';
@@ -131,7 +132,6 @@ export async function program(argv: readonly string[]): Promise<number> {
         exitCode = await (await import('./init-command.ts')).initCommand(options);
       }),
   );
-
   cli.addCommand(
     command('config')
       .description('show every setting here, and who set it')
@@ -141,13 +141,21 @@ export async function program(argv: readonly string[]): Promise<number> {
         exitCode = await (await import('./config-command.ts')).configCommand(options);
       }),
   );
-
   cli.addCommand(
     command('trust')
       .description("let this project's config file loosen")
       .option('--cwd <folder>', 'folder of the project (default: this one)')
       .action(async (options: { cwd?: string }) => {
         exitCode = await (await import('./trust-command.ts')).trustCommand(options);
+      }),
+  );
+  cli.addCommand(
+    command('doctor')
+      .description('say what works here, and what to do about the rest')
+      .option('--cwd <folder>', 'folder to look from (default: this one)')
+      .option('--json', 'machine-readable')
+      .action(async (options: DoctorOptions) => {
+        exitCode = await (await import('./doctor-command.ts')).doctorCommand(options);
       }),
   );
 

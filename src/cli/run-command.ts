@@ -5,6 +5,7 @@ import type { RunEvent } from '../events.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
+import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -12,6 +13,7 @@ import { openTerminal } from './open-terminal.ts';
 import { record } from './record.ts';
 import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
+import { statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
 import { writeTo } from './view/write-to.ts';
 
@@ -61,15 +63,21 @@ export async function runCommand({
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
+  const status = statusLine(process.stderr, { wanted: !quiet });
+  const putLine = (line: string) => {
+    status.hide();
+    return writeTo(process.stdout, line);
+  };
   const sinks = [
     ...(recording === undefined ? [] : [record(recording, session)]),
-    ...(json ? [jsonView(session, (line) => writeTo(process.stdout, line))] : []),
-    terminalView({ session, chosen, quiet, json }),
+    ...(json ? [jsonView(session, putLine)] : []),
+    terminalView({ session, chosen, quiet, json, status }),
   ];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
-  const approver = terminal && terminalApprover({ ...settings, terminal, paint });
+  const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
+  const approver = terminal && terminalApprover({ ...settings, terminal, paint, announce });
   terminal?.keyboard.hold();
   try {
     const summary = await run({
@@ -91,6 +99,7 @@ export async function runCommand({
     });
     return summary.exitCode;
   } finally {
+    status.close();
     terminal?.keyboard.close();
   }
 }

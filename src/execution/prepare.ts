@@ -26,7 +26,8 @@ export function preparer(options: PrepareOptions): (block: CodeBlock) => Prepara
   };
 }
 
-function startOf(tool: Tool, { env, project }: PrepareOptions): Argv | undefined {
+/** @returns How its blocks are started, or undefined where no program will do. */
+export function startOf(tool: Tool, { env, project }: Pick<PrepareOptions, 'env' | 'project'>): Argv | undefined {
   for (const { argv, probe } of tool.commands) {
     const [name, ...rest] = argv;
     const program = resolveProgram(name, env.PATH ?? '', project);

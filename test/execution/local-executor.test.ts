@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localExecutor } from '../../src/execution/local-executor.ts';
+import { resolveProgram } from '../../src/execution/resolve-program.ts';
 import type { Approved, BlockResult, Tool } from '../../src/types.ts';
 import { approvedBlock } from '../helpers/approved.ts';
 import { type Scratch, scratch } from '../helpers/scratch.ts';
@@ -67,6 +68,23 @@ for (const [language, code, exitCode, output] of LANGUAGES) {
       [result.signal, result.timedOut, result.interrupted, result.leftover, result.error],
       [null, false, false, false, undefined],
     );
+  });
+}
+
+/** Reads to the end, and then a line more; how its program is called, and a block in it. */
+const READERS: readonly [string, string, string][] = [
+  ['bash', 'bash', 'cat; read -r line; echo "end $?"'],
+  ['sh', 'sh', 'cat; read -r line; echo "end $?"'],
+  ['zsh', 'zsh', 'cat; read -r line; echo "end $?"'],
+  ['python3', 'python', 'import sys\nsys.stdin.read()\ntry: input()\nexcept EOFError: print("end 1")'],
+  ['perl', 'perl', 'my @all = <STDIN>; my $line = <STDIN>; print "end ", defined $line ? 0 : 1, "\\n"'],
+  ['ruby', 'ruby', '$stdin.read; puts "end #{gets.nil? ? 1 : 0}"'],
+];
+for (const [program, language, code] of READERS) {
+  const missing = resolveProgram(program, env.PATH, undefined) === undefined;
+  test(`what a ${language} block reads has ended already`, { skip: missing && `${program} is not installed` }, async (t) => {
+    const { text, exitCode, timedOut } = await run(scratch(t), language, code);
+    assert.deepEqual([text, exitCode, timedOut], ['end 1\n', 0, false]);
   });
 }
 

@@ -18,6 +18,10 @@ export interface TerminalRun {
   /** The exit code, once it has ended. */
   ended(): Promise<number>;
   resize(columns: number, rows: number): void;
+  /** How often it rang. */
+  bells(): number;
+  /** What it was asked to show on the desktop (OSC 9). */
+  notifications(): readonly string[];
 }
 
 export interface TerminalOptions {
@@ -40,6 +44,12 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
     cwd: place.cwd,
     env: cleanEnv(place, env) as Record<string, string>,
   });
+  let bells = 0;
+  const notifications: string[] = [];
+  screen.onBell(() => {
+    bells += 1;
+  });
+  screen.parser.registerOscHandler(9, (text) => notifications.push(text) > 0);
   let drawn: Promise<void> = Promise.resolve();
   child.onData((data) => {
     drawn = new Promise((resolve) => screen.write(data, resolve));
@@ -98,6 +108,8 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
       child.resize(width, height);
       screen.resize(width, height);
     },
+    bells: () => bells,
+    notifications: () => notifications,
   };
 }
 

@@ -5,10 +5,12 @@ export interface Gutter {
   push(text: string | Buffer): string | Buffer;
   /** Ends an unfinished last line. */
   end(text: string): string;
+  /** Whether the terminal's last line is unfinished. */
+  midLine(): boolean;
 }
 
 export function gutter(onTerminal: boolean, margin: string): Gutter {
-  if (!onTerminal) return { push: (text) => text, end: (text) => text };
+  if (!onTerminal) return { push: (text) => text, end: (text) => text, midLine: () => false };
   let atStart = true;
   function push(text: string | Buffer): string {
     const shown = text.toString();
@@ -26,5 +28,6 @@ export function gutter(onTerminal: boolean, margin: string): Gutter {
       atStart = true;
       return open ? `${rest}\n` : rest;
     },
+    midLine: () => !atStart,
   };
 }

@@ -1,6 +1,12 @@
 // The few colours of what people read; none where the stream takes none (NO_COLOR, FORCE_COLOR, dumb terminals, pipes).
 import { type ChalkInstance, chalkStderr, default as chalkStdout } from 'chalk';
 
+// chalk does not look at it.
+if (process.env.NO_COLOR && !process.env.FORCE_COLOR) {
+  chalkStderr.level = 0;
+  chalkStdout.level = 0;
+}
+
 function paints(chalk: ChalkInstance) {
   return {
     dim: (text: string) => chalk.dim(text),

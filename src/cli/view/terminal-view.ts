@@ -12,6 +12,8 @@ import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
+import { type Pace, progress } from './progress.ts';
+import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
 import { writeTo } from './write-to.ts';
 
@@ -20,12 +22,18 @@ export interface TerminalViewOptions {
   readonly chosen: Chosen;
   readonly quiet: boolean;
   readonly json: boolean;
+  readonly status: StatusLine;
+  readonly pace?: Pace | undefined;
 }
 
-export function terminalView({ session, chosen, quiet, json }: TerminalViewOptions): (event: RunEvent) => void | Promise<void> {
+export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
+  const { session, chosen, quiet, json, status, pace } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
-  const say = (line: string) => people.write(`${line}\n`);
+  const say = (line: string) => {
+    status.hide();
+    people.write(`${line}\n`);
+  };
   const label = (block: CodeBlock) => `${block.index}/${blocks}`;
   const agent = agentView(people);
   const deeds: Deed[] = [];
@@ -35,6 +43,12 @@ export function terminalView({ session, chosen, quiet, json }: TerminalViewOptio
   let margin = gutter(output.isTTY, paint.dim('│ '));
   let askedInVain = false;
   let toldWithheld = false;
+  const waits = progress({ status, label, midLine: () => margin.midLine(), say: hint, canStop: people.isTTY, ...pace });
+
+  function hint(line: string): void {
+    output.write(margin.end(''));
+    say(`${paint.warn('!')} ${line}`);
+  }
 
   function header(): void {
     const { name, rest } = describeTask(session, chosen.proposes);
@@ -94,7 +108,7 @@ export function terminalView({ session, chosen, quiet, json }: TerminalViewOptio
     say(['', ...summaryLines(summary, deeds)].join('\n'));
   }
 
-  return (event) => {
+  function draw(event: RunEvent): void | Promise<void> {
     switch (event.type) {
       case 'run-started':
         return header();
@@ -125,6 +139,12 @@ export function terminalView({ session, chosen, quiet, json }: TerminalViewOptio
       case 'run-finished':
         return summarise(event.summary);
     }
+  }
+
+  return async (event) => {
+    waits.before();
+    await draw(event);
+    waits.after(event);
   };
 }
 
