@@ -2,7 +2,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
-import { visible } from '../text/visible.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import type { RunOptions } from './run-command.ts';
@@ -60,9 +59,7 @@ export async function program(argv: readonly string[]): Promise<number> {
       }),
   );
 
-  const policy = command('policy')
-    .description('list, show and test policies')
-    .action(() => policy.help({ error: true }));
+  const policy = command('policy').description('list, show and test policies');
   policy
     .addCommand(
       command('list')
@@ -102,8 +99,9 @@ export async function program(argv: readonly string[]): Promise<number> {
   try {
     await cli.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+    throw (await import('./explain-mistake.ts')).explainMistake(error, cli);
   }
   return exitCode;
 }
@@ -113,10 +111,7 @@ function command(name: string): Command {
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({
-      outputError: (text, write) =>
-        write(`approve-run: ${visible(text.replace(/^error: /, '').trimEnd())}\nSee approve-run --help.\n`),
-    });
+    .configureOutput({ outputError: () => undefined });
 }
 
 function policyOption(): Option {
