@@ -1,8 +1,9 @@
 // Flags and help, no logic: every command hands its options to a file of its own, loaded only then.
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
 import type { CheckOptions } from './check-command.ts';
+import type { Shell } from './completion-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import type { RunOptions } from './run-command.ts';
 
@@ -18,6 +19,12 @@ Without a terminal nobody can be asked: what needs an answer is denied.
 Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer,
   5 the agent failed, 6 a limit, 130 interrupted, 143 terminated.`;
 
+const COMPLETION_HELP = `
+One line in the start-up file of your shell, then open a new one:
+  ~/.bashrc                    eval "$(approve-run completion bash)"
+  ~/.zshrc, after compinit     eval "$(approve-run completion zsh)"
+  ~/.config/fish/config.fish   approve-run completion fish | source`;
+
 /** @returns The exit code. */
 export async function program(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
@@ -31,7 +38,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
     .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
     .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
-    .addOption(new Option('--env <name>', 'let blocks see a variable that is left out').argParser(words))
+    .addOption(new Option('--env <variable>', 'let blocks see a variable that is left out').argParser(words))
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')
     .option('--denied-message <text>', 'reason of a denial that you give none for')
     .option('--keep-going', 'go on after a failure or a denial')
@@ -71,7 +78,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .addCommand(
       command('show')
         .description('the source of a policy')
-        .argument('<name>')
+        .argument('<policy>', 'policy file, or the name of a built-in one')
         .action(async (name: string) => {
           exitCode = await (await import('./policy-command.ts')).showPolicy(name);
         }),
@@ -96,6 +103,16 @@ export async function program(argv: readonly string[]): Promise<number> {
       }),
   );
 
+  cli.addCommand(
+    command('completion')
+      .description('print a script that completes words on Tab')
+      .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']))
+      .addHelpText('after', COMPLETION_HELP)
+      .action(async (shell: Shell) => {
+        exitCode = (await import('./completion-command.ts')).completionCommand(shell, cli);
+      }),
+  );
+
   try {
     await cli.parseAsync(argv, { from: 'user' });
   } catch (error) {
@@ -115,7 +132,7 @@ function command(name: string): Command {
 }
 
 function policyOption(): Option {
-  return new Option('--policy <name>', 'policy name or file, repeatable (default: ask)').argParser(words);
+  return new Option('--policy <policy>', 'policy name or file, repeatable (default: ask)').argParser(words);
 }
 
 /** Repeatable, and a comma separates too. */

@@ -30,7 +30,15 @@ test('--version, however it is asked', async (t) => {
 
 test('every command has help', async (t) => {
   const place = scratch(t);
-  for (const command of [['check'], ['policy'], ['policy', 'list'], ['policy', 'show'], ['policy', 'test'], ['trust']]) {
+  for (const command of [
+    ['check'],
+    ['policy'],
+    ['policy', 'list'],
+    ['policy', 'show'],
+    ['policy', 'test'],
+    ['trust'],
+    ['completion'],
+  ]) {
     const ran = await approveRun(place, [...command, '--help']);
     assert.equal(ran.code, 0, command.join(' '));
     assert.match(ran.stdout, new RegExp(`Usage: approve-run ${command.join(' ')}`));
