@@ -1,7 +1,7 @@
 // Sources in, `dist/` out: bundles split by what is loaded when, type declarations, the built-in policies as JSON, the JSON schema
-// of config files, and the licences of what was bundled in.
+// of config files, the parts of completion that are written in shell, and the licences of what was bundled in.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type OutputChunk, rolldown } from 'rolldown';
@@ -23,6 +23,10 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 writeFileSync(join(dist, 'policies.json'), JSON.stringify(await compilePolicies(join(root, 'policies'))));
 writeFileSync(join(dist, 'approvalrc.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+cpSync(join(root, 'src/cli/completion'), join(dist, 'completion'), {
+  recursive: true,
+  filter: (path) => !path.endsWith('.ts'),
+});
 const [command, library] = await Promise.all([
   // CommonJS: without Node's module loader the command line starts a tenth faster. The library is ESM only.
   bundle('src/cli/main.ts', 'cli', 'cjs'),

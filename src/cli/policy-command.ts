@@ -1,8 +1,9 @@
 // `approve-run policy list | show NAME`: names and paths in; what the policies say out. (`policy test` is in policy-test.ts.)
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EXIT, PolicyError, UsageError } from '../errors.ts';
-import { builtInPolicies, PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { EXIT, PolicyError } from '../errors.ts';
+import { builtInPolicies, builtInPolicy, PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { refKind } from '../policy/policy-ref.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import { paintStdout as paint } from './view/paint.ts';
 
@@ -15,14 +16,8 @@ export async function listPolicies(): Promise<number> {
 
 /** The YAML as its authors wrote it, comments and examples included. */
 export async function showPolicy(name: string): Promise<number> {
-  const builtIn = Object.hasOwn(builtInPolicies(), name);
-  if (!builtIn && !name.includes('/')) {
-    throw new UsageError(
-      `no policy is called "${visibleLine(name)}". approve-run policy list names them; a file needs a path, such as ./${visibleLine(name)}.`,
-    );
-  }
-  const folder = join(PACKAGE_FOLDER, 'policies');
-  process.stdout.write(visible(await readText(builtIn ? join(folder, `${name}.yaml`) : name)));
+  const path = refKind(name) === 'name' ? join(PACKAGE_FOLDER, 'policies', `${builtInPolicy(name).name}.yaml`) : name;
+  process.stdout.write(visible(await readText(path)));
   return EXIT.ok;
 }
 

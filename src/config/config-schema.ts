@@ -1,5 +1,5 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
 import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';

@@ -1,9 +1,10 @@
 // The tool maps of user and trusted project in; the tools that there are, and those of them that are on, out.
+
+import { didYouMean } from '../text/did-you-mean.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
 import type { Tool } from '../types.ts';
-import { didYouMean } from './did-you-mean.ts';
 import type { OwnTool, ToolLimit } from './settings.ts';
 import type { Source } from './source.ts';
 

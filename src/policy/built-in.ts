@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyError } from '../errors.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { CompiledPolicy } from './policy.ts';
 
@@ -21,7 +22,7 @@ export function builtInPolicy(name: string, who = ''): CompiledPolicy {
   const all = builtInPolicies();
   const policy = Object.hasOwn(all, name) ? all[name] : undefined;
   if (policy !== undefined) return policy;
-  throw new PolicyError(
-    `${who === '' ? '' : `${visibleLine(who)}: `}no policy is called "${visibleLine(name)}"; built in are ${Object.keys(all).join(', ')}. Name a file by a path, such as ./policy.yaml.`,
-  );
+  const names = Object.keys(all);
+  const hint = didYouMean(name, names) || `; built in are ${names.join(', ')}. Name a file by a path, such as ./policy.yaml.`;
+  throw new PolicyError(`${who === '' ? '' : `${visibleLine(who)}: `}no policy is called "${visibleLine(name)}"${hint}`);
 }

@@ -59,7 +59,7 @@ const USAGE: readonly [string, readonly string[], RegExp][] = [
   ['no task', [], /no task given/],
   ['a missing file', ['absent.md'], /Cannot read absent\.md: there is no such file/],
   ['a folder', ['.'], /it is a folder/],
-  ['an unknown option', ['--polcy', 'x', 'task.md'], /unknown option '--polcy'\n\(Did you mean --policy\?\)/],
+  ['an unknown option', ['--polcy', 'x', 'task.md'], /unknown option "--polcy"; did you mean "--policy"\?/],
   ['two tasks', ['task.md', 'other.md'], /too many arguments/],
   ['an unknown policy', ['--policy', 'nope', 'task.md'], /no policy is called "nope"/],
   ['an unknown tool', ['--always', 'bash,cobol', 'task.md'], /cobol.*\n?.*bash, sh, zsh, python, node/s],

@@ -1,5 +1,5 @@
 // The working folder and the environment in; the settings of a run here, and what there is to say about where they come from, out.
-import { didYouMean } from '../../config/did-you-mean.ts';
+
 import { findUserFile } from '../../config/find-user-file.ts';
 import { KEYS } from '../../config/keys.ts';
 import { loadSettings, type Settings } from '../../config/load-settings.ts';
@@ -8,6 +8,7 @@ import { readConfigFile } from '../../config/read-config-file.ts';
 import { readEnvironment } from '../../config/read-environment.ts';
 import { findProjectFile, trustOf } from '../../config/trust.ts';
 import { ApproveRunError } from '../../errors.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { openPolicy } from '../assemble.ts';
 import { shortPath } from '../view/short-path.ts';

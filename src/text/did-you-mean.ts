@@ -1,5 +1,5 @@
 // A word and the words there are in; `; did you mean "x"?` or nothing out.
-import { visibleLine } from '../text/visible.ts';
+import { visibleLine } from './visible.ts';
 
 const FURTHEST = 2;
 

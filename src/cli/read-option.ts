@@ -1,4 +1,4 @@
-// What was typed after an option that takes a number in; the number, or commander's complaint, out.
+// What was typed after an option in; its value, or commander's complaint, out.
 import { InvalidArgumentError } from 'commander';
 
 const MOST_SECONDS = 2_147_483;
@@ -24,4 +24,15 @@ export function number(least: number, most: number, expects = `a number from ${l
       throw new InvalidArgumentError(`It takes ${expects}.`);
     return found;
   };
+}
+
+/** Repeatable, and a comma separates too. */
+export function words(value: string, before: readonly string[] = []): readonly string[] {
+  const found = value.split(',').map((word) => word.trim());
+  return [...before, ...found.filter(Boolean)];
+}
+
+export function agent(value: string): string {
+  if (/^(?:document|model|replay:.+)$/s.test(value)) return value;
+  throw new InvalidArgumentError('It takes document, model, or replay: and a file.');
 }

@@ -1,0 +1,97 @@
+// The commands beside running a task: their options and arguments. Each hands them to a file of its own, loaded only then.
+import { Argument, type Command } from 'commander';
+import type { CheckOptions } from './check-command.ts';
+import type { Shell } from './completion-command.ts';
+import type { ConfigOptions } from './config-command.ts';
+import type { DoctorOptions } from './doctor-command.ts';
+import { COMPLETION_HELP } from './help-texts.ts';
+import type { InitOptions } from './init-command.ts';
+import { newCommand, policyOption } from './new-command.ts';
+import type { PolicyTestOptions } from './policy-test.ts';
+
+type Done = (exitCode: number) => void;
+
+/** @param done Gets the exit code of the command that ran. */
+export function addSubcommands(cli: Command, done: Done): void {
+  for (const command of [check(done), policy(done), init(done), config(done), trust(done), doctor(done), completion(done, cli)]) {
+    cli.addCommand(command);
+  }
+}
+
+function check(done: Done): Command {
+  return newCommand('check')
+    .description('say what would happen, run nothing')
+    .argument('<task>', 'markdown file, or - for standard input')
+    .addOption(policyOption())
+    .option('--cwd <folder>', 'folder to judge paths from (default: this one)')
+    .option('--json', 'machine-readable')
+    .action(async (task: string, options: Omit<CheckOptions, 'task'>) =>
+      done(await (await import('./check-command.ts')).checkCommand({ ...options, task })),
+    );
+}
+
+function policy(done: Done): Command {
+  const command = newCommand('policy')
+    .description('list, show and test policies')
+    .action(() => command.help({ error: true }));
+  return command
+    .addCommand(
+      newCommand('list')
+        .description('the built-in policies')
+        .action(async () => done(await (await import('./policy-command.ts')).listPolicies())),
+    )
+    .addCommand(
+      newCommand('show')
+        .description('the source of a policy')
+        .argument('<policy>')
+        .action(async (name: string) => done(await (await import('./policy-command.ts')).showPolicy(name))),
+    )
+    .addCommand(
+      newCommand('test')
+        .description("check a policy by its rules' examples, and by labelled cases")
+        .argument('<policy>', 'policy file, or the name of a built-in one')
+        .option('--corpus <cases.jsonl>', 'say what it would stop of these, run nothing')
+        .action(async (name: string, options: PolicyTestOptions) =>
+          done(await (await import('./policy-test.ts')).testPolicy(name, options)),
+        ),
+    );
+}
+
+function init(done: Done): Command {
+  return newCommand('init')
+    .description('write a config file that explains itself')
+    .option('--yes', 'ask nothing, take the defaults')
+    .option('--cwd <folder>', 'folder to write it into (default: this one)')
+    .action(async (options: InitOptions) => done(await (await import('./init-command.ts')).initCommand(options)));
+}
+
+function config(done: Done): Command {
+  return newCommand('config')
+    .description('show every setting here, and who set it')
+    .option('--cwd <folder>', 'folder to look from (default: this one)')
+    .option('--json', 'machine-readable')
+    .action(async (options: ConfigOptions) => done(await (await import('./config-command.ts')).configCommand(options)));
+}
+
+function trust(done: Done): Command {
+  return newCommand('trust')
+    .description("let this project's config file loosen")
+    .option('--cwd <folder>', 'folder of the project (default: this one)')
+    .action(async (options: { cwd?: string }) => done(await (await import('./trust-command.ts')).trustCommand(options)));
+}
+
+function doctor(done: Done): Command {
+  return newCommand('doctor')
+    .description('say what works here, and what to do about the rest')
+    .option('--cwd <folder>', 'folder to look from (default: this one)')
+    .option('--json', 'machine-readable')
+    .action(async (options: DoctorOptions) => done(await (await import('./doctor-command.ts')).doctorCommand(options)));
+}
+
+function completion(done: Done, cli: Command): Command {
+  return newCommand('completion')
+    .description('print a script that completes words on Tab')
+    .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']))
+    .addHelpText('after', COMPLETION_HELP)
+    .action(async (shell: Shell) => done((await import('./completion-command.ts')).completionCommand(shell, cli)));
+}
