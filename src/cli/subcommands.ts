@@ -31,10 +31,8 @@ function check(done: Done): Command {
 }
 
 function policy(done: Done): Command {
-  const command = newCommand('policy')
+  return newCommand('policy')
     .description('list, show and test policies')
-    .action(() => command.help({ error: true }));
-  return command
     .addCommand(
       newCommand('list')
         .description('the built-in policies')
@@ -43,7 +41,7 @@ function policy(done: Done): Command {
     .addCommand(
       newCommand('show')
         .description('the source of a policy')
-        .argument('<policy>')
+        .argument('<policy>', 'policy file, or the name of a built-in one')
         .action(async (name: string) => done(await (await import('./policy-command.ts')).showPolicy(name))),
     )
     .addCommand(

@@ -13,7 +13,7 @@ import { missing, type OpenShell, openShell, SHELLS } from '../helpers/shells.ts
 
 const POLICIES = ['allow-all', 'ask', 'deny-all', 'deny-dangerous', 'python-only', 'read-only', 'workspace'];
 const TOOLS = [...BUILT_IN_TOOLS.map(({ name }) => name), 'all'].sort();
-const COMMANDS = ['check', 'completion', 'policy', 'trust'];
+const COMMANDS = ['check', 'completion', 'config', 'doctor', 'init', 'policy', 'trust'];
 
 /** For each shell that is here. */
 function inEach(name: string, use: (shell: Shell, t: TestContext) => Promise<void>): void {
@@ -41,6 +41,7 @@ const OFFERS: readonly [string, readonly string[]][] = [
   ['approve-run --on-timeout ', ['deny', 'stop']],
   ['approve-run --on-timeout=', ['deny', 'stop']],
   ['approve-run --on-timeout=d', ['deny']],
+  ['approve-run --agent d', ['document']],
   ['approve-run --message ', []],
   ['approve-run --timeout ', []],
   ['approve-run --policy ', POLICIES],
@@ -112,9 +113,8 @@ function unslashed(word: string): string {
 /** The flags and commands that the help of a command names, and the same of each command below it. */
 async function helpOf(place: Scratch, path: readonly string[]): Promise<readonly (readonly [string, readonly string[]])[]> {
   const { stdout } = await approveRun(place, [...path, '--help'], { env: { COLUMNS: '200' } });
-  const [, options = ''] = /^Options:\n((?: .*\n?)*)/m.exec(stdout) ?? [];
   const [, commands = ''] = /^Commands:\n((?: .*\n?)*)/m.exec(stdout) ?? [];
-  const flags = [...options.matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)].flatMap(([, short, long]) =>
+  const flags = [...stdout.matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)].flatMap(([, short, long]) =>
     [short ?? [], long ?? []].flat(),
   );
   const names = [...commands.matchAll(/^ {2}([\w-]+)/gm)].flatMap(([, name]) => name ?? []);
