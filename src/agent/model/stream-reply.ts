@@ -33,6 +33,9 @@ export class CutError extends Error {
 const STORE_NOTHING = { openai: { store: false } };
 const CACHE_HERE = { anthropic: { cacheControl: { type: 'ephemeral' } } } as const;
 
+/** Else it writes to the console what a model does not support; a program of its own may want that. */
+globalThis.AI_SDK_LOG_WARNINGS ??= false;
+
 /** @throws The provider's error as it is, `SilenceError`, `CutError`, or the signal's reason. */
 export async function streamReply(
   { model, system, messages, temperature, silenceMs }: ReplyRequest,

@@ -9,7 +9,7 @@ const VERSION = 1;
 type Sink = (event: RunEvent) => void | Promise<void>;
 
 /** @param put Takes each line, and says when it can take the next one. */
-export function jsonView({ task, policies, cwd }: Session, put: (line: string) => void | Promise<void>): Sink {
+export function jsonView({ task, settings, policies, cwd }: Session, put: (line: string) => void | Promise<void>): Sink {
   let decoder = new StringDecoder('utf8');
   let turn = 0;
   const write = (fields: object) => put(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
@@ -21,6 +21,7 @@ export function jsonView({ task, policies, cwd }: Session, put: (line: string) =
         return write({
           type: event.type,
           agent: event.agent,
+          model: event.agent === 'model' ? settings.model : undefined,
           task: task.source,
           title: task.title,
           policies: policies.map(({ name }) => name),
