@@ -138,6 +138,26 @@ test('a server that is none', async (t) => {
   assert.match(ran.stderr, /ended: (?:What came from x is no reply|The reply of x broke off)/);
 });
 
+test('a message without end is stopped', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const chunk = JSON.stringify({ id: 'x', choices: [{ index: 0, delta: { content: 'again and '.repeat(2000) } }] });
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const more = () => {
+      while (!response.destroyed && response.write(`data: ${chunk}\n\n`));
+      if (!response.destroyed) response.once('drain', more);
+    };
+    more();
+  }).listen(0);
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  const { port } = server.address() as { port: number };
+  const ran = await approveRun(place, ['--quiet', '--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
+  assert.equal(ran.code, 5, ran.stderr);
+  assert.match(ran.stderr, /The reply of x had no end and was stopped, so none of its blocks was run\./);
+});
+
 test('exit 6: turns that are not enough, and three turns that were wholly denied', async (t) => {
   const place = scratch(t);
   const task = place.write('task.md', 'Do it.');

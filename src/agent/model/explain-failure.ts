@@ -29,6 +29,7 @@ const SENTENCES: Readonly<Record<Fault['kind'], Sentence>> = {
 const ENDS: Readonly<Record<string, string>> = {
   length: 'was cut at the length that the model may write, so none of its blocks was run',
   'content-filter': "was withheld by the provider's content filter",
+  endless: 'had no end and was stopped, so none of its blocks was run',
   error: 'broke off before its end, so none of its blocks was run',
 };
 

@@ -14,7 +14,7 @@ export interface ReplyRequest {
 
 export interface Reply {
   readonly text: string;
-  /** Why it ended, in the words of the AI SDK; `raw` in those of the provider, absent when it did not say. */
+  /** Why it ended, in the words of the AI SDK, or `endless`; `raw` in those of the provider, absent when it did not say. */
   readonly finish: { readonly reason: string; readonly raw?: string | undefined };
   readonly tokens: { readonly input: number; readonly cached: number; readonly output: number };
 }
@@ -28,6 +28,9 @@ export class SilenceError extends Error {
 export class CutError extends Error {
   override readonly name = 'CutError';
 }
+
+/** Characters of a message, its reasoning included: who writes more repeats itself without end. */
+const LONGEST = 2_000_000;
 
 /** What only some providers look at. The conversation is resent each time, so nothing needs to be kept there; what is resent is cheap where it is cached. */
 const STORE_NOTHING = { openai: { store: false } };
@@ -57,17 +60,18 @@ export async function streamReply(
 
   const thinking = thinkTags();
   let text = '';
-  let told = false;
+  let told = 0;
   const say = async (pieces: readonly { readonly text: string; readonly reasoning: boolean }[]) => {
     for (const piece of pieces) {
       if (!piece.reasoning) text += piece.text;
-      told = true;
+      told += piece.text.length;
       await tell({ type: 'agent-text', ...piece });
     }
   };
   try {
     for await (const part of parts) {
       watch.refresh();
+      if (told > LONGEST) return { text, finish: { reason: 'endless' }, tokens: { input: 0, cached: 0, output: 0 } };
       if (part.type === 'text-delta') await say(thinking.push(part.text));
       else if (part.type === 'reasoning-delta' && part.text !== '') await say([{ text: part.text, reasoning: true }]);
       else if (part.type === 'error') throw part.error;
@@ -82,7 +86,7 @@ export async function streamReply(
   } catch (error) {
     signal.throwIfAborted();
     silence.signal.throwIfAborted();
-    throw told ? new CutError('it broke off', { cause: error }) : error;
+    throw told > 0 ? new CutError('it broke off', { cause: error }) : error;
   } finally {
     clearTimeout(watch);
   }

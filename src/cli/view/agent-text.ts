@@ -1,5 +1,5 @@
 // What a model says in, piece by piece as it comes; the same text behind a margin out, so that none of it can pass for ours. Lines are
-// wrapped here and not by the terminal, which would put their rest where our own lines begin.
+// wrapped here and not by the terminal, which would put their rest where our own lines begin. A word that does not fit is taken along.
 import fastStringWidth from 'fast-string-width';
 import { visible } from '../../text/visible.ts';
 
@@ -19,6 +19,8 @@ export function agentText(columns: number, margin: string, paint: (text: string)
   let column = 0;
   let started = false;
   let held = '';
+  /** What stands on this row since its last blank. */
+  let word = '';
 
   function lay(text: string): string {
     let out = '';
@@ -31,16 +33,27 @@ export function agentText(columns: number, margin: string, paint: (text: string)
       const wide = character === '\n' ? 0 : fastStringWidth(character);
       if (!started) out += margin;
       started = true;
-      if (character === '\n' || column + wide > width) {
+      if (character === '\n') {
         flush();
         out += '\n';
-        started = character !== '\n';
-        if (started) out += margin;
+        started = false;
         column = 0;
+        word = '';
+        continue;
       }
-      if (character === '\n') continue;
+      if (column + wide > width) {
+        flush();
+        const taken = character === ' ' ? '' : word;
+        const back = fastStringWidth(taken);
+        const moves = back > 0 && back < column;
+        out += `${moves ? `\u001b[${back}D\u001b[K` : ''}\n${margin}`;
+        row = moves ? taken : '';
+        word = row;
+        column = moves ? back : 0;
+      }
       row += character;
       column += wide;
+      word = character === ' ' ? '' : word + character;
     }
     flush();
     return out;
@@ -58,6 +71,7 @@ export function agentText(columns: number, margin: string, paint: (text: string)
       const open = started;
       started = false;
       column = 0;
+      word = '';
       return open ? `${rest}\n` : rest;
     },
   };
