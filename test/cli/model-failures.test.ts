@@ -67,10 +67,7 @@ for (const [name, fault, says, flags = OPENAI] of FAULTS) {
     assert.equal(ran.code, 5, ran.stderr);
     assert.match(ran.stderr, says);
     assert.equal(readFileSync(join(place.cwd, 'kept'), 'utf8'), 'kept\n');
-    assert.match(
-      ran.stderr,
-      /\n {2}turn 1 {2}1\/1 bash {2}exit 0\n1 run · 0 failed · 0 denied · 0 skipped · [\d.]+ m?s · ended: /,
-    );
+    assert.match(ran.stderr, /\n {2}turn 1 {2}1\/1 bash {2}exit 0\n1 run · 0 failed · 0 denied · 0 skipped · [\d.]+ m?s\n/);
     assert.doesNotMatch(ran.stdout + ran.stderr, /test-key|\n\s+at |AI_APICallError/);
   });
 }
@@ -135,7 +132,25 @@ test('a server that is none', async (t) => {
   const { port } = server.address() as { port: number };
   const ran = await approveRun(place, ['--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
   assert.equal(ran.code, 5, ran.stderr);
-  assert.match(ran.stderr, /ended: (?:What came from x is no reply|The reply of x broke off)/);
+  assert.match(ran.stderr, /✗ (?:What came from x is no reply|The reply of x broke off)/);
+});
+
+test('a key is not sent on to where a server points', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  let arrived = 0;
+  const elsewhere = createServer((_, response) => {
+    arrived += 1;
+    response.end();
+  }).listen(0);
+  const { port } = elsewhere.address() as { port: number };
+  const location = `http://127.0.0.1:${port}/v1/messages`;
+  const first = createServer((_, response) => response.writeHead(307, { location }).end()).listen(0);
+  t.after(() => [first, elsewhere].map((server) => server.close()));
+  const env = { ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: `http://127.0.0.1:${(first.address() as { port: number }).port}` };
+  const ran = await approveRun(place, ['--model', 'anthropic/x', task], { env });
+  assert.deepEqual([ran.code, arrived], [5, 0], ran.stderr);
+  assert.match(ran.stderr, /127\.0\.0\.1:\d+ points to another address \(307\)\. Name that one/);
 });
 
 test('a message without end is stopped', async (t) => {

@@ -21,6 +21,7 @@ const SENTENCES: Readonly<Record<Fault['kind'], Sentence>> = {
   broken: ({ label }, { status }) => `The provider of ${label} failed (${status}), also when asked again. Run again later.`,
   refused: ({ label }, { status }) => `${label} refused the request (${status}).`,
   unreachable: (place, { says }) => `Cannot reach ${where(place)}: ${says}.`,
+  moved: (place, { status }) => `${where(place)} points to another address (${status}). Name that one: a key is never sent on.`,
   dropped: (place) => `The connection to ${where(place)} broke before a reply came, also when tried again.`,
   garbage: ({ label }) => `What came from ${label} is no reply that can be understood.`,
 };

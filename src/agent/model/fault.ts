@@ -2,7 +2,17 @@
 import { APICallError } from 'ai';
 
 export interface Fault {
-  readonly kind: 'key' | 'quota' | 'unknown-model' | 'busy' | 'broken' | 'refused' | 'unreachable' | 'dropped' | 'garbage';
+  readonly kind:
+    | 'key'
+    | 'quota'
+    | 'unknown-model'
+    | 'busy'
+    | 'broken'
+    | 'refused'
+    | 'unreachable'
+    | 'moved'
+    | 'dropped'
+    | 'garbage';
   readonly retry: boolean;
   /** How long the provider asks to wait. */
   readonly retryAfterMs?: number;
@@ -32,8 +42,9 @@ export function faultOf(error: unknown): Fault {
   if (!APICallError.isInstance(error)) return { kind: 'garbage', retry: false, says: 'no usable reply', message };
   const { statusCode: status } = error;
   if (status === undefined) return network(error, message);
-  const base = { status, message: `${message}` };
+  const base = { status, message };
   const said = `${message} ${error.responseBody?.slice(0, 2000) ?? ''}`;
+  if (status >= 300 && status < 400) return { ...base, kind: 'moved', retry: false, says: 'redirected' };
   if (status < 400) return { ...base, kind: 'garbage', retry: false, says: 'no usable reply' };
   if (status === 402 || ((status === 429 || status === 400 || status === 403) && QUOTA.test(said)))
     return { ...base, kind: 'quota', retry: false, says: 'quota used up' };

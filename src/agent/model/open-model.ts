@@ -11,14 +11,20 @@ interface Access {
 
 type Open = (access: Access) => Promise<LanguageModel>;
 
+/** A redirected request would carry its key on to wherever the answer points. */
+const stay: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
+
 const SDKS: Readonly<Record<Provider['sdk'], Open>> = {
-  anthropic: async ({ name, ...access }) => (await import('@ai-sdk/anthropic')).createAnthropic(access)(name),
-  openai: async ({ name, ...access }) => (await import('@ai-sdk/openai')).createOpenAI(access)(name),
-  google: async ({ name, ...access }) => (await import('@ai-sdk/google')).createGoogleGenerativeAI(access)(name),
+  anthropic: async ({ name, ...access }) => (await import('@ai-sdk/anthropic')).createAnthropic({ ...access, fetch: stay })(name),
+  openai: async ({ name, ...access }) => (await import('@ai-sdk/openai')).createOpenAI({ ...access, fetch: stay })(name),
+  google: async ({ name, ...access }) =>
+    (await import('@ai-sdk/google')).createGoogleGenerativeAI({ ...access, fetch: stay })(name),
   compatible: async ({ name, apiKey, baseURL = '' }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     // No key, no header: an empty one is refused by some servers.
-    return createOpenAICompatible({ name: 'server', baseURL, includeUsage: true, ...(apiKey ? { apiKey } : {}) })(name);
+    return createOpenAICompatible({ name: 'server', baseURL, includeUsage: true, fetch: stay, ...(apiKey ? { apiKey } : {}) })(
+      name,
+    );
   },
 };
 

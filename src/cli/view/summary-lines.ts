@@ -18,13 +18,15 @@ export interface Deed {
 export function summaryLines(summary: Summary, deeds: readonly Deed[]): string[] {
   const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
-  const why = ended === undefined ? '' : ` · ended: ${visibleLine(ended)}`;
+  // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
+  const fault = exitCode === EXIT.agentFailed && ended !== undefined ? [`${paint.bad('✗')} ${visibleLine(ended)}`] : [];
+  const why = ended === undefined || fault.length > 0 ? '' : ` · ended: ${visibleLine(ended)}`;
   const model = usage === undefined ? [] : [paint.dim([`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)].join(' · '))];
   const list =
     exitCode === EXIT.agentFailed || exitCode === EXIT.limit
       ? deeds.map(({ turn, block, what }) => `  turn ${turn}  ${block}  ${what}`)
       : [];
-  return [...list, `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`, ...model];
+  return [...fault, ...list, `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`, ...model];
 }
 
 function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {
