@@ -7,9 +7,14 @@ import { statementsOf } from './statements.ts';
 const CLIENT = 'h host p port U username u user d dbname D database P password';
 
 export const DATABASES: Specs = {
-  psql: { values: `${CLIENT} c command f file v set o output F R`, does: (call) => statements(call, 'c command', 'f file', 2) },
+  psql: {
+    values: `${CLIENT} c command f file v set o output F R`,
+    executes: true,
+    does: (call) => statements(call, 'c command', 'f file', 2),
+  },
   'mysql mariadb': {
     values: 'h host P port u user D database e execute S socket',
+    executes: true,
     does: (call) => statements(call, 'e execute', '', 1),
   },
   'sqlite3 sqlite duckdb': {
@@ -22,7 +27,7 @@ export const DATABASES: Specs = {
     executes: true,
     does: (call) => statements(call, 'Q q query e', 'i', 0),
   },
-  'mongosh mongo': { values: 'eval host port u p', does: mongo },
+  'mongosh mongo': { values: 'eval host port u p', executes: true, does: mongo },
   'redis-cli valkey-cli': { values: 'h p a n u user', executes: true, does: redis },
   'dropdb dropuser createdb pg_restore pg_dump mysqldump mongodump mongorestore': {
     values: `${CLIENT} f file F format o out`,
@@ -102,8 +107,21 @@ function statements(call: Call, options: string, files: string, operand: number)
   const own = file !== undefined && /^(?:inside|.*temporary)$/.test(pathOf(file, call.scene).where);
   for (const source of all) statementsOf(show(join([source, text('\n')])), report, own);
   for (const source of all) tellOrders(show(source), call);
+  if (
+    file !== undefined &&
+    report === call.report &&
+    !all.every((source) =>
+      show(source)
+        .split(';')
+        .every((one) => LOOKS.test(one)),
+    )
+  )
+    report('execute', `changes the database ${show(file)}`);
   return undefined;
 }
+
+/** A statement that only looks, or an order of the client; orders that write are told above. */
+const LOOKS = /^\s*(?:(?:select|explain|values|show|describe|summarize)\b.*|\.\w[^\n]*|pragma\s+\w+(?:\([^)]*\))?)?\s*$/is;
 
 function onlyPrograms({ report }: Call): Call['report'] {
   return (kind, ...rest) => (kind === 'database-destroy' ? undefined : report(kind, ...rest));
