@@ -34,10 +34,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Layer {
     const text = env[variable]?.trim();
     if (text === undefined || text === '') return [];
     const value = READERS[key](text);
-    if (value === undefined) throw new UsageError(`${variable} must be ${expects}, not "${visibleLine(text).slice(0, 60)}".`);
+    if (value === undefined)
+      throw new UsageError(`${variable} must be ${expects}, not "${visibleLine(withoutPassword(text)).slice(0, 60)}".`);
     return [[key, value]];
   });
   return Object.fromEntries(said) as Layer;
+}
+
+/** An address may have one in it. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/?#]*@/, '//…@');
 }
 
 function words(text: string): readonly string[] | undefined {

@@ -26,7 +26,16 @@ const FAULTS: readonly (readonly [name: string, fault: Script, says: RegExp, fla
     /The quota or credit for openai\/gpt-5 is used up\./,
   ],
   ['a model that is not there', { status: 404, message: 'no such model' }, /openai\/gpt-5 is not known there \(404\)\./],
-  ['a request that is refused', { status: 400, message: 'too long' }, /refused the request \(400\)\. It said: too long/],
+  [
+    'a request that is refused',
+    { status: 400, message: 'no such option' },
+    /refused the request \(400\)\. It said: no such option/,
+  ],
+  [
+    'a conversation that is too long',
+    { status: 400, message: "This model's maximum context length is 8192 tokens." },
+    /The conversation is too long for openai\/gpt-5\. Set a lower --context-tokens\. It said: This model's/,
+  ],
   ['a wait that nobody would sit through', { status: 429, retryAfter: 3600 }, /takes no more requests for now \(429\)/],
   ['an empty reply', '', /openai\/gpt-5 sent an empty reply\./],
   ['a reply of blanks', ' \n ', /openai\/gpt-5 sent an empty reply\./],

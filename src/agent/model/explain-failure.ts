@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<Fault['kind'], Sentence>> = {
   quota: ({ label }) => `The quota or credit for ${label} is used up. Look at your plan with the provider.`,
   'unknown-model': ({ label, url }) =>
     `${label} is not known there (404). Check the name${url === undefined ? '' : `, and the address ${url}`}.`,
+  'too-long': ({ label }) => `The conversation is too long for ${label}. Set a lower --context-tokens.`,
   busy: ({ label }) => `${label} takes no more requests for now (429). Run again later.`,
   broken: ({ label }, { status }) => `The provider of ${label} failed (${status}), also when asked again. Run again later.`,
   refused: ({ label }, { status }) => `${label} refused the request (${status}).`,

@@ -6,6 +6,7 @@ export interface Fault {
     | 'key'
     | 'quota'
     | 'unknown-model'
+    | 'too-long'
     | 'busy'
     | 'broken'
     | 'refused'
@@ -24,6 +25,7 @@ export interface Fault {
 }
 
 const QUOTA = /insufficient_quota|billing|credit balance|quota exceeded for your plan|payment required/i;
+const TOO_LONG = /context.{0,20}(?:length|window|size)|too (?:long|many tokens|large)|maximum.{0,40}tokens/i;
 /** Another attempt would end in the same way. */
 const UNREACHABLE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused; is the server running',
@@ -49,6 +51,8 @@ export function faultOf(error: unknown): Fault {
   if (status === 402 || ((status === 429 || status === 400 || status === 403) && QUOTA.test(said)))
     return { ...base, kind: 'quota', retry: false, says: 'quota used up' };
   if (status === 401 || status === 403) return { ...base, kind: 'key', retry: false, says: 'key refused' };
+  if (status === 413 || (status === 400 && TOO_LONG.test(said)))
+    return { ...base, kind: 'too-long', retry: false, says: 'too long' };
   if (status === 404) return { ...base, kind: 'unknown-model', retry: false, says: 'no such model' };
   const wait = retryAfter(error.responseHeaders);
   if (status === 429) return { ...base, ...wait, kind: 'busy', retry: true, says: 'too many requests (429)' };

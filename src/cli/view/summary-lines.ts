@@ -30,6 +30,8 @@ export function summaryLines(summary: Summary, deeds: readonly Deed[]): string[]
 }
 
 function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {
+  // Some servers do not count.
+  if (inputTokens + outputTokens === 0) return [];
   const cached = cachedTokens === 0 ? '' : ` (${count(cachedTokens)} cached)`;
   const cost = costUsd === undefined ? [] : [`about $${costUsd.toFixed(costUsd < 1 ? 3 : 2)}`];
   return [`${count(inputTokens)} tokens in${cached}`, `${count(outputTokens)} out`, ...cost];
