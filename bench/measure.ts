@@ -1,39 +1,40 @@
-// Commands in; how long each took, round by round, and the peak memory of its Node process out.
+// Commands in; how long each took, round by round, and the peak memory of its largest process out.
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Scratch } from './scratch.ts';
 
 export type Argv = readonly [string, ...string[]];
 
 export interface Samples {
   readonly ms: readonly number[];
-  /** Of the process that argv starts with `process.execPath`; absent when there is none. */
-  readonly peakMb?: number;
+  readonly peakMb: number;
+}
+
+interface Report {
+  /** What it wrote, if it was asked for. */
+  readonly stdout: string;
+  readonly peakMb: number;
 }
 
 export const NODE = process.execPath;
-const PEAK_MEMORY = new URL('./peak-memory.js', import.meta.url).href;
+/** Without what is installed for Python: it starts faster, and is smaller. */
+const WATCHED: Argv = ['python3', '-I', '-S', fileURLToPath(new URL('./peak-memory.py', import.meta.url))];
 const LIMIT_MS = 180_000;
 
 /** Runs the commands in turn, `rounds` times, so that whatever else the machine does hits all of them alike. */
 export function interleave(commands: readonly Argv[], rounds: number, scratch: Scratch): Samples[] {
-  // Memory is taken in the warm-up, because the hook that reports it would cost time.
-  const peaks = commands.map((argv) => runOnce(argv.flatMap(hooked), scratch).peakMb);
+  // Memory is taken in the warm-up, because what reports it would cost time.
+  const peaks = commands.map((argv) => watch(argv, 'ignore', scratch).peakMb);
   const times = commands.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, argv] of commands.entries()) times[index]?.push(runOnce(argv, scratch).ms);
+    for (const [index, argv] of commands.entries()) times[index]?.push(time(argv, scratch));
   }
-  return times.map((ms, index) => {
-    const peakMb = peaks[index];
-    return peakMb === undefined ? { ms } : { ms, peakMb };
-  });
+  return times.map((ms, index) => ({ ms, peakMb: peaks[index] ?? Number.NaN }));
 }
 
-/** Runs a command once and returns what it wrote; for children of ours that report by themselves. */
-export function outputOf(argv: Argv, scratch: Scratch): string {
-  const [program, ...rest] = argv;
-  const { status, signal, error, stdout, stderr } = spawnSync(program, rest, { ...options(scratch), encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${argv.join(' ')}: ${error?.message ?? `ended with ${status ?? signal}`}: ${stderr}`);
-  return stdout;
+/** Runs a command once; for children of ours that take their times themselves. */
+export function report(argv: Argv, scratch: Scratch): Report {
+  return watch(argv, 'pipe', scratch);
 }
 
 export function median(values: readonly number[]): number {
@@ -42,19 +43,27 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-function hooked(word: string): string[] {
-  return word === NODE ? [NODE, '--import', PEAK_MEMORY] : [word];
+function time(argv: Argv, scratch: Scratch): number {
+  const [program, ...rest] = argv;
+  const start = performance.now();
+  const ended = spawnSync(program, rest, { ...options(scratch), stdio: 'ignore' });
+  const ms = performance.now() - start;
+  assertSuccess(argv, ended);
+  return ms;
 }
 
-function runOnce(argv: readonly string[], scratch: Scratch): { readonly ms: number; readonly peakMb?: number } {
-  const [program = '', ...rest] = argv;
-  const measuresMemory = argv.includes(PEAK_MEMORY);
-  const stdio: 'ignore' | ('ignore' | 'pipe')[] = measuresMemory ? ['ignore', 'ignore', 'ignore', 'pipe'] : 'ignore';
-  const start = performance.now();
-  const { status, signal, error, output } = spawnSync(program, rest, { ...options(scratch), stdio });
-  const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`${argv.join(' ')}: ${error?.message ?? `ended with ${status ?? signal}`}`);
-  return measuresMemory ? { ms, peakMb: Number(output[3]) / 1024 } : { ms };
+function watch(argv: Argv, stdout: 'ignore' | 'pipe', scratch: Scratch): Report {
+  const [python, ...rest] = [...WATCHED, ...argv];
+  const stdio: ('ignore' | 'pipe')[] = ['ignore', stdout, 'pipe', 'pipe'];
+  const ended = spawnSync(python ?? '', rest, { ...options(scratch), stdio, encoding: 'utf8' });
+  assertSuccess(argv, ended);
+  return { stdout: ended.stdout ?? '', peakMb: Number(ended.output[3]) / 1024 };
+}
+
+function assertSuccess(argv: Argv, { status, signal, error, stderr }: Partial<ReturnType<typeof spawnSync>>): void {
+  if (status === 0) return;
+  const reason = error?.message ?? `ended with ${status ?? signal}`;
+  throw new Error(`${argv.join(' ')}: ${reason}${stderr ? `: ${stderr}` : ''}`);
 }
 
 /** Neither NODE_EXTRA_CA_CERTS, which more than doubles Node's own start and so flatters every ratio, nor anyone's settings. */
