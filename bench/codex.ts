@@ -14,7 +14,7 @@ const PACKAGE = '@openai/codex@0.169.0';
 export function codex(scratch: Scratch, named: boolean): Finding[] {
   const wrapper = installed() ?? (named ? install(scratch) : undefined);
   if (wrapper === undefined) {
-    return [{ what: 'not installed', note: `npm run bench -- codex: downloads ${PACKAGE} (100 MB) for that run` }];
+    return [{ what: `not installed; npm run bench -- codex gets ${PACKAGE} (100 MB), for that run only` }];
   }
   return ['--version', '--help'].flatMap((flag) => {
     const other = { name: `codex ${flag}`, argv: () => [NODE, wrapper, flag] as const };

@@ -39,6 +39,7 @@ export function summary(found: ReadonlyMap<string, readonly Finding[]>): string 
       }
     }
   }
+  if (goals === 0) return '';
   return [`\n${goals - over.length} of ${goals} goals met${over.length === 0 ? '' : '; not these:'}`, ...over].join('\n');
 }
 

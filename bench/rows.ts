@@ -64,6 +64,6 @@ function blocks(count: (typeof BLOCK_COUNTS)[number], flags: readonly string[]):
       { ...zxMarkdown(`${count}.md`), ratio: goals?.zx },
       { ...bash('bash -c, in a loop', `${count}.sh`), ratio: goals?.loop },
     ],
-    rounds: count > 100 ? 7 : 15,
+    rounds: count > 100 ? 9 : 21,
   });
 }

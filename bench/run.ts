@@ -23,6 +23,9 @@ async function print(): Promise<void> {
   console.log(legend());
   try {
     for (const { name, measure } of rows) {
+      // Signals are told between rows only: what is measured is waited for without the event loop.
+      await setImmediate();
+      if (interrupted) break;
       try {
         const findings = await measure(scratch, words.length > 0);
         found.set(name, findings);
@@ -31,9 +34,6 @@ async function print(): Promise<void> {
         console.log(`\n${name}\n  FAILED: ${error instanceof Error ? error.message : String(error)}`);
         process.exitCode = 1;
       }
-      // Signals are told between rows only: what is measured is waited for without the event loop.
-      await setImmediate();
-      if (interrupted) break;
     }
   } finally {
     scratch.remove();
