@@ -1,6 +1,6 @@
 // A command of ours and others that do the same in; the median time and the peak memory of each, and the ratios, out.
 import { type Finding, figure } from './finding.ts';
-import { type Argv, interleave, median } from './measure.ts';
+import { type Argv, interleave, median, type Run } from './measure.ts';
 import type { Scratch } from './scratch.ts';
 
 export interface Side {
@@ -18,20 +18,25 @@ export interface Comparison {
 
 export function compare({ ours, others, rounds }: Comparison, scratch: Scratch): Finding[] {
   const commands = [ours, ...others].map(({ argv }) => argv(scratch));
-  const [mine, ...theirs] = interleave(commands, rounds, scratch);
-  if (mine === undefined) return [];
-  const times = (name: string, ms: readonly number[]) => ({
-    what: name,
-    measured: figure(median(ms), 'ms'),
-    note: `${Math.min(...ms).toFixed(0)} to ${Math.max(...ms).toFixed(0)} ms`,
-  });
+  const [mine = [], ...theirs] = interleave(commands, rounds, scratch);
   return [
-    { ...times(ours.name, mine.ms), peak: figure(mine.peakMb, 'MB', ours.peakMb) },
+    line(ours.name, mine, ours.peakMb),
     ...others.map(({ name, ratio }, at) => {
-      const { ms = [], peakMb = Number.NaN } = theirs[at] ?? {};
+      const runs = theirs[at] ?? [];
       // Each round has its own ratio: what slows the machine for a while slows both sides of it.
-      const ratios = ms.map((other, round) => (mine.ms[round] ?? Number.NaN) / other);
-      return { ...times(name, ms), peak: figure(peakMb, 'MB'), ratio: figure(median(ratios), 'x', ratio) };
+      const ratios = runs.map(({ ms }, round) => (mine[round]?.ms ?? Number.NaN) / ms);
+      return { ...line(name, runs), ratio: figure(median(ratios), 'x', ratio) };
     }),
   ];
+}
+
+function line(what: string, runs: readonly Run[], peakMb?: number): Finding {
+  const ms = runs.map((run) => run.ms);
+  const peak = median(runs.map((run) => run.peakMb));
+  return {
+    what,
+    measured: figure(median(ms), 'ms'),
+    peak: figure(peak, 'MB', peakMb),
+    note: `${Math.min(...ms).toFixed(0)} to ${Math.max(...ms).toFixed(0)} ms`,
+  };
 }

@@ -9,7 +9,7 @@ export function legend(): string {
   return `${day}, Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores
 
 measured  time from start to end, the median of all rounds; the commands of a row take turns
-peak      memory of the largest process of a command, in one run; 9 MB stands for 9 or less
+peak      memory of the largest process of a command, the median too; 9 MB stands for 9 or less
 ratio     time of approve-run / time of this command, the median over the rounds; below 1, approve-run is faster
 goal      what we hold ourselves to, and whether it is met: ok or OVER
 notes     the fastest and the slowest round, or what else there is to know
