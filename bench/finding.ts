@@ -30,6 +30,14 @@ export function figures({ measured, peak, ratio }: Finding): Figure[] {
   return [measured, peak, ratio].filter((one) => one !== undefined);
 }
 
-export function isMet(value: number, { at, limit }: Goal): boolean {
-  return at === 'most' ? value <= limit : value >= limit;
+/** As many digits as tell something. */
+export function digits({ value, unit }: Figure): string {
+  return value.toFixed(unit === 'x' || (value < 10 && unit !== 'MB') ? 2 : 0);
+}
+
+/** The figure as it is shown decides: nobody should read that 0.90 is more than 0.9. */
+export function isMet(figure: Figure): boolean {
+  const { goal } = figure;
+  const value = Number(digits(figure));
+  return goal === undefined || (goal.at === 'most' ? value <= goal.limit : value >= goal.limit);
 }

@@ -1,6 +1,6 @@
 // Findings in; lines for a terminal out, in columns that stand still although rows are printed as they come.
 import { availableParallelism } from 'node:os';
-import { type Figure, type Finding, figures, type Goal, isMet } from './finding.ts';
+import { digits, type Figure, type Finding, figures, isMet } from './finding.ts';
 
 const COLUMNS = { what: 37, measured: 9, peak: 6, ratio: 7, goals: 14 };
 
@@ -28,19 +28,13 @@ export function row(name: string, findings: readonly Finding[]): string {
 
 /** The last lines: how many goals there were, and which were not met. */
 export function summary(found: ReadonlyMap<string, readonly Finding[]>): string {
-  const over: string[] = [];
-  let goals = 0;
-  for (const [name, findings] of found) {
-    for (const finding of findings) {
-      for (const one of figures(finding)) {
-        if (one.goal === undefined) continue;
-        goals++;
-        if (!isMet(one.value, one.goal)) over.push(`  ${name}: ${finding.what}: ${amount(one)}, not ${goalOf(one, one.goal)}`);
-      }
-    }
-  }
-  if (goals === 0) return '';
-  return [`\n${goals - over.length} of ${goals} goals met${over.length === 0 ? '' : '; not these:'}`, ...over].join('\n');
+  const all = [...found].flatMap(([name, findings]) =>
+    findings.flatMap((finding) => figures(finding).map((one) => ({ title: `${name}: ${finding.what}`, one }))),
+  );
+  const goals = all.filter(({ one }) => one.goal !== undefined);
+  const over = goals.filter(({ one }) => !isMet(one)).map(({ title, one }) => `  ${title}: ${amount(one)}, not ${goalOf(one)}`);
+  const count = `\n${goals.length - over.length} of ${goals.length} goals met${over.length === 0 ? '' : '; not these:'}`;
+  return goals.length === 0 ? '' : [count, ...over].join('\n');
 }
 
 function line([what = '', measured = '', peak = '', ratio = '']: readonly string[], goals: string, note: string): string {
@@ -56,17 +50,13 @@ function line([what = '', measured = '', peak = '', ratio = '']: readonly string
 }
 
 function amount(figure: Figure | undefined): string {
-  if (figure === undefined) return '';
-  const { value, unit } = figure;
-  const exact = unit === 'x' || (value < 10 && unit !== 'MB');
-  return `${value.toFixed(exact ? 2 : 0)} ${unit}`;
+  return figure === undefined ? '' : `${digits(figure)} ${figure.unit}`;
 }
 
 function verdict(figure: Figure): string[] {
-  const { value, goal } = figure;
-  return goal === undefined ? [] : [`${goalOf(figure, goal)} ${isMet(value, goal) ? 'ok' : 'OVER'}`];
+  return figure.goal === undefined ? [] : [`${goalOf(figure)} ${isMet(figure) ? 'ok' : 'OVER'}`];
 }
 
-function goalOf({ unit }: Figure, { at, limit }: Goal): string {
-  return `${at === 'most' ? '<=' : '>='} ${limit} ${unit}`;
+function goalOf({ unit, goal }: Figure): string {
+  return goal === undefined ? '' : `${goal.at === 'most' ? '<=' : '>='} ${goal.limit} ${unit}`;
 }
