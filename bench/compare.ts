@@ -1,38 +1,42 @@
-// Two commands and the goals in; the ratio of their times and the peak memory of ours out.
-import { type Argv, interleave, median } from './measure.ts';
+// A command of ours and others that do the same in; the median time and the peak memory of each, and the ratios, out.
+import { type Finding, figure } from './finding.ts';
+import { type Argv, interleave, median, type Run } from './measure.ts';
 import type { Scratch } from './scratch.ts';
 
-export interface Finding {
-  readonly what: string;
-  readonly value: number;
-  readonly goal?: { readonly at: 'most' | 'least'; readonly limit: number };
-  readonly note?: string;
+export interface Side {
+  readonly name: string;
+  argv(scratch: Scratch): Argv;
 }
 
 export interface Comparison {
-  readonly name: string;
-  readonly ours: (scratch: Scratch) => Argv;
-  readonly against: string;
-  readonly theirs: (scratch: Scratch) => Argv;
+  /** With the largest peak memory, in MB, that is good enough. */
+  readonly ours: Side & { readonly peakMb?: number | undefined };
+  /** Each with the largest ratio, our time divided by its time, that is good enough. */
+  readonly others: readonly (Side & { readonly ratio?: number | undefined })[];
   readonly rounds: number;
-  /** The largest ratio and the largest peak memory, in MB, that are good enough. */
-  readonly ratio?: number;
-  readonly peakMb?: number;
 }
 
-export function compare({ ours, against, theirs, rounds, ratio, peakMb }: Comparison, scratch: Scratch): Finding[] {
-  const [mine, other] = interleave([ours(scratch), theirs(scratch)], rounds, scratch);
-  if (mine === undefined || other === undefined) return [];
-  // Each round has its own ratio: what slows the machine for a while slows both sides of it.
-  const ratios = mine.ms.map((ms, round) => ms / (other.ms[round] ?? Number.NaN));
-  const times = `${median(mine.ms).toFixed(0)} / ${median(other.ms).toFixed(0)} ms`;
-  const memory = other.peakMb === undefined ? '' : `${against}: ${other.peakMb.toFixed(0)}`;
+export function compare({ ours, others, rounds }: Comparison, scratch: Scratch): Finding[] {
+  const commands = [ours, ...others].map(({ argv }) => argv(scratch));
+  const [mine = [], ...theirs] = interleave(commands, rounds, scratch);
   return [
-    { what: `x ${against}`, value: median(ratios), ...atMost(ratio), note: times },
-    { what: 'peak MB', value: mine.peakMb ?? Number.NaN, ...atMost(peakMb), note: memory },
+    line(ours.name, mine, ours.peakMb),
+    ...others.map(({ name, ratio }, at) => {
+      const runs = theirs[at] ?? [];
+      // Each round has its own ratio: what slows the machine for a while slows both sides of it.
+      const ratios = runs.map(({ ms }, round) => (mine[round]?.ms ?? Number.NaN) / ms);
+      return { ...line(name, runs), ratio: figure(median(ratios), 'x', ratio) };
+    }),
   ];
 }
 
-function atMost(limit: number | undefined): Pick<Finding, 'goal'> {
-  return limit === undefined ? {} : { goal: { at: 'most', limit } };
+function line(what: string, runs: readonly Run[], peakMb?: number): Finding {
+  const ms = runs.map((run) => run.ms);
+  const peak = median(runs.map((run) => run.peakMb));
+  return {
+    what,
+    measured: figure(median(ms), 'ms'),
+    peak: figure(peak, 'MB', peakMb),
+    note: `${Math.min(...ms).toFixed(0)} to ${Math.max(...ms).toFixed(0)} ms`,
+  };
 }

@@ -6,4 +6,4 @@ const markdown = readFileSync(process.argv[2] ?? '', 'utf8');
 const start = performance.now();
 const blocks = extractCodeBlocks(markdown).length;
 const ms = performance.now() - start;
-console.log(JSON.stringify({ ms, blocks, peakMb: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ ms, blocks }));

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { HOSTILE } from '../test/analysis/hostile-code.ts';
 import type { Hostile } from '../test/analysis/hostile-nests.ts';
 import { BLOCKS, copies } from './blocks.ts';
-import type { Finding } from './compare.ts';
-import { median, NODE, outputOf } from './measure.ts';
+import { type Figure, type Finding, figure } from './finding.ts';
+import { median, NODE, report } from './measure.ts';
 import type { Scratch } from './scratch.ts';
 
 interface Block {
@@ -13,10 +13,16 @@ interface Block {
   readonly times: number;
 }
 
-interface Report {
+interface Reading {
   readonly ms: readonly number[];
   /** Not everything in it could be told. */
   readonly opaque: boolean;
+}
+
+/** One process: a reading of each block, and the memory that all of them took. */
+interface Process {
+  readonly readings: readonly Reading[];
+  readonly peakMb: number;
 }
 
 export const READERS = Object.keys(BLOCKS);
@@ -41,16 +47,22 @@ function ordinary(tool: string, scratch: Scratch): Finding[] {
     { code: block, times: SMALL.times },
     { code: large, times: LARGE.times },
   ];
-  const reports = repeat(PROCESSES.ordinary, () => read(tool, blocks, scratch));
+  const processes = repeat(PROCESSES.ordinary, () => read(tool, blocks, scratch));
+  const readings = processes.map((one) => one.readings);
   // A reader that gives up is fast, and proves nothing.
-  if (reports.flat().some(({ opaque }) => opaque)) throw new Error('the reader gave up on an ordinary block');
-  const first = reports.map(([small]) => small?.ms[0] ?? Number.NaN);
-  const warm = reports.map(([small]) => median(small?.ms.slice(SMALL.warmUp) ?? []));
-  const long = reports.map(([, big]) => median(big?.ms.slice(LARGE.warmUp) ?? []));
+  if (readings.flat().some(({ opaque }) => opaque)) throw new Error('the reader gave up on an ordinary block');
+  const first = readings.map(([small]) => small?.ms[0] ?? Number.NaN);
+  const warm = readings.map(([small]) => median(small?.ms.slice(SMALL.warmUp) ?? []));
+  const long = readings.map(([, big]) => median(big?.ms.slice(LARGE.warmUp) ?? []));
   return [
-    finding('first ms', median(first), 50, 'loads the reader, reads 20 lines'),
-    finding('20 lines ms', median(warm), 3),
-    finding('2,000 lines ms', median(long), 150, `${Math.round(large.length / 1000)} KB`),
+    { what: '20 lines, first', measured: figure(median(first), 'ms', 50), note: 'loads the reader' },
+    { what: '20 lines, again', measured: figure(median(warm), 'ms', 3) },
+    {
+      what: '2,000 lines',
+      measured: figure(median(long), 'ms', 150),
+      peak: highest(processes),
+      note: `${Math.round(large.length / 1000)} KB`,
+    },
   ];
 }
 
@@ -58,35 +70,39 @@ function ordinary(tool: string, scratch: Scratch): Finding[] {
 function hostile(tool: string, scratch: Scratch): Finding {
   const cases = Object.values(HOSTILE[tool] ?? {}).flat();
   const block = { code: BLOCKS[tool] ?? '', times: 1 };
-  const msOf = (some: readonly Hostile[]) => {
-    const reports = read(tool, [block, ...some.map(([, code]) => ({ code, times: 1 }))], scratch);
-    return some.map((one, at) => ({ one, ms: reports[at + 1]?.ms[0] ?? Number.NaN })).sort(slowestFirst);
-  };
-  const warm = msOf(cases);
+  const processOf = (some: readonly Hostile[]) => read(tool, [block, ...some.map(([, code]) => ({ code, times: 1 }))], scratch);
+  const together = processOf(cases).readings.slice(1);
+  const warm = cases.map((one, at) => ({ one, ms: together[at]?.ms[0] ?? Number.NaN })).sort(slowestFirst);
   const alone = warm.slice(0, SUSPECTS).map(({ one }) => {
-    const times = repeat(PROCESSES.hostile, () => msOf([one])[0]?.ms ?? Number.NaN);
-    return { one, ms: median(times) };
+    const processes = repeat(PROCESSES.hostile, () => processOf([one]));
+    const ms = median(processes.map(({ readings }) => readings[1]?.ms[0] ?? Number.NaN));
+    return { one, ms, peak: highest(processes) };
   });
   const [worst] = alone.sort(slowestFirst);
   if (worst === undefined) throw new Error(`no hostile code for ${tool}`);
-  const name = JSON.stringify(worst.one[0].slice(0, 40));
-  return finding('hostile ms', worst.ms, 250, `${name}, worst of ${cases.length}; one after another ${warm[0]?.ms.toFixed(0)}`);
+  return {
+    what: `worst of ${cases.length} hostile blocks`,
+    measured: figure(worst.ms, 'ms', 250),
+    peak: worst.peak,
+    note: `${JSON.stringify(worst.one[0].slice(0, 40))}; ${warm[0]?.ms.toFixed(0)} ms after others`,
+  };
 }
 
 function slowestFirst(one: { readonly ms: number }, other: { readonly ms: number }): number {
   return other.ms - one.ms;
 }
 
-function read(tool: string, blocks: readonly Block[], scratch: Scratch): readonly Report[] {
+function read(tool: string, blocks: readonly Block[], scratch: Scratch): Process {
   const path = scratch.file('blocks.json');
   writeFileSync(path, JSON.stringify({ tool, blocks }));
-  return JSON.parse(outputOf([NODE, CHILD, path], scratch));
+  const { stdout, peakMb } = report([NODE, CHILD, path], scratch);
+  return { readings: JSON.parse(stdout), peakMb };
 }
 
 function repeat<T>(times: number, make: () => T): T[] {
   return Array.from({ length: times }, make);
 }
 
-function finding(what: string, value: number, limit: number, note = ''): Finding {
-  return { what, value, goal: { at: 'most', limit }, note };
+function highest(processes: readonly Process[]): Figure {
+  return figure(Math.max(...processes.map(({ peakMb }) => peakMb)), 'MB');
 }

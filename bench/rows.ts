@@ -1,21 +1,18 @@
-// The benchmarks as a table: ours, what it is measured against, and the goal.
-import { fileURLToPath } from 'node:url';
-import { type Comparison, compare, type Finding } from './compare.ts';
+// The benchmarks as a table: ours, what it is measured against, and the goals. docs/benchmarks.md says how to read them.
+import { codex } from './codex.ts';
+import { type Comparison, compare } from './compare.ts';
 import { extraction } from './extraction.ts';
-import { type Argv, NODE } from './measure.ts';
+import type { Finding } from './finding.ts';
 import { READERS, reading } from './reading.ts';
 import { safetyNet } from './safety-net.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
+import { bash, intoCat, NODE_ITSELF, ours, zx, zxMarkdown } from './sides.ts';
 
 export interface Row {
   readonly name: string;
-  measure(scratch: Scratch): Finding[];
+  /** `named`: somebody asked for this very row, so it may take its time. */
+  measure(scratch: Scratch, named: boolean): readonly Finding[] | Promise<readonly Finding[]>;
 }
-
-const OURS: Argv = [NODE, fileURLToPath(new URL('../bin/approve-run.js', import.meta.url))];
-const ZX: Argv = [NODE, fileURLToPath(import.meta.resolve('zx/cli'))];
-const INTO_CAT: Argv = ['bash', '-o', 'pipefail', '-c', '"$@" | cat', 'bash'];
-const START = { against: 'node -e 0', theirs: (): Argv => [NODE, '-e', '0'], rounds: 21 };
 
 /** The ways to run unattended. */
 const UNATTENDED: readonly (readonly string[])[] = [
@@ -23,43 +20,50 @@ const UNATTENDED: readonly (readonly string[])[] = [
   ['--policy', 'deny-dangerous'],
   ['--always', 'bash'],
 ];
-const GOAL_AGAINST_ZX: Readonly<Record<number, { ratio: number }>> = { 10: { ratio: 0.9 }, 200: { ratio: 1.1 } };
-
-const COMPARISONS: readonly Comparison[] = [
-  { name: '--version', ours: () => [...OURS, '--version'], ...START, ratio: 1.5 },
-  { name: '--help', ours: () => [...OURS, '--help'], ...START, ratio: 2 },
-  ...BLOCK_COUNTS.flatMap((count) =>
-    UNATTENDED.map((flags) => ({
-      name: `${count} blocks ${flags.join(' ')}`,
-      ours: ({ file }: Scratch): Argv => [...OURS, ...flags, file(`${count}.md`)],
-      against: 'zx',
-      theirs: ({ file }: Scratch): Argv => [...ZX, file(`${count}.md`)],
-      rounds: count > 100 ? 5 : 11,
-      ...GOAL_AGAINST_ZX[count],
-    })),
-  ),
-  {
-    name: '1 GB of output',
-    ours: ({ file }) => [...INTO_CAT, ...OURS, '--policy', 'allow-all', file('gigabyte.md')],
-    against: 'bash | cat',
-    theirs: ({ file }) => [...INTO_CAT, 'bash', file('gigabyte.sh')],
-    rounds: 3,
-    ratio: 5,
-    peakMb: 120,
-  },
-  ...Object.keys(SAMPLES).map((language) => ({
-    name: `check a ${language} block`,
-    ours: ({ file }: Scratch): Argv => [...OURS, 'check', file(`${language}.md`)],
-    ...START,
-  })),
-];
+/** By the number of blocks: ratios to zx and to a bash loop, and our own memory. */
+const GOALS: Readonly<Record<number, { readonly zx: number; readonly loop?: number; readonly peakMb?: number }>> = {
+  10: { zx: 0.9 },
+  200: { zx: 1.1, loop: 3.6, peakMb: 80 },
+};
 
 export const ROWS: readonly Row[] = [
-  ...COMPARISONS.map((comparison) => ({
-    name: comparison.name,
-    measure: (scratch: Scratch) => compare(comparison, scratch),
-  })),
+  comparison('--version', {
+    ours: ours(['--version']),
+    others: [{ ...NODE_ITSELF, ratio: 1.5 }, zx('--version')],
+    rounds: 21,
+  }),
+  comparison('--help', {
+    ours: { ...ours(['--help']), peakMb: 50 },
+    others: [{ ...NODE_ITSELF, ratio: 2 }, zx('--help')],
+    rounds: 21,
+  }),
+  { name: 'codex wrapper', measure: codex },
+  ...BLOCK_COUNTS.flatMap((count) => UNATTENDED.map((flags) => blocks(count, flags))),
+  comparison('1 GB of output', {
+    ours: { ...intoCat(ours(['--policy', 'allow-all'], 'gigabyte.md')), peakMb: 120 },
+    others: [{ ...intoCat(bash('bash', 'gigabyte.sh')), ratio: 5 }],
+    rounds: 5,
+  }),
   { name: '10 MB of markdown', measure: extraction },
+  ...Object.keys(SAMPLES).map((language) =>
+    comparison(`check a ${language} block`, { ours: ours(['check'], `${language}.md`), others: [NODE_ITSELF], rounds: 21 }),
+  ),
   ...READERS.map((tool) => ({ name: `read ${tool}`, measure: (scratch: Scratch) => reading(tool, scratch) })),
   { name: 'cc-safety-net', measure: safetyNet },
 ];
+
+function comparison(name: string, sides: Comparison): Row {
+  return { name, measure: (scratch) => compare(sides, scratch) };
+}
+
+function blocks(count: (typeof BLOCK_COUNTS)[number], flags: readonly string[]): Row {
+  const goals = GOALS[count];
+  return comparison(`${count} ${count === 1 ? 'block' : 'blocks'} ${flags.join(' ')}`, {
+    ours: { ...ours(flags, `${count}.md`), peakMb: goals?.peakMb },
+    others: [
+      { ...zxMarkdown(`${count}.md`), ratio: goals?.zx },
+      { ...bash('bash -c, in a loop', `${count}.sh`), ratio: goals?.loop },
+    ],
+    rounds: count > 100 ? 9 : 21,
+  });
+}

@@ -1,7 +1,7 @@
 // The labelled corpus in; deny-dangerous of the built library beside cc-safety-net, standard level, out. No case is ever run.
 import { fileURLToPath } from 'node:url';
-import type { Finding } from './compare.ts';
-import { median, NODE, outputOf } from './measure.ts';
+import { type Finding, figure, type Goal } from './finding.ts';
+import { median, NODE, report } from './measure.ts';
 import type { Scratch } from './scratch.ts';
 
 interface Side {
@@ -21,18 +21,27 @@ const CORPUS = fileURLToPath(new URL('../test/analysis/danger-dev.jsonl', import
 const CHECKOUT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 export function safetyNet(scratch: Scratch): Finding[] {
-  const { labels, ours, theirs }: Report = JSON.parse(outputOf([NODE, CHILD, CORPUS, CHECKOUT], scratch));
-  const rate = (label: string, stopped: readonly string[]) => {
+  const { stdout, peakMb } = report([NODE, CHILD, CORPUS, CHECKOUT], scratch);
+  const { labels, ours, theirs }: Report = JSON.parse(stdout);
+  const rate = (what: string, label: string, stopped: readonly string[], goal: Goal): Finding => {
     const of = labels.filter((one) => one === label).length;
     const [mine = 0, other = 0] = [ours, theirs].map(
       ({ decisions }) => decisions.filter((decision, at) => labels[at] === label && stopped.includes(decision)).length,
     );
     const percent = (count: number) => (100 * count) / of;
-    return { value: percent(mine), note: `${mine} of ${of}; cc-safety-net: ${other}, ${percent(other).toFixed(1)} %` };
+    const note = `${mine} of ${of}; cc-safety-net: ${other}, ${percent(other).toFixed(1)} %`;
+    return { what, measured: { value: percent(mine), unit: '%', goal }, note };
   };
+  const ratios = ours.ms.map((ms, pass) => ms / (theirs.ms[pass] ?? Number.NaN));
   return [
-    { what: 'recall %', ...rate('dangerous', ['deny']), goal: { at: 'least', limit: 99 } },
-    { what: 'false alarm %', ...rate('safe', ['ask', 'deny']), goal: { at: 'most', limit: 1 } },
-    { what: 'ms a case', value: median(ours.ms), note: `cc-safety-net: ${median(theirs.ms).toFixed(2)}` },
+    rate('dangerous, denied', 'dangerous', ['deny'], { at: 'least', limit: 99 }),
+    rate('safe, stopped all the same', 'safe', ['ask', 'deny'], { at: 'most', limit: 1 }),
+    {
+      what: 'deny-dangerous, a case',
+      measured: figure(median(ours.ms), 'ms'),
+      peak: figure(peakMb, 'MB'),
+      note: 'both in one process',
+    },
+    { what: 'cc-safety-net, a case', measured: figure(median(theirs.ms), 'ms'), ratio: figure(median(ratios), 'x') },
   ];
 }

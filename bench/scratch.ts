@@ -23,7 +23,10 @@ export function makeScratch(): Scratch {
   mkdirSync(work);
   mkdirSync(home);
   const file = (name: string) => join(work, name);
-  for (const count of BLOCK_COUNTS) writeFileSync(file(`${count}.md`), fence('bash', 'true').repeat(count));
+  for (const count of BLOCK_COUNTS) {
+    writeFileSync(file(`${count}.md`), fence('bash', 'true').repeat(count));
+    writeFileSync(file(`${count}.sh`), `for _ in {1..${count}}; do bash -c true; done\n`);
+  }
   for (const [language, code] of Object.entries(SAMPLES)) writeFileSync(file(`${language}.md`), fence(language, code));
   writeFileSync(file('gigabyte.md'), fence('bash', GIGABYTE));
   writeFileSync(file('gigabyte.sh'), GIGABYTE);
