@@ -7,6 +7,7 @@ import { READERS, reading } from './reading.ts';
 import { safetyNet } from './safety-net.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
 import { bash, intoCat, NODE_ITSELF, ours, zx, zxMarkdown } from './sides.ts';
+import { streaming } from './streaming.ts';
 
 export interface Row {
   readonly name: string;
@@ -50,6 +51,7 @@ export const ROWS: readonly Row[] = [
   ),
   ...READERS.map((tool) => ({ name: `read ${tool}`, measure: (scratch: Scratch) => reading(tool, scratch) })),
   { name: 'cc-safety-net', measure: safetyNet },
+  { name: 'a model streams', measure: streaming },
 ];
 
 function comparison(name: string, sides: Comparison): Row {
