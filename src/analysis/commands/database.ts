@@ -9,12 +9,10 @@ const CLIENT = 'h host p port U username u user d dbname D database P password';
 export const DATABASES: Specs = {
   psql: {
     values: `${CLIENT} c command f file v set o output F R`,
-    executes: true,
     does: (call) => statements(call, 'c command', 'f file', 2),
   },
   'mysql mariadb': {
     values: 'h host P port u user D database e execute S socket',
-    executes: true,
     does: (call) => statements(call, 'e execute', '', 1),
   },
   'sqlite3 sqlite duckdb': {
@@ -24,10 +22,9 @@ export const DATABASES: Specs = {
   },
   'sqlcmd bq clickhouse-client cqlsh snowsql usql mycli pgcli influx': {
     values: `${CLIENT} Q q query e i S`,
-    executes: true,
     does: (call) => statements(call, 'Q q query e', 'i', 0),
   },
-  'mongosh mongo': { values: 'eval host port u p', executes: true, does: mongo },
+  'mongosh mongo': { values: 'eval host port u p', does: mongo },
   'redis-cli valkey-cli': { values: 'h p a n u user', executes: true, does: redis },
   'dropdb dropuser createdb pg_restore pg_dump mysqldump mongodump mongorestore': {
     values: `${CLIENT} f file F format o out`,
@@ -123,6 +120,8 @@ function statements(call: Call, options: string, files: string, operand: number)
 /** A statement that only looks, or an order of the client; orders that write are told above. */
 const LOOKS = /^\s*(?:(?:select|explain|values|show|describe|summarize)\b.*|\.\w[^\n]*|pragma\s+\w+(?:\([^)]*\))?)?\s*$/is;
 
+const SERVER = 'sends statements to a database server';
+
 function onlyPrograms({ report }: Call): Call['report'] {
   return (kind, ...rest) => (kind === 'database-destroy' ? undefined : report(kind, ...rest));
 }
@@ -168,5 +167,6 @@ function mongo(call: Call): undefined {
     )
   )
     call.report('database-destroy', 'deletes data of the database');
+  call.report('execute', SERVER);
   return undefined;
 }
