@@ -104,16 +104,13 @@ function statements(call: Call, options: string, files: string, operand: number)
   const own = file !== undefined && /^(?:inside|.*temporary)$/.test(pathOf(file, call.scene).where);
   for (const source of all) statementsOf(show(join([source, text('\n')])), report, own);
   for (const source of all) tellOrders(show(source), call);
-  if (
-    file !== undefined &&
-    report === call.report &&
-    !all.every((source) =>
-      show(source)
-        .split(';')
-        .every((one) => LOOKS.test(one)),
-    )
-  )
-    report('execute', `changes the database ${show(file)}`);
+  const looks = all.every((source) =>
+    show(source)
+      .split(';')
+      .every((one) => LOOKS.test(one)),
+  );
+  if (file === undefined) call.report('execute', SERVER);
+  else if (report === call.report && !looks) report('execute', `changes the database ${show(file)}`);
   return undefined;
 }
 
