@@ -127,7 +127,13 @@ test('nobody there, no key, no such provider: said before anything runs', async 
   );
   const unknown = await run(['--model', 'opnai/gpt-5']);
   assert.equal(unknown.code, 2);
-  assert.match(unknown.stderr, /--model opnai\/gpt-5 is no provider\/name\. Providers: anthropic, openai, /);
+  assert.match(
+    unknown.stderr,
+    /--model opnai\/gpt-5 is no provider\/name; did you mean "openai"\? Providers: anthropic, openai, /,
+  );
+  const reserved = await run(['--model', 'x', '--base-url', 'http://127.0.0.1:1/v1']);
+  assert.equal(reserved.code, 5);
+  assert.match(reserved.stderr, /Cannot reach 127\.0\.0\.1:1: that port is reserved/);
   const nowhere = await run(['--model', 'x', '--base-url', 'nowhere at all']);
   assert.equal(nowhere.code, 2);
   assert.match(nowhere.stderr, /--base-url must be an address/);

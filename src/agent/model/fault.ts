@@ -37,6 +37,7 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+  'bad port': 'that port is reserved for another protocol',
 };
 
 export function faultOf(error: unknown): Fault {
@@ -67,12 +68,12 @@ function network(error: APICallError, message: string): Fault {
   return { kind: 'dropped', retry: true, says: 'the connection broke', message };
 }
 
-/** The codes of an error and of all that caused it. */
+/** The codes of an error and of all that caused it; a port that no browser asks has only a message. */
 function codes(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
-  const { code, cause, errors } = error as { readonly code?: unknown; readonly cause?: unknown; readonly errors?: unknown };
-  const several = Array.isArray(errors) ? errors : [];
-  return [...(typeof code === 'string' ? [code] : []), ...[cause, ...several].flatMap((inner) => codes(inner, depth + 1))];
+  const { code, message, cause, errors } = error as Readonly<Record<string, unknown>>;
+  const own = [code, message].filter((text) => typeof text === 'string');
+  return [...own, ...[cause, ...(Array.isArray(errors) ? errors : [])].flatMap((inner) => codes(inner, depth + 1))];
 }
 
 /** Seconds, a date, or OpenAI's milliseconds. */

@@ -1,5 +1,6 @@
 // `--model`, `--base-url` and the environment in; which model to ask, where, and with which key, out. Loads no SDK.
 import { AgentError, UsageError } from '../../errors.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { OWN_SERVER, PROVIDERS, type Provider } from './providers.ts';
 
@@ -31,7 +32,7 @@ export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
   const provider = Object.hasOwn(PROVIDERS, who) ? PROVIDERS[who] : undefined;
   if (provider === undefined || name === '') {
     throw new UsageError(
-      `--model ${visibleLine(model)} is no provider/name. Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
+      `--model ${visibleLine(model)} is no provider/name${didYouMean(who, Object.keys(PROVIDERS)) || '.'} Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
     );
   }
   const elsewhere = provider.urlVariable && env[provider.urlVariable]?.trim();
