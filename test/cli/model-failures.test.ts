@@ -168,25 +168,41 @@ test('a key is not sent on to where a server points', async (t) => {
   assert.match(ran.stderr, /127\.0\.0\.1:\d+ points to another address \(307\)\. Name that one/);
 });
 
-test('a message without end is stopped', async (t) => {
-  const place = scratch(t);
-  const task = place.write('task.md', 'Do it.');
-  const chunk = JSON.stringify({ id: 'x', choices: [{ index: 0, delta: { content: 'again and '.repeat(2000) } }] });
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const more = () => {
-      while (!response.destroyed && response.write(`data: ${chunk}\n\n`));
-      if (!response.destroyed) response.once('drain', more);
-    };
-    more();
-  }).listen(0);
-  t.after(() => server.closeAllConnections());
-  t.after(() => server.close());
-  const { port } = server.address() as { port: number };
-  const ran = await approveRun(place, ['--quiet', '--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
-  assert.equal(ran.code, 5, ran.stderr);
-  assert.match(ran.stderr, /The reply of x had no end and was stopped, so none of its blocks was run\./);
-});
+/** What comes again and again, and what is said of it. */
+const ENDLESS: readonly (readonly [name: string, chunk: string, says: RegExp])[] = [
+  [
+    'a message without end is stopped',
+    `data: ${JSON.stringify({ id: 'x', choices: [{ index: 0, delta: { content: 'again and '.repeat(2000) } }] })}\n\n`,
+    /The reply of x had no end and was stopped, so none of its blocks was run\./,
+  ],
+  ['a line without end is stopped', 'x'.repeat(64 * 1024), /(?:no reply that can be understood|broke off before its end)/],
+  [
+    'comments without end are stopped',
+    `: ${'x'.repeat(64 * 1024)}\n\n`,
+    /(?:no reply that can be understood|broke off before its end)/,
+  ],
+];
+
+for (const [name, chunk, says] of ENDLESS) {
+  test(name, async (t) => {
+    const place = scratch(t);
+    const task = place.write('task.md', 'Do it.');
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const more = () => {
+        while (!response.destroyed && response.write(chunk));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    }).listen(0);
+    t.after(() => server.closeAllConnections());
+    t.after(() => server.close());
+    const { port } = server.address() as { port: number };
+    const ran = await approveRun(place, ['--quiet', '--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
+    assert.equal(ran.code, 5, ran.stderr);
+    assert.match(ran.stderr, says);
+  });
+}
 
 test('exit 6: turns that are not enough, and three turns that were wholly denied', async (t) => {
   const place = scratch(t);

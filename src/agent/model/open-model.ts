@@ -1,5 +1,6 @@
 // A model's place in; the AI SDK's handle to it out. Each SDK is loaded only when a model speaks its protocol.
 import type { LanguageModel } from 'ai';
+import { carefulFetch } from './careful-fetch.ts';
 import type { ModelPlace } from './find-model.ts';
 import type { Provider } from './providers.ts';
 
@@ -11,20 +12,22 @@ interface Access {
 
 type Open = (access: Access) => Promise<LanguageModel>;
 
-/** A redirected request would carry its key on to wherever the answer points. */
-const stay: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
-
 const SDKS: Readonly<Record<Provider['sdk'], Open>> = {
-  anthropic: async ({ name, ...access }) => (await import('@ai-sdk/anthropic')).createAnthropic({ ...access, fetch: stay })(name),
-  openai: async ({ name, ...access }) => (await import('@ai-sdk/openai')).createOpenAI({ ...access, fetch: stay })(name),
+  anthropic: async ({ name, ...access }) =>
+    (await import('@ai-sdk/anthropic')).createAnthropic({ ...access, fetch: carefulFetch })(name),
+  openai: async ({ name, ...access }) => (await import('@ai-sdk/openai')).createOpenAI({ ...access, fetch: carefulFetch })(name),
   google: async ({ name, ...access }) =>
-    (await import('@ai-sdk/google')).createGoogleGenerativeAI({ ...access, fetch: stay })(name),
+    (await import('@ai-sdk/google')).createGoogleGenerativeAI({ ...access, fetch: carefulFetch })(name),
   compatible: async ({ name, apiKey, baseURL = '' }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     // No key, no header: an empty one is refused by some servers.
-    return createOpenAICompatible({ name: 'server', baseURL, includeUsage: true, fetch: stay, ...(apiKey ? { apiKey } : {}) })(
-      name,
-    );
+    return createOpenAICompatible({
+      name: 'server',
+      baseURL,
+      includeUsage: true,
+      fetch: carefulFetch,
+      ...(apiKey ? { apiKey } : {}),
+    })(name);
   },
 };
 
