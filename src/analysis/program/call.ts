@@ -1,5 +1,6 @@
 // A call in, what it gives out: functions and classes of this program are run, what the tables know is told, the rest is followed.
 import { StopReading } from '../recorder.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { hole, join } from '../value.ts';
 import { performUnbound, withBound } from './bound.ts';
 import { callFunction } from './call-function.ts';
@@ -183,12 +184,6 @@ function taintOf({ args, named }: Given) {
 }
 
 function tellHidden(shown: string, line: number, { scene, line: place }: Frame): void {
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  scene.machine.recorder.effect({
-    kind: 'opaque',
-    says: `cannot tell: what ${shown.slice(0, 40)} is called is decided at run time`,
-    line: place(line),
-    via: scene.via,
-    ...command,
-  });
+  const says = `cannot tell: what ${shown.slice(0, 40)} is called is decided at run time`;
+  tellEffect(scene, { kind: 'opaque', says, line: place(line) });
 }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { EffectKind } from '../../effects.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { readFile, touch } from '../touch.ts';
 import { hole, join, show, textOf, type Value } from '../value.ts';
 import type { Api, ApiCall } from './api.ts';
@@ -59,10 +60,9 @@ function shown(thing: Thing | undefined): string {
 function createCall(name: string, self: Thing, given: Given, frame: Frame, line: number): ApiCall {
   const { scene } = frame;
   const { machine } = scene;
-  const command = scene.command === undefined ? {} : { command: scene.command };
   const arg = (names: string) => argument(names, self, given);
   const report = (kind: EffectKind, says: string, details: { readonly host?: string } = {}) =>
-    machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details });
+    tellEffect(scene, { kind, says: visibleLine(says), line, ...details });
   return {
     name,
     self,

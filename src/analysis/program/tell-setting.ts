@@ -1,5 +1,6 @@
 // What a program sets in the environment, or puts in the place of a function, in; where that runs something later, an effect is told.
 import { dangerOf } from '../dangerous-variables.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { show } from '../value.ts';
 import { findApi } from './find-api.ts';
 import { RUNS_THINGS } from './hand-on.ts';
@@ -32,6 +33,5 @@ function tell(
   says: string,
   { scene }: Frame,
 ): void {
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  scene.machine.recorder.effect({ kind, says, line: scene.lineAt(0), via: scene.via, ...command });
+  tellEffect(scene, { kind, says, line: scene.lineAt(0) });
 }
