@@ -14,7 +14,7 @@ import { perform } from './perform-call.ts';
 import { piecesShown } from './pieces-shown.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
 import { callProxy } from './proxies.ts';
-import { replaced } from './replace.ts';
+import { standInFor } from './stand-ins.ts';
 import { textMethod } from './text-methods.ts';
 import {
   BOUND,
@@ -102,7 +102,7 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
-  const mock = replaced(name, frame);
+  const mock = standInFor(name, frame);
   if (mock !== undefined) return mock;
   const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(name, frame.program) : undefined);
   if (api !== undefined) return performUnbound(api, name, self, given, frame);

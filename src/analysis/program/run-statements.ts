@@ -9,8 +9,8 @@ import { importModule } from './import-module.ts';
 import { memberOf, resolveName } from './members.ts';
 import { operate } from './operators.ts';
 import type { Frame } from './program.ts';
-import { replace } from './replace.ts';
 import { attempt, branch, openScope, repeat } from './scope.ts';
+import { putStandIns } from './stand-ins.ts';
 import { everyName, takesAll } from './takes-all.ts';
 import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
 import type { FunctionNode, Statement, Target } from './tree.ts';
@@ -73,7 +73,7 @@ function within(node: Extract<Statement, { type: 'with' }>, frame: Frame): void 
   const undo: (() => void)[] = [];
   for (const { value, target } of node.items) {
     const thing = evaluate(value, frame);
-    if (thing.type === 'made' && thing.replaces !== undefined) undo.push(replace(thing.replaces, frame));
+    if (thing.type === 'made' && thing.replaces !== undefined) undo.push(putStandIns(thing.replaces, frame));
     assignTo(target, entered(thing, frame, node.line), frame);
   }
   runStatements(node.body, frame);
