@@ -65,8 +65,6 @@ export interface Program {
   readonly steps: Steps;
   /** Members of modules that this program has set to something else. */
   readonly overrides: Map<string, Thing>;
-  /** How deep in expressions the reader is. */
-  readonly nesting: { depth: number };
   /** Functions that are being run, innermost last. */
   readonly running: FunctionNode[];
   /** Functions that were run at least once, with whatever arguments. */

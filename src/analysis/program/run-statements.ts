@@ -21,7 +21,7 @@ export function runStatements(statements: readonly Statement[], frame: Frame): v
 }
 
 function run(node: Statement, frame: Frame): void {
-  frame.scene.machine.recorder.spend(0.25);
+  frame.scene.machine.recorder.step(0.25);
   const value = (expression: Parameters<typeof evaluate>[0]) => evaluate(expression, frame);
   switch (node.type) {
     case 'expression':
