@@ -1,6 +1,7 @@
 // A path that code runs as a script in; what stands in it out, where that is known, and the scene that it runs in.
 import { pathOf } from './path-of.ts';
 import type { Scene } from './scene.ts';
+import { tellEffect } from './tell-effect.ts';
 import { show, text, type Value } from './value.ts';
 
 /** A script that a script runs is read, what that one runs is not. */
@@ -26,13 +27,7 @@ export function scriptOf(path: Value, scene: Scene, line: number): FoundScript |
   if (script === undefined) machine.recorder.script(found.path);
   if (script?.why !== undefined) {
     const says = `cannot tell: the script ${found.shown} ${script.why}`;
-    machine.recorder.effect({
-      kind: 'opaque',
-      says,
-      line,
-      via: scene.via,
-      ...(scene.command === undefined ? {} : { command: scene.command }),
-    });
+    tellEffect(scene, { kind: 'opaque', says, line });
   }
   if (script?.text === undefined) return undefined;
   return { code: text(script.text), scene: { ...scene, scripts: depth + 1, script: found.path, spans: undefined }, given: true };

@@ -3,6 +3,7 @@ import type { EffectKind } from '../effects.ts';
 import { pathOf } from './path-of.ts';
 import type { Scene } from './scene.ts';
 import { DISKS, isOne, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
+import { tellEffect } from './tell-effect.ts';
 import { EMPTY, hole, join, show, type Value } from './value.ts';
 
 /** What may happen to a path. `list` asks only whether it is there; `hand-on` reads it without showing it. */
@@ -36,7 +37,7 @@ export function touch(
     readFile(value, scene, line, role);
     return;
   }
-  const { machine, via, command } = scene;
+  const { machine } = scene;
   const { shown, where, path } = pathOf(value, scene);
   if (show(value) === '' || (path !== undefined && NOTHING_LOST.test(path))) return;
   const key = path ?? show(value);
@@ -45,12 +46,10 @@ export function touch(
   const adds = role === 'write' || role === 'overwrite' || role === 'permissions';
   const { home } = machine.place;
   const tell = (kind: EffectKind, says: string, place = where) =>
-    machine.recorder.effect({
+    tellEffect(scene, {
       kind,
       says: `${says} ${shown}`,
       line,
-      via,
-      ...(command === undefined ? {} : { command }),
       ...(path === undefined ? {} : { path }),
       where: place,
       ...(recursive ? { recursive } : {}),
@@ -72,7 +71,7 @@ export function touch(
 
 /** @returns What the block itself wrote there, or a hole that carries what kind of secret it is. */
 export function readFile(value: Value, scene: Scene, line: number, role: 'read' | 'hand-on' = 'read'): Value {
-  const { machine, via, command } = scene;
+  const { machine } = scene;
   const { shown, where, path } = pathOf(value, scene);
   const written = machine.files.get(path ?? show(value));
   if (written !== undefined) return written;
@@ -81,12 +80,10 @@ export function readFile(value: Value, scene: Scene, line: number, role: 'read' 
     (path !== undefined && isOne(SECRETS, path, machine.place.home)) ||
     (role === 'read' && path !== undefined && isOne(PROJECT_SECRETS, path, machine.place.home))
   ) {
-    machine.recorder.effect({
+    tellEffect(scene, {
       kind: 'read-secret',
       says: `reads the secret ${shown}`,
       line,
-      via,
-      ...(command === undefined ? {} : { command }),
       ...(path === undefined ? {} : { path }),
       where,
     });

@@ -147,6 +147,8 @@ const SERVICES: readonly Row[] = [
   ['new (require("@elastic/elasticsearch").Client)({}).indices.delete({ index: "*" })', 'database-destroy'],
   ['require("neo4j-driver").driver("").session().run("MATCH (n) DETACH DELETE n")', 'database-destroy'],
   ['exports.up = (k) => k.schema.createTable("t"); exports.down = (k) => k.schema.dropTable("t")'],
+  ['module.exports = { up: (k) => k.schema.createTable("t"), down: (k) => k.schema.dropTable("t") }'],
+  ['module.exports = { down: (k) => k.schema.dropTable("t") }', 'database-destroy'],
   ['import { SQSClient, DeleteMessageCommand } from "@aws-sdk/client-sqs"; new SQSClient().send(new DeleteMessageCommand({}))'],
   ['new (require("octokit").Octokit)().request("DELETE /repos/a/b")', 'cloud-destroy'],
   ['new (require("octokit").Octokit)().rest.issues.removeLabel({})'],

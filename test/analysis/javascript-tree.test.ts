@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadJavaScriptParser, loadTypeScriptParser } from '../../src/analysis/javascript/parse-javascript.ts';
-import type { Expression, FunctionNode, ParseProgram, Statement, Target } from '../../src/analysis/program/tree.ts';
+import type { ParseProgram } from '../../src/analysis/program/tree.ts';
+import { notStuck } from './not-stuck.ts';
+import { treeText } from './tree-text.ts';
 
 let javascript: ParseProgram;
 let typescript: ParseProgram;
@@ -139,7 +141,7 @@ const TRAPS: Cases = [
 const PARENTHESISED = EXPRESSIONS.map(([code, tree]) => [`(${code})`, tree] as const);
 
 for (const [code, tree] of [...PARENTHESISED, ...STATEMENTS, ...MODULES, ...TRAPS]) {
-  test(`javascript ${code}`, () => assert.equal(body(javascript(code)), tree));
+  test(`javascript ${code}`, () => assert.equal(treeText(javascript(code)), tree));
   test(`the same in TypeScript ${code}`, () => assert.deepEqual(typescript(code), javascript(code)));
 }
 
@@ -189,7 +191,7 @@ const TYPESCRIPT: Cases = [
   ['using a = b; await using c = d', 'a = b; c = d'],
 ];
 
-for (const [code, tree] of TYPESCRIPT) test(`typescript ${code}`, () => assert.equal(body(typescript(code)), tree));
+for (const [code, tree] of TYPESCRIPT) test(`typescript ${code}`, () => assert.equal(treeText(typescript(code)), tree));
 
 const PLACES: Readonly<Record<string, string>> = {
   ascii: 'x = 1; FOUND(1)',
@@ -257,138 +259,19 @@ const HARD: Readonly<Record<string, string>> = {
 };
 
 for (const [name, code] of Object.entries(HARD)) {
-  test(`an end soon: ${name}`, () => {
-    for (const parse of [javascript, typescript]) {
-      const start = performance.now();
-      try {
-        parse(code);
-      } catch (error) {
-        assert.ok(error instanceof Error);
-      }
-      assert.ok(performance.now() - start < 1_000, `took ${Math.round(performance.now() - start)} ms`);
-    }
+  test(`an end: ${name}`, async () => {
+    for (const parse of [javascript, typescript]) await notStuck(() => parseOrFail(parse, code));
   });
+}
+
+function parseOrFail(parse: ParseProgram, code: string): void {
+  try {
+    parse(code);
+  } catch (error) {
+    assert.ok(error instanceof Error);
+  }
 }
 
 test('an honest sum of many parts is read', () => {
   for (const parse of [javascript, typescript]) assert.equal(parse(`x = ${'"a" + '.repeat(800)}"a"`).length, 1);
 });
-
-function body(statements: readonly Statement[]): string {
-  return statements.map(statement).join('; ');
-}
-
-function block(statements: readonly Statement[]): string {
-  return statements.length === 0 ? '{}' : `{ ${body(statements)} }`;
-}
-
-function statement(node: Statement): string {
-  switch (node.type) {
-    case 'expression':
-      return expression(node.value);
-    case 'assign':
-      return `${node.targets.map(target).join(' = ')} ${node.appends ? '+=' : '='} ${expression(node.value)}`;
-    case 'function':
-      return `def ${node.name === node.function.name ? '' : `${node.name} `}${fn(node.function)}`;
-    case 'class':
-      return expression(node);
-    case 'import':
-      return `${node.name ? `from ${node.module} ${node.name}` : `import ${node.module}`}${node.as ? ` as ${node.as}` : ''}`;
-    case 'choice':
-      return `if (${list(node.tests)}) ${node.ways.map(block).join(' or ')}`;
-    case 'for':
-      return `for ${target(node.target)} in ${expression(node.iterable)} ${block(node.body)}`;
-    case 'while':
-      return `while (${list(node.tests)}) ${block(node.body)}`;
-    case 'try': {
-      const handlers = node.handlers.map((handler) => ` catch ${block(handler)}`).join('');
-      return `try ${block(node.body)}${handlers} finally ${block(node.last)}`;
-    }
-    case 'return':
-      return node.value ? `return ${expression(node.value)}` : 'return';
-    case 'block':
-      return block(node.body);
-    case 'with':
-      return assert.fail('JavaScript has no such statement');
-  }
-}
-
-function list(nodes: readonly Expression[]): string {
-  return nodes.map(expression).join(', ');
-}
-
-function spread({ value, spread: all }: { readonly value: Expression; readonly spread?: true }): string {
-  return `${all ? '...' : ''}${expression(value)}`;
-}
-
-function key(node: Expression): string {
-  return node.type === 'text' ? expression(node) : `[${expression(node)}]`;
-}
-
-function expression(node: Expression): string {
-  switch (node.type) {
-    case 'text':
-      return JSON.stringify(node.text);
-    case 'number':
-      return String(node.value);
-    case 'constant':
-      return String(node.value);
-    case 'name':
-      return node.name;
-    case 'member':
-      return `${expression(node.of)}[${expression(node.key)}]`;
-    case 'call':
-      return `${node.creates ? 'new ' : ''}${expression(node.callee)}${node.tagged ? '`' : ''}(${node.args.map(spread).join(', ')})`;
-    case 'template':
-      return `T(${list(node.parts)})`;
-    case 'binary':
-      return `(${expression(node.left)} ${node.operator} ${expression(node.right)})`;
-    case 'list':
-      return `[${node.items.map(spread).join(', ')}]`;
-    case 'object':
-      return `{${node.entries.map((entry) => (entry.key ? `${key(entry.key)}: ` : '...') + expression(entry.value)).join(', ')}}`;
-    case 'function':
-      return fn(node.function);
-    case 'class': {
-      const { name, bases, body: members, decorators } = node.class;
-      const marks = decorators.map((one) => ` @${expression(one)}`).join('');
-      return `class${name ? ` ${name}` : ''}(${list(bases)})${marks} ${block(members)}`;
-    }
-    case 'choice':
-      return `either(${node.test ? `${expression(node.test)} ? ` : ''}${list(node.ways)})`;
-    case 'assign':
-      return `(${target(node.target)} ${node.appends ? '+' : ''}:= ${expression(node.value)})`;
-    case 'all':
-      return `all(${list(node.parts)})`;
-    case 'sequence':
-      return `(${node.parts.map(expression).join(' , ')})`;
-    case 'yield':
-      return node.value ? `yield${node.spread ? '*' : ''} ${expression(node.value)}` : 'yield';
-    default:
-      return assert.fail(`JavaScript has no ${node.type}`);
-  }
-}
-
-function fn(node: FunctionNode): string {
-  const decorators = node.decorators.map((one) => `@${expression(one)} `).join('');
-  const parameters = node.parameters.map(
-    (one) => `${one.rest ? '...' : ''}${target(one.target)}${one.initial ? `=${expression(one.initial)}` : ''}`,
-  );
-  return `${decorators}fn${node.name ? ` ${node.name}` : ''}(${parameters.join(', ')}) ${block(node.body)}`;
-}
-
-function target(node: Target): string {
-  const initial = (one: { readonly initial?: Expression }) => (one.initial ? `=${expression(one.initial)}` : '');
-  switch (node.type) {
-    case 'name':
-      return `${node.declares ? '' : '^'}${node.name}`;
-    case 'member':
-      return `${expression(node.of)}[${expression(node.key)}]`;
-    case 'list':
-      return `[${node.items.map((item) => `${item.rest ? '...' : ''}${target(item.target)}${initial(item)}`).join(', ')}]`;
-    case 'object':
-      return `{${node.entries.map((entry) => `${entry.key ? `${key(entry.key)}: ` : ''}${target(entry.target)}${initial(entry)}`).join(', ')}}`;
-    case 'nothing':
-      return '_';
-  }
-}

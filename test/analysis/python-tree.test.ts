@@ -2,8 +2,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are code of notebooks.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { Expression, FunctionNode, ParseProgram, Statement, Target } from '../../src/analysis/program/tree.ts';
+import type { ParseProgram, Statement } from '../../src/analysis/program/tree.ts';
 import { loadPythonParser } from '../../src/analysis/python/parse-python.ts';
+import { notStuck } from './not-stuck.ts';
+import { treeText } from './tree-text.ts';
 
 let parse: ParseProgram;
 
@@ -15,7 +17,7 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['"a" \'b\' r"\\n"', '"ab\\\\n"'],
   ['b"rm\\x20x"', '"rm x"'],
   ['"..."', '"..."'],
-  ['[..., None, True, 1j]', '[None, None, True, None]'],
+  ['[..., None, True, 1j]', '[null, null, true, null]'],
   ['-1 + +2.5 * 0xff', '(-1 + (2.5 * 255))'],
   ['10 ** 400 - 9999999999999999999', '(all(10, 400) - 10000000000000000000)'],
   ['"\\N{DASH}"', 'name("\\N{DASH}")'],
@@ -23,7 +25,7 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['"\\562m"', 'name("\\562m")'],
   ['a.b[c]', 'a["b"][c]'],
   ['a[1:2], a[::3], a[:], a[1:2, 3]', '[a[1:2:], a[::3], a[::], a[[all(1, 2), 3]]]'],
-  ['f(a, *b, c=1, **d)', 'f(a, *b, c=1, **d)'],
+  ['f(a, *b, c=1, **d)', 'f(a, ...b, c=1, **d)'],
   ['f(x for x in y)', 'f(each(x in y: x))'],
   ['ｏｓ.ｓystem(ｘ=1)', 'os["system"](x=1)'],
   ['a / b // c % d | e - f', '((((a / b) // c) % d) | (e - f))'],
@@ -32,15 +34,15 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['not a, ~a, -a', '[all(a), all(a), (0 - a)]'],
   ['a or b and c', 'either(a, either(b, c))'],
   ['a if b else c', 'either(b ? a, c)'],
-  ['[a, *b], (a, *b), {a, *b}, (), []', '[[a, *b], [a, *b], [a, *b], [], []]'],
-  ['{"a": 1, **b, c: d}', '{"a": 1, **b, c: d}'],
-  ['[x for x, *y in z if x if y for w in x]', 'each([x, *y] in z if x, y; w in x: x)'],
+  ['[a, *b], (a, *b), {a, *b}, (), []', '[[a, ...b], [a, ...b], [a, ...b], [], []]'],
+  ['{"a": 1, **b, c: d}', '{"a": 1, ...b, [c]: d}'],
+  ['[x for x, *y in z if x if y for w in x]', 'each([x, ...y] in z if x, y; w in x: x)'],
   ['{x for x in y}', 'each(x in y: x)'],
   ['{k: v for k, v in z}', 'each([k, v] in z: [k, v])'],
   ['(x async for x in y)', 'each(x in y: x)'],
   ['[y := x for x in z]', 'each(x in z: (^y := x))'],
   ['(x := f())', '(x := f())'],
-  ['lambda a, /, b=1, *c, d=2, e, **f: a', 'fn(a, b=1, *c, d=2, e, **f) { return a }'],
+  ['lambda a, /, b=1, *c, d=2, e, **f: a', 'fn(a, b=1, ...c, d=2, e, **f) { return a }'],
   ['lambda: (yield)', 'fn() { return yield }'],
   ['await f()', 'f()'],
   ['(yield x), (yield from y)', '[yield x, yield* y]'],
@@ -52,44 +54,44 @@ const EXPRESSIONS: readonly (readonly [code: string, tree: string])[] = [
   ['f"\\N{DASH}{os.system("x")}"', 'T(name(\\N{DASH}), os["system"]("x"))'],
   ['t"{a} {b!r}"', 'T(a, " ", repr(b))'],
   ['rf"\\d{x}"', 'T("\\\\d", x)'],
-  ['print(*a, sep="")', 'print(*a, sep="")'],
+  ['print(*a, sep="")', 'print(...a, sep="")'],
 ];
 
 for (const [code, tree] of EXPRESSIONS) test(`expression ${code}`, () => assert.equal(body(parse(code)), tree));
 
 const STATEMENTS: readonly (readonly [code: string, tree: string])[] = [
   ['a = b.c = d[e] = 1', 'a = b["c"] = d[e] = 1'],
-  ['a, (b, *c) = x', '[a, [b, *c]] = x'],
+  ['a, (b, *c) = x', '[a, [b, ...c]] = x'],
   ['a += 1; b.c -= 1; d |= e; f **= 2', 'a += 1; b["c"] = (b["c"] - 1); d = (d | e); f = all(f, 2)'],
   ['a: f() = 1; b: g(); c.d: int = 2', 'f(); a = 1; g(); c["d"] = 2'],
   ['del a, b.c, (d[e], f[1:2])', 'all(b, "c", d, e, f, all(1, 2))'],
   ['del a', ''],
-  ['pass; ...; global x', 'None'],
+  ['pass; ...; global x', 'null'],
   ['global x; x = 1', 'x = 1'],
   ['import a.b, c.d as e, f', 'import a as a; import c.d as e; import f as f'],
   [
     'from a.b import c, d as e; from . import f; from ..g import *',
     'from a.b c as c; from a.b d as e; from . f as f; from ..g *',
   ],
-  ['def f(a: g() = 1, *, b=2) -> h(): return a', '{ g(); h(); def f: fn(a=1, b=2) { return a } }'],
-  ['@a.b(1)\nasync def f(): return', 'def f: @a["b"](1) fn() { return }'],
-  ['def f():\n  global a\n  if x:\n    nonlocal b\n  a = b = c = 1', 'def f: fn() { if (x) {} or {}; ^a = ^b = c = 1 }'],
-  ['def f():\n  global a\n  def g(): a = 1', 'def f: fn() { def g: fn() { a = 1 } }'],
-  ['def f():\n  global g, x\n  def g(): pass\n  for x in y: pass', 'def f: fn() { ^g = fn() {}; for ^x in y {} }'],
-  ['def f():\n  global x\n  return [x for x in y]', 'def f: fn() { return each(x in y: x) }'],
+  ['def f(a: g() = 1, *, b=2) -> h(): return a', '{ g(); h(); def fn f(a=1, b=2) { return a } }'],
+  ['@a.b(1)\nasync def f(): return', 'def @a["b"](1) fn f() { return }'],
+  ['def f():\n  global a\n  if x:\n    nonlocal b\n  a = b = c = 1', 'def fn f() { if (x) {} or {}; ^a = ^b = c = 1 }'],
+  ['def f():\n  global a\n  def g(): a = 1', 'def fn f() { def fn g() { a = 1 } }'],
+  ['def f():\n  global g, x\n  def g(): pass\n  for x in y: pass', 'def fn f() { ^g = fn g() {}; for ^x in y {} }'],
+  ['def f():\n  global x\n  return [x for x in y]', 'def fn f() { return each(x in y: x) }'],
   [
     '@d\nclass A(B, *C, metaclass=M):\n  "doc"\n  x = 1\n  def f(self): pass',
-    'class A(B, C, M) @d { "doc"; x = 1; def f: fn(self) {} }',
+    'class A(B, C, M) @d { "doc"; x = 1; def fn f(self) {} }',
   ],
   ['if a: b\nelif c: d\nelse: e', 'if (a) { b } or { if (c) { d } or { e } }'],
   ['for a, b in c:\n  d\nelse: e', 'for [a, b] in c { d }; e'],
-  ['async def f():\n async for a in b: c\n async with d as e: f', 'def f: fn() { for a in b { c }; with d as e { f } }'],
+  ['async def f():\n async for a in b: c\n async with d as e: f', 'def fn f() { for a in b { c }; with d as e { f } }'],
   ['while a: break\nelse: b', 'while (a) {}; b'],
   ['with a as b, c, d() as (e, f.g): h', 'with a as b, c as _, d() as [e, f["g"]] { h }'],
   ['with (a as b, c): pass', 'with a as b, c as _ {}'],
   [
     'try: a\nexcept (B, C) as d: e\nexcept: f\nelse: g\nfinally: h',
-    'try { a; g } catch { [B, C]; d = name((exception)); e } catch { f } finally { h }',
+    'try { a; g } catch { [B, C]; d = (exception); e } catch { f } finally { h }',
   ],
   ['try: a\nexcept* B: c', 'try { a } catch { B; c } finally {}'],
   ['raise A(b) from c', 'A(b); c'],
@@ -97,10 +99,10 @@ const STATEMENTS: readonly (readonly [code: string, tree: string])[] = [
   ['type A = f()', 'A = fn() { return f() }'],
   ['match = type = case = 1; match(type)', 'match = type = case = 1; match(type)'],
   ['match a:\n case 1 | "x": b\n case c.D: e\n case _: f', 'if (a, 1, "x", c["D"]) { b } or { e } or { f }'],
-  ['match a:\n case [1, b, *c] if d: e', 'if (a, 1) { [_, b, *c] = a; d; e } or {}'],
+  ['match a:\n case [1, b, *c] if d: e', 'if (a, 1) { [_, b, ...c] = a; d; e } or {}'],
   ['match a:\n case {"k": b, **c}: d', 'if (a, "k") { {"k": b, c} = a; d } or {}'],
   ['match a:\n case P(b, x=[c] as d): e', 'if (a, P) { b = {"x": d, "x": [c]} = a; e } or {}'],
-  ['match a:\n case [b] | {"c": b}: d', 'if (a, "c") { b = b = name((pattern)); d } or {}'],
+  ['match a:\n case [b] | {"c": b}: d', 'if (a, "c") { b = b = (pattern); d } or {}'],
   ['match f():\n case None: a\n case b: c', 'if (((subject) := f())) { a } or { b = (subject); c }'],
 ];
 
@@ -121,7 +123,7 @@ const NOTEBOOKS: readonly (readonly [code: string, tree: string])[] = [
   ['%pip install {x} -q\n%conda install y', 'ipython.system(T("pip install ", x, " -q")); ipython.system("conda install y")'],
   ['%sh ls\n%system pwd\n%rm -rf x', 'ipython.system("ls"); ipython.system("pwd"); ipython.system("rm -rf x")'],
   ['%cd "a b"\n%run -i x.py 1\n%run -m pip', 'ipython.cd("a b"); ipython.run("x.py"); ipython.system("python -m pip")'],
-  ['%matplotlib inline\nx?\n?x\ny = %env A\na', 'y = None; a'],
+  ['%matplotlib inline\nx?\n?x\ny = %env A\na', 'y = null; a'],
   ['%time f(x)\n%timeit -n 10 -r3 !ls', 'f(x); ipython.system("ls")'],
   ['%%time\nf(x)\n!ls', 'f(x); ipython.system("ls")'],
   ['\n%%bash\nrm "x"\nls', 'ipython.cell("bash", "rm \\"x\\"\\nls")'],
@@ -202,131 +204,21 @@ const HARD: Readonly<Record<string, string>> = {
 };
 
 for (const [name, code] of Object.entries(HARD)) {
-  test(`an end: ${name}`, { timeout: 20_000 }, () => {
-    try {
-      parse(code);
-    } catch (error) {
-      assert.ok(error instanceof Error);
-    }
-  });
+  test(`an end: ${name}`, () =>
+    notStuck(() => {
+      try {
+        parse(code);
+      } catch (error) {
+        assert.ok(error instanceof Error);
+      }
+    }));
 }
 
 test('an honest sum of many parts is read', () => assert.equal(parse(`x = ${'"a" + '.repeat(2_000)}"a"`).length, 1));
 
+/** What a cell of a notebook asks for, by a shorter name. */
 function body(statements: readonly Statement[]): string {
-  return statements
-    .map(statement)
-    .join('; ')
+  return treeText(statements)
     .replaceAll('__ipython__["', 'ipython.')
     .replace(/ipython\.(\w+)"\]/g, 'ipython.$1');
-}
-
-function block(statements: readonly Statement[]): string {
-  return statements.length === 0 ? '{}' : `{ ${body(statements)} }`;
-}
-
-function statement(node: Statement): string {
-  switch (node.type) {
-    case 'expression':
-      return expression(node.value);
-    case 'assign':
-      return `${node.targets.map(target).join(' = ')} ${node.appends ? '+=' : '='} ${expression(node.value)}`;
-    case 'function':
-      return `def ${node.name}: ${fn(node.function)}`;
-    case 'class': {
-      const decorators = node.class.decorators.map((one) => ` @${expression(one)}`).join('');
-      return `class ${node.name}(${list(node.class.bases)})${decorators} ${block(node.class.body)}`;
-    }
-    case 'import':
-      return `${node.name ? `from ${node.module} ${node.name}` : `import ${node.module}`}${node.as ? ` as ${node.as}` : ''}`;
-    case 'choice':
-      return `if (${list(node.tests)}) ${node.ways.map(block).join(' or ')}`;
-    case 'for':
-      return `for ${target(node.target)} in ${expression(node.iterable)} ${block(node.body)}`;
-    case 'while':
-      return `while (${list(node.tests)}) ${block(node.body)}`;
-    case 'try': {
-      const handlers = node.handlers.map((handler) => ` catch ${block(handler)}`).join('');
-      return `try ${block(node.body)}${handlers} finally ${block(node.last)}`;
-    }
-    case 'with':
-      return `with ${node.items.map((item) => `${expression(item.value)} as ${target(item.target)}`).join(', ')} ${block(node.body)}`;
-    case 'return':
-      return node.value ? `return ${expression(node.value)}` : 'return';
-    case 'block':
-      return block(node.body);
-  }
-}
-
-function list(nodes: readonly Expression[]): string {
-  return nodes.map(expression).join(', ');
-}
-
-function expression(node: Expression): string {
-  switch (node.type) {
-    case 'text':
-      return JSON.stringify(node.text);
-    case 'number':
-      return String(node.value);
-    case 'constant':
-      return node.value === null ? 'None' : node.value ? 'True' : 'False';
-    case 'name':
-      return /^\w+$|^\(subject\)$/.test(node.name) ? node.name : `name(${node.name})`;
-    case 'member':
-      return `${expression(node.of)}[${expression(node.key)}]`;
-    case 'slice':
-      return `${expression(node.of)}[${[node.from, node.to, node.step].map((part) => (part ? expression(part) : '')).join(':')}]`;
-    case 'call':
-      return `${expression(node.callee)}(${node.args.map((arg) => `${arg.name ? `${arg.name}=` : arg.named ? '**' : arg.spread ? '*' : ''}${expression(arg.value)}`).join(', ')})`;
-    case 'template':
-      return `T(${list(node.parts)})`;
-    case 'binary':
-      return `(${expression(node.left)} ${node.operator} ${expression(node.right)})`;
-    case 'list':
-      return `[${node.items.map((item) => `${item.spread ? '*' : ''}${expression(item.value)}`).join(', ')}]`;
-    case 'object':
-      return `{${node.entries.map((entry) => (entry.key ? `${expression(entry.key)}: ` : '**') + expression(entry.value)).join(', ')}}`;
-    case 'function':
-      return fn(node.function);
-    case 'choice':
-      return `either(${node.test ? `${expression(node.test)} ? ` : ''}${list(node.ways)})`;
-    case 'assign':
-      return `(${target(node.target)} := ${expression(node.value)})`;
-    case 'each': {
-      const clauses = node.clauses.map((one) => {
-        const tests = one.tests.length > 0 ? ` if ${list(one.tests)}` : '';
-        return `${target(one.target)} in ${expression(one.iterable)}${tests}`;
-      });
-      return `each(${clauses.join('; ')}: ${expression(node.element)})`;
-    }
-    case 'all':
-      return `all(${list(node.parts)})`;
-    case 'yield':
-      return node.value ? `yield${node.spread ? '*' : ''} ${expression(node.value)}` : 'yield';
-    default:
-      return assert.fail(`Python has no ${node.type}`);
-  }
-}
-
-function fn(node: FunctionNode): string {
-  const decorators = node.decorators.map((one) => `@${expression(one)} `).join('');
-  const parameters = node.parameters.map(
-    (one) => `${one.rest ? '*' : one.named ? '**' : ''}${target(one.target)}${one.initial ? `=${expression(one.initial)}` : ''}`,
-  );
-  return `${decorators}fn(${parameters.join(', ')}) ${block(node.body)}`;
-}
-
-function target(node: Target): string {
-  switch (node.type) {
-    case 'name':
-      return `${node.declares ? '' : '^'}${node.name}`;
-    case 'member':
-      return `${expression(node.of)}[${expression(node.key)}]`;
-    case 'list':
-      return `[${node.items.map((item) => `${item.rest ? '*' : ''}${target(item.target)}`).join(', ')}]`;
-    case 'object':
-      return `{${node.entries.map((entry) => `${entry.key ? `${expression(entry.key)}: ` : ''}${target(entry.target)}`).join(', ')}}`;
-    case 'nothing':
-      return '_';
-  }
 }

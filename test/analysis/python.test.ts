@@ -83,6 +83,11 @@ const ROWS: readonly (readonly [code: string, ...expected: string[]])[] = [
   ["eval(\"__import__('os').remove('x')\")", 'delete inside x'],
   ['exec(compile("import os; os.remove(\'x\')", "n", "exec"))', 'delete inside x'],
   ['import base64; exec(base64.b64decode("aW1wb3J0IG9zOyBvcy5yZW1vdmUoJ3gnKQ=="))', 'delete inside x', 'opaque'],
+  [
+    'import base64, zlib; exec(zlib.decompress(base64.b64decode("GJXLzC3ILypRyC+2Vsgv1itKzc0vS9VQr1DXBAB5CAiu")))',
+    'delete inside x',
+    'opaque',
+  ],
   ['import codecs; exec(codecs.decode("vzcbeg bf; bf.erzbir(\'k\')", "rot13"))', 'delete inside x', 'opaque'],
   ['exec(bytes.fromhex("696d706f7274206f733b206f732e72656d6f7665282778272920"))', 'delete inside x', 'opaque'],
   ['exec(input())', 'opaque'],

@@ -68,6 +68,7 @@ const LINES: readonly string[] = [
   'GIT_SEQUENCE_EDITOR=: git rebase -i HEAD~3; LESS=-FRX git log',
   'JAVA_TOOL_OPTIONS=-Xmx2g mvn -q verify; RUSTC_WRAPPER=sccache cargo build',
   'echo H4sIAAAAAAAAA8tIzcnJBwCGphA2BQAAAA== | base64 -d | gunzip',
+  'answer=$(openssl base64 -d <<< eWVz); bash -c "echo yes"',
   'grep -oP "(?<=v)\\d+" README.md | head -1',
   'zcat log.gz | grep ERROR | wc -l',
   "trap 'kill 0' EXIT",

@@ -65,7 +65,7 @@ export const JAVASCRIPT_DATABASE_FAMILIES: readonly (readonly [RegExp, Api])[] =
 
 /** A server that a test started for itself. */
 function connected(call: ApiCall): Thing {
-  if (call.args[0] !== undefined && isOwnDatabase(call.args[0], call.scene)) call.replace(`mongoose.${OWN}`, NUMBER);
+  if (call.args[0] !== undefined && isOwnDatabase(call.args[0], call.scene)) call.override(`mongoose.${OWN}`, NUMBER);
   return madeThing('mongoose.connect()', { args: call.args });
 }
 

@@ -50,8 +50,8 @@ function moduleMocked(call: ApiCall): undefined {
   const factory = call.args[1];
   const made = factory?.type === 'function' ? call.call(factory, []) : (factory ?? NOTHING);
   const whole = made.type !== 'object' || (made.rest === undefined && made.base === undefined);
-  if (whole) for (const name of NAMES) if (name === root || name.startsWith(`${root}.`)) call.replace(name, madeThing(MOCK));
-  if (whole && root === module) call.replace(module, made.type === 'nothing' ? madeThing(MOCK) : made);
+  if (whole) for (const name of NAMES) if (name === root || name.startsWith(`${root}.`)) call.override(name, madeThing(MOCK));
+  if (whole && root === module) call.override(module, made.type === 'nothing' ? madeThing(MOCK) : made);
   if (made.type === 'object') members(call, root, made.entries, 0);
   return undefined;
 }
@@ -60,16 +60,16 @@ function members(call: ApiCall, module: string, entries: ReadonlyMap<string, Thi
   for (const [name, thing] of entries) {
     if (/^(?:default|promises|namedExports|defaultExport)$/.test(name) && thing.type === 'object' && depth < 3)
       members(call, module, thing.entries, depth + 1);
-    call.replace(`${module}.${name}`, thing);
+    call.override(`${module}.${name}`, thing);
   }
 }
 
 /** Errs on the side of the real functions: all of them are back. */
 function restored(call: ApiCall): Thing {
   const module = literalOf(call.args[0])?.replace(/^node:/, '');
-  for (const name of NAMES) call.replace(name, { type: 'ref', name });
+  for (const name of NAMES) call.override(name, { type: 'ref', name });
   if (module === undefined) return NOTHING;
-  call.replace(module, { type: 'ref', name: module });
+  call.override(module, { type: 'ref', name: module });
   return { type: 'ref', name: module };
 }
 
@@ -90,7 +90,7 @@ function stands(call: ApiCall, spy: Thing, by: Thing | undefined): Thing {
   const [of, key] = spy.type === 'made' ? spy.args : [];
   const name = literalOf(key);
   if (by?.type === 'function') call.call(by, []);
-  if (of?.type === 'ref' && name !== undefined) call.replace(`${of.name}.${name}`, madeThing(MOCK));
-  else if (of?.type === 'ref' && /sinon/.test(call.name) && name === undefined) call.replace(of.name, madeThing(MOCK));
+  if (of?.type === 'ref' && name !== undefined) call.override(`${of.name}.${name}`, madeThing(MOCK));
+  else if (of?.type === 'ref' && /sinon/.test(call.name) && name === undefined) call.override(of.name, madeThing(MOCK));
   return spy;
 }

@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import { SCRIPT_FOLDER } from '../path-of.ts';
 import { VARIABLE } from '../program/members.ts';
+import type { Language } from '../program/program.ts';
 import { ENVIRONMENT } from '../program/tell-setting.ts';
 import { listThing, type Thing, textThing, unknownThing, wordThing } from '../program/thing.ts';
 import type { Scene } from '../scene.ts';
@@ -130,6 +131,12 @@ function environment({ machine }: Scene): Thing {
     since: 0,
   };
 }
+
+export const JAVASCRIPT_EXPORTS: Language['exports'] = {
+  names: new Set(['module', 'exports', 'module.exports']),
+  // What takes a migration back.
+  uncalled: new Map([['down', 'up']]),
+};
 
 /** Node's own modules: what of them does more than compute is in the tables. A package is code that nobody has read. */
 export const JAVASCRIPT_MODULES: ReadonlySet<string> = new Set(

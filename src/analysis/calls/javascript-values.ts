@@ -1,6 +1,5 @@
 // Texts, lists and objects that the libraries of JavaScript make out of others: decoded, packed, gathered.
 
-import { gunzipSync, inflateSync } from 'node:zlib';
 import { decodeBase64, decodeHex } from '../decode.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import {
@@ -14,7 +13,8 @@ import {
   textThing,
   toText,
 } from '../program/thing.ts';
-import { hole, isTainted, join, show, type Value } from '../value.ts';
+import { unpack, unpackBrotli } from '../unpack.ts';
+import { hole, join, show, type Value } from '../value.ts';
 import { tellScripts } from './javascript-machine.ts';
 import { thingOfJson } from './json.ts';
 import { decodes, NUMBERS, unpackedThing, WORD } from './make.ts';
@@ -51,7 +51,9 @@ export const JAVASCRIPT_MADE: Apis = {
     does: ({ args: [given = NOTHING] }) =>
       thingOfJson(literalOf(given) ?? '') ?? madeThing('JSON.parse()', { args: [given], content: documentOf(given) }),
   },
-  'zlib.gunzipSync zlib.inflateSync zlib.unzipSync zlib.brotliDecompressSync zlib.inflateRawSync': { does: unpacked },
+  'zlib.gunzipSync zlib.inflateSync zlib.unzipSync': decodes('0', unpack),
+  'zlib.brotliDecompressSync': decodes('0', unpackBrotli),
+  'zlib.inflateRawSync': decodes('0', () => undefined),
   'parseInt Number.parseInt Number parseFloat Number.parseFloat': { does: numbered },
   'Date.now Math.random Math.floor Math.round Math.ceil Math.max Math.min performance.now os.cpus BigInt': NUMBERS,
   'crypto.randomUUID Date().toISOString Date().getTime Symbol os.hostname os.platform os.release os.arch os.type nanoid nanoid.nanoid uuid.v4 uuid.v1 uuid.v7 process.hrtime':
@@ -96,24 +98,6 @@ function same(call: ApiCall): Thing {
         ? textThing(join(first.items.map((item) => toText(item))))
         : first;
   return textThing(hole(`${call.name}()`, taintOfThing(listThing([...call.args]))));
-}
-
-function unpacked(call: ApiCall): Thing {
-  const given = call.args[0] ?? NOTHING;
-  const literal = literalOf(given);
-  const taint = taintOfThing(given);
-  try {
-    if (literal !== undefined) {
-      const bytes = Buffer.from(literal, 'latin1');
-      return unpackedThing(
-        (call.name.includes('gunzip') ? gunzipSync : inflateSync)(bytes, { maxOutputLength: 64 * 1024 }).toString('utf8'),
-        call.scene,
-      );
-    }
-  } catch {
-    // Not what it seemed: told below.
-  }
-  return textThing(hole('(unpacked text)', isTainted(taint) ? { ...taint, decoded: true } : { decoded: true }));
 }
 
 /** What is known of a document that only the run can read: where it lies. */

@@ -2,6 +2,7 @@
 import { fetched } from '../commands/downloads.ts';
 import { hostOf, isLocal } from '../commands/host-of.ts';
 import { statementsOf } from '../commands/statements.ts';
+import { noteUnpacked } from '../note-unpacked.ts';
 import type { Api, ApiCall } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import {
@@ -19,9 +20,6 @@ import {
 import { tellDanger } from '../shell/tell-danger.ts';
 import { hole, join, show, type Value } from '../value.ts';
 import { isOwnDatabase, withoutOwnTables } from './own-database.ts';
-
-/** Shorter texts turn up anywhere. */
-const MIN_PACKED = 6;
 
 /** Runs shell code. */
 export function shell(argument: string, gives?: string): Api {
@@ -175,8 +173,8 @@ export function decodes(argument: string, decode: (literal: string) => string | 
 }
 
 /** A text that was packed is remembered as such. */
-export function unpackedThing(unpacked: string, { machine }: ApiCall['scene']): Thing {
-  if (unpacked.trim().length >= MIN_PACKED) machine.unpacked.add(unpacked.trim());
+export function unpackedThing(unpacked: string, scene: ApiCall['scene']): Thing {
+  noteUnpacked(unpacked, scene);
   return textThing(unpacked);
 }
 

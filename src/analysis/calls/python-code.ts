@@ -1,5 +1,4 @@
 // Code made at run time, and texts packed and unpacked, in Python.
-import { gunzipSync, inflateSync } from 'node:zlib';
 import { decodeBase64, decodeHex, rot13 } from '../decode.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import {
@@ -14,6 +13,7 @@ import {
   toText,
   unknownThing,
 } from '../program/thing.ts';
+import { unpack } from '../unpack.ts';
 import { hole, isTainted } from '../value.ts';
 import { code, codeWith, decodes, NUMBERS, passes, unpackedThing } from './make.ts';
 import { contentOf } from './paths.ts';
@@ -70,7 +70,7 @@ export const PYTHON_CODE: Apis = {
     '0 s data',
     () => undefined,
   ),
-  'zlib.decompress gzip.decompress': { does: unpacked },
+  'zlib.decompress gzip.decompress': decodes('0 data', unpack),
   'codecs.decode codecs.encode': { does: coded },
   'base64.b64encode base64.urlsafe_b64encode base64.encodebytes base64.b32encode base64.b85encode binascii.hexlify binascii.b2a_hex binascii.b2a_base64 zlib.compress gzip.compress':
     { does: ({ args, name }) => textThing(hole(`${name}()`, args[0] ? taintOfThing(args[0]) : {}, 'word')) },
@@ -138,22 +138,6 @@ function asDictionary(thing: Thing): Thing {
   return { type: 'object', entries: new Map(), base: thing, rest: unknownThing('(member)', {}, true) };
 }
 
-function unpacked(call: ApiCall): Thing {
-  const given = call.args[0];
-  const taint = given === undefined ? {} : taintOfThing(given);
-  const literal = literalOf(given);
-  const inner = literal === undefined ? undefined : inflate(Buffer.from(literal, 'latin1'), call.name.startsWith('gzip'));
-  return inner === undefined ? textThing(hole('(unpacked text)', { ...taint, decoded: true })) : unpackedThing(inner, call.scene);
-}
-
-function inflate(bytes: Buffer, gzip: boolean): string | undefined {
-  try {
-    return (gzip ? gunzipSync : inflateSync)(bytes, { maxOutputLength: 64 * 1024 }).toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 function coded(call: ApiCall): Thing {
   const literal = literalOf(call.args[0]);
   const how = literalOf(call.arg('1 encoding'))?.toLowerCase().replace(/[-_]/g, '') ?? 'utf8';
@@ -171,5 +155,3 @@ function coded(call: ApiCall): Thing {
     hole('(decoded text)', { ...(call.args[0] ? taintOfThing(call.args[0]) : {}), decoded: call.name === 'codecs.decode' }),
   );
 }
-
-/** What it gives says what it was given, in other words. */

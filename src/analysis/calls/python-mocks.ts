@@ -98,14 +98,14 @@ function multiple(call: ApiCall): Made {
 
 /** Until somebody stops it. */
 function atOnce(call: ApiCall, made: Made): Made {
-  call.stand(made.replaces ?? []);
+  call.putStandIns(made.replaces ?? []);
   return made;
 }
 
 /** `monkeypatch.setattr(os, "system", print)`, `monkeypatch.setattr("os.system", print)`. */
 function setAttribute(call: ApiCall): undefined {
   const [first = NOTHING, second = NOTHING, third] = call.args;
-  if (third !== undefined) call.stand([{ of: first, name: literalOf(second) ?? '', by: third }]);
-  else if (literalOf(first) !== undefined) call.stand([{ ...target(call, first), by: second }]);
+  if (third !== undefined) call.putStandIns([{ of: first, name: literalOf(second) ?? '', by: third }]);
+  else if (literalOf(first) !== undefined) call.putStandIns([{ ...target(call, first), by: second }]);
   return undefined;
 }

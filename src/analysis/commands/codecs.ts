@@ -1,10 +1,7 @@
 // Literal encoded text in, what decoders make of it out; undefined where it is none. Bytes that are no text are told by one
 // character each.
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { readable } from '../decode.ts';
 
-/** More than this is not unpacked: nobody hides so much code in one word. */
-const MAX_OUTPUT = { maxOutputLength: 64 * 1024 };
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export function decodeBase32(literal: string): string | undefined {
@@ -21,25 +18,6 @@ export function decodeBase32(literal: string): string | undefined {
     bytes.push((held >> bits) & 0xff);
   }
   return readable(Buffer.from(bytes));
-}
-
-/** gzip or zlib, as their first bytes say. */
-export function unpack(literal: string): string | undefined {
-  if (literal.startsWith('\x1f\x8b')) return opened(literal, gunzipSync);
-  return literal.startsWith('\x78') ? opened(literal, inflateSync) : undefined;
-}
-
-export function unpackBrotli(literal: string): string | undefined {
-  return opened(literal, brotliDecompressSync);
-}
-
-function opened(literal: string, open: typeof gunzipSync): string | undefined {
-  if (/[^\0-\xff]/.test(literal)) return undefined;
-  try {
-    return readable(open(Buffer.from(literal, 'latin1'), MAX_OUTPUT));
-  } catch {
-    return undefined;
-  }
 }
 
 /** What stands between `begin` and `end`, as `uuencode` writes it. */

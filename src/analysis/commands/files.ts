@@ -4,8 +4,8 @@ import { OWN_TEMPORARY } from '../classify-path.ts';
 import { pathOf } from '../path-of.ts';
 import { copyShell } from '../scene.ts';
 import { rememberLink } from '../shell/follow-links.ts';
+import { unpack } from '../unpack.ts';
 import { EMPTY, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
-import { unpack } from './codecs.ts';
 import { PROGRAM_FOLDERS } from './located.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 

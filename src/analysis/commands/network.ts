@@ -1,5 +1,6 @@
 // Commands that talk to other machines.
 import { decodeBase64 } from '../decode.ts';
+import { noteUnpacked } from '../note-unpacked.ts';
 import { hole, isTainted, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { fetched } from './downloads.ts';
 import { hostOf, isLocal } from './host-of.ts';
@@ -109,7 +110,7 @@ function openssl({ operands, options, args, stdin, scene, report }: Call): Value
     const literal = textOf(stdin);
     const decoded = base64 && literal !== undefined ? decodeBase64(literal) : undefined;
     if (decoded === undefined) return hole('(decoded text)', { ...taintOf(stdin), decoded: true });
-    scene.machine.unpacked.add(decoded.trim());
+    noteUnpacked(decoded, scene);
     return text(decoded);
   }
   return isTainted(taintOf(stdin)) ? hole('(encoded text)', taintOf(stdin)) : undefined;

@@ -1,10 +1,12 @@
 // Commands that pass text on: what they read, and what is known of what they write.
 import { decodeBase64, decodeHex, escapes, format, rot13, translate } from '../decode.ts';
+import { noteUnpacked } from '../note-unpacked.ts';
 import { pathOf } from '../path-of.ts';
 import { assignTo, splitName } from '../shell/evaluate.ts';
 import { tellDanger } from '../shell/tell-danger.ts';
+import { unpack, unpackBrotli } from '../unpack.ts';
 import { EMPTY, hole, join, joinWords, show, taintOf, text, textOf, type Value } from '../value.ts';
-import { decodeBase32, dumpToHex, unpack, unpackBrotli, uudecode } from './codecs.ts';
+import { decodeBase32, dumpToHex, uudecode } from './codecs.ts';
 import { takeLines } from './lines.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 import { filtered } from './text-programs.ts';
@@ -104,7 +106,7 @@ function decoded(call: Call, decode: (literal: string) => string | undefined): V
   const literal = textOf(content);
   const plain = literal === undefined ? undefined : decode(literal);
   if (plain === undefined) return hole('(decoded text)', { ...taintOf(content), decoded: true });
-  if (plain.trim().length >= MIN_PACKED) call.scene.machine.unpacked.add(plain.trim());
+  noteUnpacked(plain, call.scene);
   return text(plain);
 }
 
@@ -127,9 +129,6 @@ function tr({ operands, options, stdin }: Call): Value {
   const result = literal === undefined || from === undefined ? undefined : translate(literal, from, to, how);
   return result === undefined ? filtered(stdin) : text(result);
 }
-
-/** Shorter texts turn up anywhere. */
-const MIN_PACKED = 6;
 
 const BASES: readonly (readonly [names: RegExp, options: string, decode: (literal: string) => string | undefined])[] = [
   [/^base64$/, 'base64 base64url', decodeBase64],

@@ -7,7 +7,7 @@ import { JAVASCRIPT_FILES } from '../calls/javascript-files.ts';
 import { JAVASCRIPT_FOLDERS } from '../calls/javascript-folders.ts';
 import { JAVASCRIPT_MACHINE } from '../calls/javascript-machine.ts';
 import { JAVASCRIPT_MOCKS, JAVASCRIPT_PRETENCES } from '../calls/javascript-mocks.ts';
-import { JAVASCRIPT_ALIASES, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
+import { JAVASCRIPT_ALIASES, JAVASCRIPT_EXPORTS, JAVASCRIPT_MODULES, JAVASCRIPT_VALUES } from '../calls/javascript-names.ts';
 import { JAVASCRIPT_NETWORK } from '../calls/javascript-network.ts';
 import { JAVASCRIPT_OBJECTS } from '../calls/javascript-objects.ts';
 import { JAVASCRIPT_PATHS } from '../calls/javascript-paths.ts';
@@ -57,6 +57,7 @@ function reader(tool: string, parse: ParseProgram): CodeReader {
       ...JAVASCRIPT_CODE_FAMILIES,
     ],
     modules: JAVASCRIPT_MODULES,
+    exports: JAVASCRIPT_EXPORTS,
     fileOf: (module) =>
       /^[./]/.test(module) ? ['', '.js', '.cjs', '.mjs', '.ts', '/index.js'].map((ending) => `${module}${ending}`) : [],
     parse,

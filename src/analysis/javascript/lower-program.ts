@@ -1,4 +1,5 @@
 // A parsed program in, the common tree out. Here the parts of the lowering, which need each other, are joined.
+import { refuseDepth } from '../nears-stack-end.ts';
 import type { At, Statement } from '../program/tree.ts';
 import { lowerExpression } from './lower-expressions.ts';
 import { lowerClass, lowerFunction } from './lower-functions.ts';
@@ -43,10 +44,14 @@ function createLowering(
     },
     declares,
     at: ({ start, end }) => ({ line: lineOf(start), start, end }),
-    expression: (node) => lowerExpression(node, lower),
+    expression: (node) => {
+      refuseDepth();
+      return lowerExpression(node, lower);
+    },
     target: (node, declares) => lowerTarget(node, declares, lower),
     statement: (node) => lowerStatement(node, lower),
     statements: (nodes) => {
+      refuseDepth();
       depth += 1;
       const made = lowerStatements(nodes, lower);
       depth -= 1;

@@ -1,5 +1,6 @@
 // JavaScript or TypeScript code in, the common tree out. The only file that loads the parser; `syntax.ts` has the types of its trees.
 import type { Options, Parser, Program } from 'acorn';
+import { refuseDepth } from '../nears-stack-end.ts';
 import type { ParseProgram, Statement } from '../program/tree.ts';
 import { lowerProgram } from './lower-program.ts';
 
@@ -22,20 +23,19 @@ const TOKENS_A_UNIT = 4;
 const MIN_TOKENS = 20_000;
 
 const MAX_DEPTH = 250;
-const MAX_NESTING = 900;
 const MAX_DECLARATIONS = 5_000;
 
 let javascript: Promise<ParseProgram> | undefined;
 let typescript: Promise<ParseProgram> | undefined;
 
 export function loadJavaScriptParser(): Promise<ParseProgram> {
-  javascript ??= import('acorn').then((acorn) => programParser(acorn.Parser.extend(shallow), {}));
+  javascript ??= import('acorn').then((acorn) => programParser(acorn.Parser.extend(bounded), {}));
   return javascript;
 }
 
 export function loadTypeScriptParser(): Promise<ParseProgram> {
   typescript ??= Promise.all([import('acorn'), import('@sveltejs/acorn-typescript')]).then(([acorn, { tsPlugin }]) =>
-    programParser(acorn.Parser.extend(bounded, tsPlugin(), shallow), { locations: true }),
+    programParser(acorn.Parser.extend(bounded, tsPlugin()), { locations: true }),
   );
   return typescript;
 }
@@ -95,49 +95,9 @@ interface Internals {
   raiseRecoverable(offset: number, message: string): never;
 }
 
-/** What nests calls of the parser. */
-interface Nesting {
-  parseStatement(...given: unknown[]): unknown;
-  parseMaybeAssign(...given: unknown[]): unknown;
-  parseMaybeUnary(...given: unknown[]): unknown;
-}
-
 /**
- * A plugin for the parser: it gives up long before the stack ends. Close to its end the engine may fail to compile a regular
- * expression, and then it is the process that ends.
- */
-function shallow(base: typeof Parser): typeof Parser {
-  const Base = base as unknown as new (options: Options, input: string) => Nesting;
-  class Shallow extends Base {
-    private depth = 0;
-
-    override parseStatement(...given: unknown[]): unknown {
-      return this.deeper(() => super.parseStatement(...given));
-    }
-
-    override parseMaybeAssign(...given: unknown[]): unknown {
-      return this.deeper(() => super.parseMaybeAssign(...given));
-    }
-
-    override parseMaybeUnary(...given: unknown[]): unknown {
-      return this.deeper(() => super.parseMaybeUnary(...given));
-    }
-
-    private deeper(parse: () => unknown): unknown {
-      if (++this.depth > MAX_NESTING) throw new Error('the code is nested too deeply');
-      try {
-        return parse();
-      } finally {
-        this.depth -= 1;
-      }
-    }
-  }
-  return Shallow as unknown as typeof Parser;
-}
-
-/**
- * A plugin for the parser: it gives up after too many tokens; what is thrown is no SyntaxError, which would be tried again.
- * And a fault, of which each try may have one, does not count the lines before it: that alone took a minute.
+ * A plugin for the parser: it gives up after too many tokens, and long before the stack ends; what is thrown is no SyntaxError, which
+ * would be tried again. And a fault, of which each try may have one, does not count the lines before it: that alone took a minute.
  */
 function bounded(base: typeof Parser): typeof Parser {
   const Base = base as unknown as new (options: Options, input: string) => Internals;
@@ -147,6 +107,7 @@ function bounded(base: typeof Parser): typeof Parser {
     override nextToken(): void {
       this.read += 1;
       if (this.read > MIN_TOKENS + this.input.length * TOKENS_A_UNIT) throw new Error('the code is too entangled to be read');
+      refuseDepth();
       super.nextToken();
     }
 

@@ -55,9 +55,9 @@ export interface ApiCall {
   /** Keeps a function for the end: somebody calls it when something has happened. `setup`: before all others that are kept. */
   later(what: Thing, args: readonly Thing[], setup?: boolean): void;
   /** Puts something in the place of a function of a module, also where it was imported before: a mock. */
-  replace(name: string, thing: Thing): void;
+  override(name: string, thing: Thing): void;
   /** Puts these in the place of others, until somebody puts others there. */
-  stand(replacements: readonly Replacement[]): void;
+  putStandIns(replacements: readonly Replacement[]): void;
   /** The names that the code around the call sees: those of the whole program, or of its innermost function. */
   names(innermost?: boolean): Map<string, Thing>;
   /** Looks a member up. */

@@ -1,9 +1,8 @@
 // A target and what is assigned to it in; the scopes, objects and modules then know it.
-
-import { canonicalName } from './canonical-name.ts';
 import { elementsOf } from './elements.ts';
-import { handOn } from './hand-on.ts';
+import { handOn, handOnExported } from './hand-on.ts';
 import { memberOf, nameOf } from './members.ts';
+import { override } from './override.ts';
 import type { Frame } from './program.ts';
 import { isBranchSince, outermost, scopeOf } from './scope.ts';
 import { tellReplaced, tellScript, tellVariable } from './tell-setting.ts';
@@ -90,39 +89,15 @@ export function setMember(of: Thing, key: Thing, thing: Thing, frame: Frame): vo
     case 'ref':
     case 'made': {
       const by = of.type === 'ref' ? of.name : of.by;
-      if (name !== undefined) override(canonicalName(`${by}.${name}`, frame.program), thing, frame);
+      if (name !== undefined) override(`${by}.${name}`, thing, frame);
       tellReplaced(`${by}.${name ?? '…'}`, thing, frame);
       tellScript(by, thing, frame);
-      // What a migration takes back, nobody runs by the way.
-      handOn(/^(?:module|exports|module\.exports)$/.test(by) ? withoutDown(name, thing) : thing, frame);
+      if (frame.program.language.exports.names.has(by)) handOnExported(name, thing, frame);
+      else handOn(thing, frame);
       return;
     }
     default:
       if (of.type === 'unknown' && of.hidden) tellReplaced(of.shown, thing, frame);
       handOn(thing, frame);
   }
-}
-
-/** After a branch it may be that, or still what it was. */
-function override(name: string, thing: Thing, { program: { overrides } }: Frame): void {
-  if (!overrides.has(name)) Map.prototype.set.call(overrides, name, { type: 'ref', name });
-  overrides.set(name, thing);
-}
-
-/** Nothing reaches what was there any more, by whatever name. */
-export function replace(name: string, thing: Thing, frame: Frame): void {
-  const { names } = outermost(frame.scope);
-  // Where something was handed on before, nobody knows which of the two it will meet.
-  const { running, seen, escaped } = frame.program;
-  const early =
-    running.length === 0 && escaped.some(({ what, args }) => args || what.type !== 'function' || !seen.has(what.node));
-  const stands = early ? eitherThing([{ type: 'ref', name }, thing]) : thing;
-  override(canonicalName(name, frame.program), stands, frame);
-  for (const [own, held] of names) if (held.type === 'ref' && held.name === name) names.set(own, stands);
-}
-
-function withoutDown(name: string | undefined, thing: Thing): Thing {
-  if (name === 'down') return NOTHING;
-  if (thing.type !== 'object' || !thing.entries.has('up')) return thing;
-  return { ...thing, entries: new Map([...thing.entries].filter(([key]) => key !== 'down')) };
 }

@@ -3,8 +3,8 @@ import { StopReading } from '../recorder.ts';
 import { show } from '../value.ts';
 import { assignTo, withInitial } from './assign.ts';
 import type { Frame, Given } from './program.ts';
-import { replace } from './replace.ts';
 import { openScope } from './scope.ts';
+import { putStandIns } from './stand-ins.ts';
 import { eitherThing, type FunctionThing, listThing, literalOf, NOTHING, type Thing, toText, unknownThing } from './thing.ts';
 import type { Parameter } from './tree.ts';
 
@@ -33,7 +33,7 @@ export function callFunction(what: FunctionThing, given: Given | undefined, fram
   const outer = program.given.get(what.node);
   if (given !== undefined) program.given.set(what.node, given);
   program.running.push(what.node);
-  const undo = what.replaces && replace(what.replaces, frame);
+  const undo = what.replaces && putStandIns(what.replaces, frame);
   program.steps.run(what.node.body, inner);
   undo?.();
   program.running.pop();

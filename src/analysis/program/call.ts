@@ -1,5 +1,6 @@
 // A call in, what it gives out: functions and classes of this program are run, what the tables know is told, the rest is followed.
 import { StopReading } from '../recorder.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { hole, join } from '../value.ts';
 import { performUnbound, withBound } from './bound.ts';
 import { callFunction } from './call-function.ts';
@@ -13,7 +14,7 @@ import { perform } from './perform-call.ts';
 import { piecesShown } from './pieces-shown.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
 import { callProxy } from './proxies.ts';
-import { replaced } from './replace.ts';
+import { standInFor } from './stand-ins.ts';
 import { textMethod } from './text-methods.ts';
 import {
   BOUND,
@@ -101,7 +102,7 @@ export function callThing(callee: Thing, given: Given, frame: Frame): Thing {
 function callNamed(name: string, self: Thing, given: Given, frame: Frame, made: boolean): Thing {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (last === 'then' && name.includes('.')) return then(made ? self : refTo(name.slice(0, -5), frame), given, frame);
-  const mock = replaced(name, frame);
+  const mock = standInFor(name, frame);
   if (mock !== undefined) return mock;
   const api = findApi(name, frame.program) ?? (made || name.includes('.') ? findMethod(name, frame.program) : undefined);
   if (api !== undefined) return performUnbound(api, name, self, given, frame);
@@ -183,12 +184,6 @@ function taintOf({ args, named }: Given) {
 }
 
 function tellHidden(shown: string, line: number, { scene, line: place }: Frame): void {
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  scene.machine.recorder.effect({
-    kind: 'opaque',
-    says: `cannot tell: what ${shown.slice(0, 40)} is called is decided at run time`,
-    line: place(line),
-    via: scene.via,
-    ...command,
-  });
+  const says = `cannot tell: what ${shown.slice(0, 40)} is called is decided at run time`;
+  tellEffect(scene, { kind: 'opaque', says, line: place(line) });
 }

@@ -1,6 +1,4 @@
 // An expression in, what it may be at run time out; what it does on the way goes to the recorder.
-
-import { StopReading } from '../recorder.ts';
 import { hole, join, taintOf } from '../value.ts';
 import { assignTo } from './assign.ts';
 import { call } from './call.ts';
@@ -15,22 +13,11 @@ import { eitherThing, listThing, NOTHING, NUMBER, type Thing, taintOfThing, text
 import type { Clause, Entry, Expression, Item } from './tree.ts';
 
 const MAX_ROUNDS = 300;
-/** Far from the end of the stack: close to it the engine may fail to compile a regular expression, and ends the process. */
-const MAX_NESTING = 600;
 /** Conversions call these, where no call is to be seen. */
 const CALLED_BY_ITSELF = /^(?:toString|valueOf|toJSON|then|inspect)$/;
 
 export function evaluate(node: Expression, frame: Frame): Thing {
-  frame.scene.machine.recorder.spend(0.25);
-  const { nesting } = frame.program;
-  if (nesting.depth > MAX_NESTING) throw new StopReading('the code is nested too deeply');
-  nesting.depth += 1;
-  const thing = evaluated(node, frame);
-  nesting.depth -= 1;
-  return thing;
-}
-
-function evaluated(node: Expression, frame: Frame): Thing {
+  frame.scene.machine.recorder.step(0.25);
   const run = (inner: Expression) => evaluate(inner, frame);
   switch (node.type) {
     case 'text':

@@ -25,6 +25,22 @@ function isCallable(thing: Thing | undefined): boolean {
   return thing !== undefined && ['function', 'class', 'ref', 'method', 'made'].includes(thing.type);
 }
 
+/** What a module exports, whoever loads it may call: one member by its name, or all of it without. */
+export function handOnExported(name: string | undefined, thing: Thing, frame: Frame): void {
+  const { uncalled } = frame.program.language.exports;
+  if (name !== undefined && uncalled.has(name)) return;
+  if (thing.type !== 'object') {
+    handOn(thing, frame);
+    return;
+  }
+  const { entries } = thing;
+  const called = [...entries].filter(([member]) => {
+    const beside = uncalled.get(member);
+    return beside === undefined || !entries.has(beside);
+  });
+  handOn({ ...thing, entries: new Map(called) }, frame);
+}
+
 /** It needs no arguments: `partial(f, x)`, a method of a path. */
 function isBound(thing: Thing): boolean {
   return (

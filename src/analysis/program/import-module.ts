@@ -1,6 +1,7 @@
 // An import in; the name it makes stands for the module. Importing what nobody knows runs it.
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
+import { tellEffect } from '../tell-effect.ts';
 import type { Value } from '../value.ts';
 import { canonicalName } from './canonical-name.ts';
 import { refTo } from './members.ts';
@@ -50,12 +51,6 @@ export function tellImport(module: string, line: number, { program, scene, line:
     .map((file) => fileWritten(file, scene))
     .find((one) => one !== undefined);
   if (written !== undefined) scene.machine.runCode(program.language.tool, written, { ...scene, spans: undefined }, place(line));
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  scene.machine.recorder.effect({
-    kind: 'execute',
-    says: `runs the module ${visibleLine(module).slice(0, 60) || '(none)'}`,
-    line: place(line),
-    via: scene.via,
-    ...command,
-  });
+  const says = `runs the module ${visibleLine(module).slice(0, 60) || '(none)'}`;
+  tellEffect(scene, { kind: 'execute', says, line: place(line) });
 }

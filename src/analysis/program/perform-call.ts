@@ -3,19 +3,21 @@ import { posix } from 'node:path';
 import type { EffectKind } from '../../effects.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { readFile, touch } from '../touch.ts';
 import { hole, join, show, textOf, type Value } from '../value.ts';
 import type { Api, ApiCall } from './api.ts';
-import { replace, setMember } from './assign.ts';
+import { setMember } from './assign.ts';
 import { elementsOf } from './elements.ts';
 import { handOn, handOnAll } from './hand-on.ts';
 import { tellImport } from './import-module.ts';
 import { memberOf, refTo } from './members.ts';
 import { nameValues } from './name-values.ts';
+import { overrideEverywhere } from './override.ts';
 import type { Frame, Given } from './program.ts';
-import { replace as stand } from './replace.ts';
 import { runText } from './run-text.ts';
 import { openScope, outermost } from './scope.ts';
+import { putStandIns } from './stand-ins.ts';
 import { listThing, literalOf, madeThing, NOTHING, type Thing, taintOfThing, textThing, toText, waysOf } from './thing.ts';
 
 export function perform(api: Api, name: string, self: Thing, given: Given, frame: Frame): Thing {
@@ -59,10 +61,9 @@ function shown(thing: Thing | undefined): string {
 function createCall(name: string, self: Thing, given: Given, frame: Frame, line: number): ApiCall {
   const { scene } = frame;
   const { machine } = scene;
-  const command = scene.command === undefined ? {} : { command: scene.command };
   const arg = (names: string) => argument(names, self, given);
   const report = (kind: EffectKind, says: string, details: { readonly host?: string } = {}) =>
-    machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details });
+    tellEffect(scene, { kind, says: visibleLine(says), line, ...details });
   return {
     name,
     self,
@@ -108,9 +109,9 @@ function createCall(name: string, self: Thing, given: Given, frame: Frame, line:
       if (setup) frame.program.escaped.push({ what, args, setup });
       else handOn(what, frame, args);
     },
-    replace: (name, thing) => replace(name, thing, frame),
-    stand: (replacements) => {
-      stand(replacements, frame);
+    override: (name, thing) => overrideEverywhere(name, thing, frame),
+    putStandIns: (replacements) => {
+      putStandIns(replacements, frame);
     },
     names: (innermost = false) => (innermost ? frame.scope : outermost(frame.scope)).names,
     member: (of, key) => memberOf(of, textThing(key), frame),

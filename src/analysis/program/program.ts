@@ -22,6 +22,12 @@ export interface Language {
   readonly families: readonly (readonly [name: RegExp, api: Api])[];
   /** Modules whose every dangerous call is in the tables: importing one runs nothing that nobody knows. */
   readonly modules: ReadonlySet<string>;
+  readonly exports: {
+    /** What stands for all that a module gives to whoever loads it. */
+    readonly names: ReadonlySet<string>;
+    /** Functions that nobody calls by the way, each with the one beside it by which it is known. */
+    readonly uncalled: ReadonlyMap<string, string>;
+  };
   /** Where a module of the project would lie, seen from the working directory. */
   fileOf(module: string): readonly string[];
   parse(code: string): readonly Statement[];
@@ -59,8 +65,6 @@ export interface Program {
   readonly steps: Steps;
   /** Members of modules that this program has set to something else. */
   readonly overrides: Map<string, Thing>;
-  /** How deep in expressions the reader is. */
-  readonly nesting: { depth: number };
   /** Functions that are being run, innermost last. */
   readonly running: FunctionNode[];
   /** Functions that were run at least once, with whatever arguments. */

@@ -22,7 +22,6 @@ function runProgram(language: Language, code: string, scene: Scene, line: number
       language,
       steps: { evaluate, run: runStatements, call: callThing },
       overrides: openScope().names,
-      nesting: { depth: 0 },
       running: [],
       seen: new Set(),
       escaped: [],

@@ -9,8 +9,8 @@ import { importModule } from './import-module.ts';
 import { memberOf, resolveName } from './members.ts';
 import { operate } from './operators.ts';
 import type { Frame } from './program.ts';
-import { replace } from './replace.ts';
 import { attempt, branch, openScope, repeat } from './scope.ts';
+import { putStandIns } from './stand-ins.ts';
 import { everyName, takesAll } from './takes-all.ts';
 import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } from './thing.ts';
 import type { FunctionNode, Statement, Target } from './tree.ts';
@@ -21,7 +21,7 @@ export function runStatements(statements: readonly Statement[], frame: Frame): v
 }
 
 function run(node: Statement, frame: Frame): void {
-  frame.scene.machine.recorder.spend(0.25);
+  frame.scene.machine.recorder.step(0.25);
   const value = (expression: Parameters<typeof evaluate>[0]) => evaluate(expression, frame);
   switch (node.type) {
     case 'expression':
@@ -73,7 +73,7 @@ function within(node: Extract<Statement, { type: 'with' }>, frame: Frame): void 
   const undo: (() => void)[] = [];
   for (const { value, target } of node.items) {
     const thing = evaluate(value, frame);
-    if (thing.type === 'made' && thing.replaces !== undefined) undo.push(replace(thing.replaces, frame));
+    if (thing.type === 'made' && thing.replaces !== undefined) undo.push(putStandIns(thing.replaces, frame));
     assignTo(target, entered(thing, frame, node.line), frame);
   }
   runStatements(node.body, frame);

@@ -1,6 +1,7 @@
 // Text that a program runs as code in; what it gives out. Its own language sees the program's names.
 import { StopReading } from '../recorder.ts';
 import { tellOrigin } from '../shell/run-code.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { textOf } from '../value.ts';
 import type { Frame } from './program.ts';
 import { NOTHING, type Thing, textThing, toText, unknownThing, waysOf } from './thing.ts';
@@ -46,9 +47,8 @@ export function parseOrTell(code: string, { program, scene }: Frame, line: numbe
   try {
     return program.language.parse(code);
   } catch {
-    const command = scene.command === undefined ? {} : { command: scene.command };
     const says = `cannot tell: the ${program.language.tool} code has a syntax error`;
-    scene.machine.recorder.effect({ kind: 'opaque', says, line, via: scene.via, ...command });
+    tellEffect(scene, { kind: 'opaque', says, line });
     return [];
   }
 }

@@ -1,5 +1,7 @@
 // What a program sets in the environment, or puts in the place of a function, in; where that runs something later, an effect is told.
+import type { EffectKind } from '../../effects.ts';
 import { dangerOf } from '../dangerous-variables.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { show } from '../value.ts';
 import { findApi } from './find-api.ts';
 import { RUNS_THINGS } from './hand-on.ts';
@@ -8,6 +10,7 @@ import { literalOf, type Thing, toText } from './thing.ts';
 
 /** Marks the environment among objects: all of it together. */
 export const ENVIRONMENT = '(all)';
+
 export function tellVariable(of: Thing, key: Thing, value: Thing, frame: Frame): void {
   const name = literalOf(key);
   if (name === undefined || of.type !== 'object' || !of.entries.has(ENVIRONMENT)) return;
@@ -27,11 +30,6 @@ export function tellScript(of: string, thing: Thing, { scene }: Frame): void {
   scene.machine.runCode('bash', thing.value, { ...scene, via: [...scene.via, 'npm run'] }, scene.lineAt(0));
 }
 
-function tell(
-  kind: 'opaque' | Parameters<Frame['scene']['machine']['recorder']['effect']>[0]['kind'],
-  says: string,
-  { scene }: Frame,
-): void {
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  scene.machine.recorder.effect({ kind, says, line: scene.lineAt(0), via: scene.via, ...command });
+function tell(kind: EffectKind, says: string, { scene }: Frame): void {
+  tellEffect(scene, { kind, says, line: scene.lineAt(0) });
 }

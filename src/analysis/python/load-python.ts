@@ -63,6 +63,7 @@ export async function loadPython(): Promise<CodeReader> {
       ...PYTHON_CLOUD_FAMILIES,
     ],
     modules: PYTHON_MODULES,
+    exports: { names: new Set(), uncalled: new Map() },
     fileOf: (module) => [`${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`],
     parse: await loadPythonParser(),
   });

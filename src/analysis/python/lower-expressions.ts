@@ -35,7 +35,7 @@ export function lowerExpression(node: ExprNode, scope: Scope): Expression {
     case 'Interpolation':
       return lowerField(node, scope);
     case 'BinOp':
-      return operation(node.op.nodeType, lower(node.left, scope), lower(node.right, scope), scope.at(node));
+      return lowerOperation(node, scope);
     case 'UnaryOp':
       return lowerUnary(node, scope);
     case 'Compare':
@@ -97,6 +97,17 @@ function lowerUnary(node: ExpressionNode<'UnaryOp'>, scope: Scope): Expression {
   if (node.op.nodeType === 'USub')
     return { ...at, type: 'binary', operator: '-', left: { ...at, type: 'number', value: 0 }, right: inner };
   return { ...at, type: 'all', parts: [inner] };
+}
+
+/** Chains to the left (`a + b + c`) may be thousands of links long: they are followed without recursion. */
+function lowerOperation(node: ExpressionNode<'BinOp'>, scope: Scope): Expression {
+  const links = [node];
+  let start = node.left;
+  for (; start.nodeType === 'BinOp'; start = start.left) links.push(start);
+  return links.reduceRight(
+    (left, link) => operation(link.op.nodeType, left, lower(link.right, scope), scope.at(link)),
+    lower(start, scope),
+  );
 }
 
 function lowerMember(node: ExpressionNode<'Attribute' | 'Subscript'>, scope: Scope): Expression {

@@ -1,4 +1,5 @@
 // What the lowering files share: places, names, and which names a function does not make itself.
+import { refuseDepth } from '../nears-stack-end.ts';
 import type { At, Expression, Statement, Target } from '../program/tree.ts';
 import type { ExprNode, Located, StmtNode } from './nodes.ts';
 
@@ -17,10 +18,12 @@ export const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The files for single kinds of nodes come back to all kinds this way, not by importing in a circle. */
 export function lower(node: ExprNode, scope: Scope): Expression {
+  refuseDepth();
   return scope.lowerExpression(node, scope);
 }
 
 export function lowerBody(nodes: readonly StmtNode[], scope: Scope): Statement[] {
+  refuseDepth();
   return nodes.flatMap((node) => scope.lowerStatement(node, scope));
 }
 

@@ -8,6 +8,7 @@ import { runInner } from '../commands/runners.ts';
 import type { Call, Spec } from '../commands/spec.ts';
 import { real, SCRIPT_FOLDER, sceneOfProject } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { type Role, readFile, touch } from '../touch.ts';
 import { EMPTY, hole, show, taintOf, text, type Value } from '../value.ts';
 import { feed } from './feed.ts';
@@ -114,7 +115,6 @@ function adds(role: Role): boolean {
 function createCall(name: string, args: readonly Value[], spec: Spec, scene: Scene, line: number): Call {
   const { machine } = scene;
   const options = parseOptions(args, spec.values ?? '');
-  const command = scene.command === undefined ? {} : { command: scene.command };
   return {
     name,
     args,
@@ -123,8 +123,7 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
     stdin: scene.stdin,
     line,
     scene,
-    report: (kind, says, details = {}) =>
-      machine.recorder.effect({ kind, says: visibleLine(says), line, via: scene.via, ...command, ...details }),
+    report: (kind, says, details = {}) => tellEffect(scene, { kind, says: visibleLine(says), line, ...details }),
     touch(role, path, details) {
       if (details?.content !== undefined && feed(machine, show(path), details.content)) return;
       const target = followLinks(path, scene, role !== 'delete' && role !== 'move');
@@ -136,13 +135,7 @@ function createCall(name: string, args: readonly Value[], spec: Spec, scene: Sce
     file: (path, words, tool) => runFile(path, words, scene, line, tool),
     code: (tool, code, label, here = scene) => {
       if (/^zsh\b/.test(label) && ZSH_ONLY.test(show(code)))
-        machine.recorder.effect({
-          kind: 'opaque',
-          says: 'cannot tell: syntax that only zsh knows',
-          line,
-          via: scene.via,
-          ...command,
-        });
+        tellEffect(scene, { kind: 'opaque', says: 'cannot tell: syntax that only zsh knows', line });
       return machine.runCode(
         tool,
         code,

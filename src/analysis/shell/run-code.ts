@@ -1,7 +1,7 @@
 // Code that something hands to an interpreter in, its standard output out. Literal code is read, other code is told about.
-import type { Effect } from '../../effects.ts';
 import { StopReading } from '../recorder.ts';
 import { copyShell, type Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from '../value.ts';
 import { assign } from './variables.ts';
 
@@ -19,8 +19,7 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
   }
   if (code.length === 0) return EMPTY;
   const reader = scene.machine.reader(tool);
-  if (reader === undefined)
-    scene.machine.recorder.effect(effect('unread', `cannot tell: there is no reader for ${tool}`, scene, line));
+  if (reader === undefined) tellEffect(scene, { kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line });
   // A hole that is a word, such as a number, reads as a name; any other was told above.
   else return reader.run(show(code.map(named)), inner, scene.depth === 0 ? undefined : line);
   return hole(`$(${tool} …)`);
@@ -28,20 +27,16 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
 
 /** Code that nobody has seen: downloaded, decoded or put together at run time. */
 export function tellOrigin(tool: string, code: Value, scene: Scene, line: number): void {
-  const { recorder } = scene.machine;
   const { download, decoded } = taintOf(code);
   const literal = textOf(code);
-  if (download !== undefined)
-    recorder.effect({ ...effect('download-execute', `runs what it downloads from ${download}`, scene, line), host: download });
-  else if (decoded) recorder.effect(effect('opaque', 'cannot tell: runs decoded text', scene, line));
+  const cannotTell = (why: string) => tellEffect(scene, { kind: 'opaque', says: `cannot tell: ${why}`, line });
+  if (download !== undefined) {
+    const says = `runs what it downloads from ${download}`;
+    tellEffect(scene, { kind: 'download-execute', says, line, host: download });
+  } else if (decoded) cannotTell('runs decoded text');
   else if (literal !== undefined && [...scene.machine.unpacked].some((text) => literal.includes(text)))
-    recorder.effect(effect('opaque', `cannot tell: runs ${tool} code that was encoded`, scene, line));
-  else if (code.some(isOpen))
-    recorder.effect(effect('opaque', `cannot tell: runs ${tool} code that is made at run time`, scene, line));
-}
-
-function effect(kind: Effect['kind'], says: string, { via, command }: Scene, line: number): Effect {
-  return { kind, says, line, via, ...(command === undefined ? {} : { command }) };
+    cannotTell(`runs ${tool} code that was encoded`);
+  else if (code.some(isOpen)) cannotTell(`runs ${tool} code that is made at run time`);
 }
 
 function named(part: Part): Part {

@@ -2,6 +2,7 @@
 import { visibleLine } from '../../text/visible.ts';
 import { StopReading } from '../recorder.ts';
 import type { CommandCall, Elements, Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { EMPTY, either, hole, join, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { attributesIn, giveAttribute, hasAttribute } from './attributes.ts';
 import { assignElement, evaluate, indexOf } from './evaluate.ts';
@@ -91,11 +92,8 @@ const TOOL_VARIABLE =
   /^\$\{?(?:CC|CXX|LD|AR|MAKE|CMAKE|GO|CARGO|RUSTC|NODE|NPM|PNPM|YARN|NPX|PYTHON\d?|PY|PIP\d?|VIRTUAL_ENV|JAVA|JAVAC|MVN|GRADLE|RUBY|BUNDLE|PHP|COMPOSER|DOCKER|COMPOSE|KUBECTL|TERRAFORM|JQ|CURL|GIT|PYTEST|UV|POETRY|BUN|DENO|TSC|ESLINT|PRETTIER)\b/;
 
 function runUnknown(first: Value, args: readonly Value[], scene: Scene, line: number): Value {
-  const { recorder } = scene.machine;
   const shown = visibleLine(show(first));
-  const command = scene.command === undefined ? {} : { command: scene.command };
-  const tell = (kind: 'opaque' | 'execute' | 'download-execute', says: string) =>
-    recorder.effect({ kind, says, line, via: scene.via, ...command });
+  const tell = (kind: 'opaque' | 'execute' | 'download-execute', says: string) => tellEffect(scene, { kind, says, line });
   const { download, decoded } = taintOf(first);
   const last = first.at(-1);
   const base = last?.type === 'text' ? /\/([\w.+-]+)$/.exec(last.text)?.[1] : undefined;

@@ -4,6 +4,7 @@ import { pathOf } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
 import { scriptOf } from '../script-of.ts';
 import { fitting } from '../special-paths.ts';
+import { tellEffect } from '../tell-effect.ts';
 import { hole, show, text, type Value } from '../value.ts';
 import { fetchedFrom } from './remember.ts';
 import { childShell, SHELLS } from './run-code.ts';
@@ -11,28 +12,17 @@ import { childShell, SHELLS } from './run-code.ts';
 /** A program given by its path: what the block wrote or downloaded there is known. */
 export function runFile(path: Value, args: readonly Value[], scene: Scene, line: number, tool?: string): Value {
   const { path: absolute } = pathOf(path, scene);
-  const { recorder } = scene.machine;
-  const command = scene.command === undefined ? {} : { command: scene.command };
   // Told even where the block writes it: it may have run into an older file of that name.
-  recorder.effect({
+  tellEffect(scene, {
     kind: 'execute',
     says: `runs the program ${visibleLine(show(path))}`,
     line,
-    via: scene.via,
-    ...command,
     ...(absolute === undefined ? {} : { path: absolute, where: pathOf(path, scene).where }),
   });
   const unknown = hole(`$(${visibleLine(show(path))})`);
   const host = fetchedFrom(path, scene);
   if (host !== undefined)
-    recorder.effect({
-      kind: 'download-execute',
-      says: `runs what it downloads from ${host}`,
-      line,
-      via: scene.via,
-      ...command,
-      host,
-    });
+    tellEffect(scene, { kind: 'download-execute', says: `runs what it downloads from ${host}`, line, host });
   const meant = fitting(absolute ?? '', scene.machine.files);
   const found = scriptOf(meant === undefined ? path : text(meant), scene, line);
   if (found === undefined) return unknown;

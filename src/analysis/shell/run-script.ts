@@ -40,7 +40,7 @@ function runStatement(statement: Statement, scene: Scene): Value {
 }
 
 export function runNode(node: SyntaxNode, outer: Scene): Value {
-  outer.machine.recorder.spend();
+  outer.machine.recorder.step();
   if (outer.depth > MAX_DEPTH) throw new StopReading('code is nested too deeply');
   const scene = { ...outer, depth: outer.depth + 0.25 };
   const run = (inner: SyntaxNode) => runNode(inner, scene);

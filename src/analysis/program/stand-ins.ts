@@ -4,11 +4,11 @@ import type { Frame } from './program.ts';
 import type { Replacement } from './thing.ts';
 
 /** Stands for all members of a module: `boto3.*`. */
-export function replaced(name: string, { program: { overrides } }: Frame) {
+export function standInFor(name: string, { program: { overrides } }: Frame) {
   return overrides.size === 0 ? undefined : overrides.get(`${/^\w+/.exec(name)?.[0] ?? ''}.*`);
 }
 
-export function replace(replacements: readonly Replacement[], frame: Frame): () => void {
+export function putStandIns(replacements: readonly Replacement[], frame: Frame): () => void {
   const { overrides } = frame.program;
   const undo = replacements.map(({ of, name, by }) => {
     const [names, key] =
