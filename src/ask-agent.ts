@@ -1,4 +1,4 @@
-// An agent and what has come of its turns so far in; its next turn, or why there is none, out. Never rejects.
+// An agent and what has come of its turns so far in; its next turn, or why there is none, out. Rejects only where an event cannot be told.
 import { EXIT, Interruption } from './errors.ts';
 import type { Emit } from './events.ts';
 import type { End } from './summary.ts';

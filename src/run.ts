@@ -62,7 +62,7 @@ export async function run(options: RunParts): Promise<Summary> {
       done = turn.final ?? false;
     }
   }
-  const summary = summarise(history, end, performance.now() - startedAt);
+  const summary = summarise(history, end, Math.round(performance.now() - startedAt));
   await parts.emit({ type: 'run-finished', summary });
   return summary;
 }
@@ -74,7 +74,7 @@ function limitOf(history: readonly Exchange[], { signal, maxTurns = 20 }: Parts)
   const refused = last.filter(({ outcomes }) => outcomes.some(isRefused) && !outcomes.some(({ status }) => status === 'ran'));
   return refused.length < REFUSED_TURNS
     ? undefined
-    : { why: `${REFUSED_TURNS} turns running were refused`, exitCode: EXIT.limit };
+    : { why: `${REFUSED_TURNS} turns running were not approved`, exitCode: EXIT.limit };
 }
 
 /** Adds the turn to the history, also when it ends the run. */
@@ -123,7 +123,7 @@ async function runBlock(
   const askedAt = performance.now();
   const decision = await gate.decide(judged, history, signal);
   const { outcome, by, reason } = decision;
-  await emit({ type: 'block-decided', block, outcome, by, reason, waitedMs: performance.now() - askedAt });
+  await emit({ type: 'block-decided', block, outcome, by, reason, waitedMs: Math.round(performance.now() - askedAt) });
   if (decision.outcome !== 'approved') {
     return { outcome: { status: 'refused', block, outcome: decision.outcome, reason } as const, endRun: decision.endRun };
   }

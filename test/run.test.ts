@@ -72,7 +72,7 @@ test('any denial is 3, also when later turns go well', async () => {
 
 test('6: three turns running that were refused', async () => {
   const { exitCode, ended, denied } = await ran(scripted(Array(9).fill(fence('bash', 'true'))), NO);
-  assert.deepEqual([exitCode, denied, ended], [6, 3, '3 turns running were refused']);
+  assert.deepEqual([exitCode, denied, ended], [6, 3, '3 turns running were not approved']);
 });
 
 test('6: too many turns', async () => {
@@ -105,6 +105,26 @@ test('130 and 143: an end from outside, while the agent thinks', async () => {
     setImmediate(() => ended.abort(reason));
     assert.equal((await ran(agent, YES, { signal: ended.signal })).exitCode, code);
   }
+});
+
+test('an agent that looks at no signal is not waited for, and what it says later is not heard', async () => {
+  const ended = new AbortController();
+  let speak = async () => {};
+  const agent: Agent = {
+    name: 'deaf',
+    next: (_history, _signal, tell) => {
+      speak = async () => tell({ type: 'agent-text', text: 'late', reasoning: false });
+      setTimeout(() => ended.abort(new Interruption()), 10);
+      return new Promise(() => {});
+    },
+  };
+  const { exitCode, events } = await ran(agent, YES, { signal: ended.signal });
+  await speak();
+  assert.equal(exitCode, 130);
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['run-started', 'agent-asked', 'run-finished'],
+  );
 });
 
 test('an answer that ends the run skips the rest', async () => {

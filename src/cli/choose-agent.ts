@@ -4,7 +4,7 @@ import { documentAgent } from '../agent/document.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import type { Agent } from '../types.ts';
+import type { Agent, Task } from '../types.ts';
 import type { Session } from './assemble.ts';
 
 export interface Chosen {
@@ -22,8 +22,12 @@ export async function chooseAgent(session: Session): Promise<Chosen> {
   if (who.startsWith(REPLAY)) return replay(who.slice(REPLAY.length));
   if (who === 'model') return model(session);
   requireBlocks(session);
-  const count = task.blocks.length;
-  return { agent: documentAgent(task), proposes: `${count} block${count === 1 ? '' : 's'}` };
+  return { agent: documentAgent(task), proposes: countOf(task) };
+}
+
+/** How many blocks a task has, in words. */
+export function countOf({ blocks }: Task): string {
+  return `${blocks.length} block${blocks.length === 1 ? '' : 's'}`;
 }
 
 async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen> {
@@ -66,7 +70,7 @@ function blockIn(language: string) {
 }
 
 /** A run that could not run anything is a mistake in the call, not a success. */
-function requireBlocks({ task, settings }: Session): void {
+export function requireBlocks({ task, settings }: Session): void {
   const name = visibleLine(task.source);
   if (task.blocks.length === 0) {
     throw new TaskError(

@@ -44,7 +44,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .addOption(new Option('--env <variable>', 'let blocks see a variable that is left out').argParser(words))
     .option('--keep-going', 'go on after a failure or a denial')
     .option('--cwd <folder>', 'folder to run in (default: this one)')
-    .option('--dry-run', 'judge what is proposed, run nothing')
+    .addOption(new Option('--dry-run', 'judge what is proposed, run nothing').conflicts('record'))
     .optionsGroup(GROUPS.print)
     .option('--json', 'one event a line on stdout, the rest on stderr')
     .option('--quiet', 'questions, output, and what went wrong only')

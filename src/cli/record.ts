@@ -1,21 +1,40 @@
-// A path in, a place for the lines of a recording out. Never overwrites: what was recorded once may be all there is of it.
+// A path in, a recording of a run out. Never overwrites: what was recorded once may be all there is of it.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Session } from './assemble.ts';
 import { jsonView } from './view/json-view.ts';
+import { paint } from './view/paint.ts';
+
+type Sink = (event: RunEvent) => void | Promise<void>;
 
 /** Said again, in one piece, by a later event. */
 const PIECES: readonly RunEvent['type'][] = ['agent-text', 'block-output'];
 
-/** For the user alone: what blocks print may be private. */
-export function record(path: string, session: Session): (event: RunEvent) => void | Promise<void> {
+/**
+ * Makes the file at once, for the user alone: what blocks print may be private.
+ *
+ * @returns What writes a session's events into it. A disk that is full ends the recording, aloud, and not the run.
+ */
+export function record(path: string): (session: Session) => Sink {
   const descriptor = create(path);
-  const write = jsonView(session, (line) => void writeSync(descriptor, line));
-  return async (event) => {
-    if (!PIECES.includes(event.type)) await write(event);
-    if (event.type === 'run-finished') closeSync(descriptor);
+  let open = true;
+  function put(line: string): void {
+    try {
+      if (open) writeSync(descriptor, line);
+    } catch (error) {
+      open = false;
+      const { code } = error as NodeJS.ErrnoException;
+      process.stderr.write(paint.warn(`! --record ${visibleLine(path)} ends here, it cannot be written: ${code}.\n`));
+    }
+  }
+  return (session) => {
+    const write = jsonView(session, put);
+    return async (event) => {
+      if (!PIECES.includes(event.type)) await write(event);
+      if (event.type === 'run-finished') closeSync(descriptor);
+    };
   };
 }
 

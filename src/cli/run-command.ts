@@ -60,6 +60,7 @@ export async function runCommand({
   const session = await openSession({ task, cwd, flags });
   const { settings } = session;
   const chosen = await chooseAgent(session);
+  const recordEvents = recording === undefined ? undefined : record(recording);
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
@@ -69,7 +70,7 @@ export async function runCommand({
     return writeTo(process.stdout, line);
   };
   const sinks = [
-    ...(recording === undefined ? [] : [record(recording, session)]),
+    ...(recordEvents === undefined ? [] : [recordEvents(session)]),
     ...(json ? [jsonView(session, putLine)] : []),
     terminalView({ session, chosen, quiet, json, status }),
   ];

@@ -2,7 +2,7 @@
 import { type ConfigError, TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
-import { KEYS, MOST_SECONDS } from './keys.ts';
+import { isBaseUrl, KEYS, MOST_SECONDS } from './keys.ts';
 import { isPolicyModule } from './policy-files.ts';
 import type { ConfigFile } from './read-config-file.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -19,6 +19,8 @@ export interface Source {
   readonly where: (key: keyof FileSettings) => string;
 }
 
+const TEXTS = ['message', 'deniedMessage', 'model', 'system'] as const satisfies readonly (keyof Flags)[];
+
 /** @throws {UsageError} For a number that no timer takes, or an option without a value. */
 export function flagSource(flags: Flags, cwd: string): Source {
   const where = (key: keyof FileSettings) => nameOf(key, 'flag');
@@ -28,6 +30,9 @@ export function flagSource(flags: Flags, cwd: string): Source {
     if (!(value >= 0 && value <= MOST_SECONDS) || (key === 'blockTimeout' && value === 0))
       throw fault(key, `must be ${KEYS[key].expects}, not ${value}.`);
   }
+  for (const key of TEXTS) if (flags[key]?.trim() === '') throw fault(key, `must be ${KEYS[key].expects}.`);
+  // Without the address itself: there may be a password in it.
+  if (flags.baseUrl !== undefined && !isBaseUrl(flags.baseUrl)) throw fault('baseUrl', `must be ${KEYS.baseUrl.expects}.`);
   if (flags.policy?.length === 0) throw fault('policy', 'names no policy.');
   return { who: 'the command line', says: flags, base: cwd, modules: true, fault, where };
 }

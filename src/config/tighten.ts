@@ -1,7 +1,7 @@
 // What a task, or a project that is not trusted, says in; the part of it that makes a run stricter, and what was left out, out.
 
 import { listedTools, type Tools, toolMap, toolName } from './resolve-tools.ts';
-import type { FileSettings, PolicyRef, ToolLimit } from './settings.ts';
+import type { Layer, PolicyRef, ToolLimit } from './settings.ts';
 import { policyRefs, type Source } from './source.ts';
 
 export interface Limits {
@@ -33,7 +33,7 @@ const SPEAKS = {
   modelTimeout: 'modelTimeout',
   bell: 'bell',
   envPass: 'env.pass',
-} as const satisfies Partial<Record<keyof FileSettings, string>>;
+} as const satisfies Record<Exclude<keyof Layer, 'policy' | keyof Limits>, string>;
 
 /** Next to another policy it never decides; named here only to tell so. */
 const LOOSEST = 'allow-all';

@@ -130,7 +130,7 @@ export function localExecutor({
         interrupted: false,
         leftover: false,
         ...ending,
-        durationMs: performance.now() - startedAt,
+        durationMs: Math.round(performance.now() - startedAt),
         bytes: keeper.bytes,
         output: kept,
         ...(path === undefined ? {} : { log: path }),

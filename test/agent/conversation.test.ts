@@ -65,6 +65,27 @@ test('what was shortened stays as it is, so that what was cached stays cached', 
   assert.deepEqual(after.slice(0, before.length), before);
 });
 
+test('once there is too much, more room is made than is needed at once', () => {
+  const one = talk(2800);
+  const history = Array.from({ length: 6 }, (_, at) => exchange(at + 1, 1000));
+  const length = (of: readonly Exchange[]) => texts(one.messages(of)).join('').length;
+  const before = length(history);
+  assert.ok(before < 0.75 * 2800 * 3.5, `${before}`);
+  // So the next turns change nothing of what was sent before.
+  assert.ok(length([...history, exchange(7, 500)]) > before);
+});
+
+test('few tokens for many characters leave more room', () => {
+  const history = [exchange(1, 1000), exchange(2, 1000)];
+  const one = talk(1000);
+  const whole = texts(talk(100_000).messages(history)).join('').length;
+  assert.ok(texts(one.messages(history)).join('').length < whole);
+  const other = talk(1000);
+  other.messages([]);
+  other.counted({ inputTokens: 1, cachedTokens: 0, outputTokens: 0 });
+  assert.equal(texts(other.messages(history)).join('').length, whole);
+});
+
 test('what the provider counts is believed, within reason', () => {
   const one = talk(4000);
   const history = [exchange(1, 1000), exchange(2, 1000)];

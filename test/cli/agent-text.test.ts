@@ -31,6 +31,7 @@ const CASES: readonly (readonly [text: string, rows: readonly string[]])[] = [
   ['x'.repeat(45), [`┊ ${'x'.repeat(21)}`, `┊ ${'x'.repeat(21)}`, '┊ xxx']],
   ['漢'.repeat(12), [`┊ ${'漢'.repeat(10)}`, '┊ 漢漢']],
   ['\u001b[2J\r\u009b', ['┊ \\u{1b}[2J\\u{d}\\u{9b}']],
+  [`${'x'.repeat(21)} y`, [`┊ ${'x'.repeat(21)}`, '┊ y']],
   ['', []],
 ];
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { gutter } from '../../src/cli/view/gutter.ts';
 
 function shown(chunks: readonly string[], end = ''): string {
-  const margin = gutter(true, '| ');
+  const margin = gutter(20, '| ');
   return chunks.map((chunk) => margin.push(chunk)).join('') + margin.end(end);
 }
 
@@ -15,6 +15,13 @@ const CASES: readonly [string, readonly string[], string, string][] = [
   ['what the filter held back', ['a'], 'b', '| ab\n'],
   ['a colour reset is no line', ['a\n'], '\u001b[0m', '| a\n\u001b[0m'],
   ['nothing', [], '', ''],
+  ['a long line', [`${'x'.repeat(40)}\n`], '', `| ${'x'.repeat(18)}\n| ${'x'.repeat(18)}\n| xxxx\n`],
+  ['a line that just fits', [`${'x'.repeat(18)}\n`, 'y'], '', `| ${'x'.repeat(18)}\n| y\n`],
+  ['a long line in pieces', ['x'.repeat(10), 'x'.repeat(10)], '', `| ${'x'.repeat(18)}\n| xx\n`],
+  ['a forged line', [`${' '.repeat(18)}✓ 1/1 exit 0\n`], '', `| ${' '.repeat(18)}\n| ✓ 1/1 exit 0\n`],
+  ['wide letters', ['漢'.repeat(10)], '', `| ${'漢'.repeat(9)}\n| 漢\n`],
+  ['tabs, as wide as they can be', ['\t\t\tx'], '', '| \t\t\n| \tx\n'],
+  ['colours take no room', [`\u001b[31m${'x'.repeat(18)}\u001b[0m`], '', `| \u001b[31m${'x'.repeat(18)}\u001b[0m\n`],
 ];
 for (const [name, chunks, end, expected] of CASES) {
   test(name, () => assert.equal(shown(chunks, end), expected));
@@ -22,5 +29,5 @@ for (const [name, chunks, end, expected] of CASES) {
 
 test('off a terminal the output is passed on as it is', () => {
   const chunk = Buffer.from('a\n');
-  assert.equal(gutter(false, '| ').push(chunk), chunk);
+  assert.equal(gutter(undefined, '| ').push(chunk), chunk);
 });

@@ -129,7 +129,7 @@ test('nobody there, no key, no such provider: said before anything runs', async 
   assert.equal(unknown.code, 2);
   assert.match(
     unknown.stderr,
-    /--model opnai\/gpt-5 is no provider\/name; did you mean "openai"\? Providers: anthropic, openai, /,
+    /--model opnai\/gpt-5: there is no provider "opnai"; did you mean "openai"\? Providers: anthropic, openai, /,
   );
   const reserved = await run(['--model', 'x', '--base-url', 'http://127.0.0.1:1/v1']);
   assert.equal(reserved.code, 5);
@@ -137,6 +137,10 @@ test('nobody there, no key, no such provider: said before anything runs', async 
   const nowhere = await run(['--model', 'x', '--base-url', 'nowhere at all']);
   assert.equal(nowhere.code, 2);
   assert.match(nowhere.stderr, /--base-url must be an address/);
+  const secret = await run(['--model', 'x', '--base-url', 'http://me:swordfish@localhost/v1']);
+  assert.equal(secret.code, 2);
+  assert.doesNotMatch(secret.stderr, /swordfish/);
+  assert.equal((await run(['--model', 'openai/'], { OPENAI_API_KEY: 'k' })).code, 2);
 });
 
 test('a server that is none', async (t) => {
@@ -220,7 +224,7 @@ test('exit 6: turns that are not enough, and three turns that were wholly denied
   const refused = await provider(t, again);
   const denied = await approveRun(place, [...OPENAI, '--policy', 'deny-all', task], refused);
   assert.equal(denied.code, 6, denied.stderr);
-  assert.match(denied.stderr, /ended: 3 turns running were refused/);
+  assert.match(denied.stderr, /ended: 3 turns running were not approved/);
   assert.equal(refused.sent().length, 3);
 });
 

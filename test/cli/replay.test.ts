@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { approveRun } from '../helpers/approve-run.ts';
+import { execa } from 'execa';
+import { approveRun, BINARY } from '../helpers/approve-run.ts';
 import { provider } from '../helpers/provider.ts';
-import { fence, scratch } from '../helpers/scratch.ts';
+import { cleanEnv, fence, scratch } from '../helpers/scratch.ts';
 
 const turn = (text: string) => JSON.stringify({ type: 'turn-started', text });
 
@@ -77,6 +78,22 @@ test('a recording overwrites nothing', async (t) => {
   assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], [2, false]);
   assert.match(ran.stderr, /--record notes\.txt: is there already/);
   assert.equal(readFileSync(join(place.cwd, 'notes.txt'), 'utf8'), 'mine');
+});
+
+test('a recording that cannot go on ends aloud, and the run goes on', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'head -c 40000 /dev/zero | tr "\\0" x') + fence('bash', 'echo on'));
+  const run = `ulimit -f 8; exec ${process.execPath} ${BINARY} --record run.jsonl --policy allow-all ${task}`;
+  const { exitCode, stdout, stderr } = await execa('bash', ['-c', run], {
+    cwd: place.cwd,
+    env: cleanEnv(place),
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+  });
+  assert.equal(exitCode, 0, stderr);
+  assert.match(stderr, /! --record run\.jsonl ends here, it cannot be written: EFBIG\./);
+  assert.match(stdout, /on$/);
 });
 
 test('--dry-run judges what is proposed first, and runs nothing', async (t) => {

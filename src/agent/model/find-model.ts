@@ -7,6 +7,8 @@ import { OWN_SERVER, PROVIDERS, type Provider } from './providers.ts';
 export interface ModelPlace {
   /** `anthropic/claude-sonnet-5-5`, for people. */
   readonly label: string;
+  /** What its price is known by; undefined for a server of one's own, which may cost anything. */
+  readonly price?: string;
   /** As its server knows it. */
   readonly name: string;
   readonly provider: Provider;
@@ -28,13 +30,14 @@ export interface ModelChoice {
 export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
   if (baseUrl !== undefined) return ownServer(model, baseUrl, env);
   const [who = '', ...rest] = model.split('/');
-  const name = rest.join('/');
+  const name = rest.join('/').trim();
   const provider = Object.hasOwn(PROVIDERS, who) ? PROVIDERS[who] : undefined;
-  if (provider === undefined || name === '') {
+  if (provider === undefined) {
     throw new UsageError(
-      `--model ${visibleLine(model)} is no provider/name${didYouMean(who, Object.keys(PROVIDERS)) || '.'} Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
+      `--model ${visibleLine(model)}: there is no provider "${visibleLine(who)}"${didYouMean(who, Object.keys(PROVIDERS)) || '.'} Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
     );
   }
+  if (name === '') throw new UsageError(`--model ${visibleLine(model)} names no model, such as ${who}/NAME.`);
   const elsewhere = provider.urlVariable && env[provider.urlVariable]?.trim();
   const url = elsewhere
     ? address(elsewhere, provider, `${provider.urlVariable}`)
@@ -45,17 +48,18 @@ export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
       `No key for ${who}: ${provider.keys.join(' or ')} is not set in the environment. Keys are read from there only, never from a file of a project.`,
     );
   }
-  return { label: model, name, provider, ...(url ? { url } : {}), ...(key ? { key } : {}) };
+  return { label: model, price: model, name, provider, ...(url ? { url } : {}), ...(key ? { key } : {}) };
 }
 
 /** Its host may be that of a known provider, whose key it then gets; what may be a key of OpenAI never crosses a network in the clear. */
 function ownServer(model: string, baseUrl: string, env: NodeJS.ProcessEnv): ModelPlace {
   const url = address(baseUrl, { ...OWN_SERVER, path: '' }, '--base-url');
-  const known = Object.values(PROVIDERS).find((provider) => provider.url && new URL(provider.url).host === new URL(url).host);
+  const [who, known] = Object.entries(PROVIDERS).find(([, { url: at }]) => at && new URL(at).host === new URL(url).host) ?? [];
   const key = keyIn(known ?? OWN_SERVER, env);
   const context = known?.context ?? OWN_SERVER.context;
   const send = key && (key.variable === 'APPROVE_RUN_API_KEY' || isPrivate(url));
-  return { label: model, name: model, provider: { ...OWN_SERVER, context }, url, ...(send ? { key } : {}) };
+  const price = who === undefined ? {} : { price: `${who}/${model}` };
+  return { label: model, ...price, name: model, provider: { ...OWN_SERVER, context }, url, ...(send ? { key } : {}) };
 }
 
 function keyIn({ keys }: Provider, env: NodeJS.ProcessEnv): ModelPlace['key'] {
@@ -66,8 +70,9 @@ function keyIn({ keys }: Provider, env: NodeJS.ProcessEnv): ModelPlace['key'] {
 /** As people write it in variables such as OLLAMA_HOST: `localhost:11434`, `0.0.0.0`, or a whole address. */
 function address(text: string, provider: Provider, where: string): string {
   const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(whole)) throw new UsageError(`${where} must be an address such as http://localhost:8080/v1.`);
-  const url = new URL(whole);
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
+  if (url === undefined || url.username !== '' || url.password !== '')
+    throw new UsageError(`${where} must be an address such as http://localhost:8080/v1, without a password in it.`);
   const usual = provider.url && new URL(provider.url);
   if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
   if (usual && url.port === '' && whole !== text) url.port = usual.port;

@@ -52,8 +52,8 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
   };
 }
 
-function usageOf({ tokens }: Reply, { label }: ModelPlace): Usage {
+function usageOf({ tokens }: Reply, { price }: ModelPlace): Usage {
   const usage = { inputTokens: tokens.input, cachedTokens: tokens.cached, outputTokens: tokens.output };
-  const costUsd = costOf(usage, label);
+  const costUsd = price === undefined ? undefined : costOf(usage, price);
   return costUsd === undefined ? usage : { ...usage, costUsd };
 }

@@ -5,6 +5,8 @@ import { faultOf } from './fault.ts';
 
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 1000;
+/** Also for who asks to be asked again at once. */
+const LEAST_WAIT_MS = 250;
 /** Who asks for a longer wait is not waited for: nobody looks at a terminal for an hour. */
 const LONGEST_WAIT_MS = 90_000;
 
@@ -20,10 +22,11 @@ export async function withRetries<T>(
     } catch (error) {
       signal.throwIfAborted();
       const { retry, retryAfterMs, says } = faultOf(error);
-      const afterMs = retryAfterMs ?? FIRST_WAIT_MS * 2 ** (made - 1) * (0.75 + Math.random() / 2);
+      const backOff = FIRST_WAIT_MS * 2 ** (made - 1) * (0.75 + Math.random() / 2);
+      const afterMs = Math.max(LEAST_WAIT_MS, retryAfterMs ?? backOff);
       if (!retry || made === ATTEMPTS || afterMs > LONGEST_WAIT_MS) throw error;
       await tell({ type: 'agent-retry', reason: says, afterMs });
-      await sleep(afterMs, undefined, { signal });
+      await sleep(afterMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

@@ -50,6 +50,8 @@ export function agentText(columns: number, margin: string, paint: (text: string)
         row = moves ? taken : '';
         word = row;
         column = moves ? back : 0;
+        // The blank that does not fit is what the row ended with.
+        if (character === ' ') continue;
       }
       row += character;
       column += wide;

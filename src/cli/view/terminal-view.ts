@@ -30,6 +30,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   const { session, chosen, quiet, json, status, pace } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
+  const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
   const say = (line: string) => {
     status.hide();
     people.write(`${line}\n`);
@@ -40,7 +41,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   let turn = 0;
   let blocks = 0;
   let filter = outputFilter();
-  let margin = gutter(output.isTTY, paint.dim('│ '));
+  let margin = newMargin();
   let askedInVain = false;
   let toldWithheld = false;
   const waits = progress({ status, label, midLine: () => margin.midLine(), say: hint, canStop: people.isTTY, ...pace });
@@ -60,8 +61,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && verdict.decision !== 'ask') return;
     const { block, tool } = proposal;
     const [reason] = verdict.reasons;
-    const source = chosen.agent.name === 'document' ? visibleLine(session.task.source) : `turn ${turn}`;
-    const where = `${source}:${block.line} · ${block.digest.slice(0, 12)}`;
+    const source = chosen.agent.name === 'document' ? `${visibleLine(session.task.source)}:` : `turn ${turn}, line `;
+    const where = `${source}${block.line} · ${block.digest.slice(0, 12)}`;
     const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
     say(
       [
@@ -126,7 +127,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return decided(event);
       case 'block-started':
         filter = outputFilter();
-        margin = gutter(output.isTTY, paint.dim('│ '));
+        margin = newMargin();
         return;
       case 'block-output':
         return writeTo(output, margin.push(filter.push(event.chunk)));
