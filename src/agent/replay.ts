@@ -1,4 +1,5 @@
 // The text of a recording in, an agent out that proposes its turns again, whatever comes of them. No model.
+import { toUSVString } from 'node:util';
 import { TaskError } from '../errors.ts';
 import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -34,7 +35,7 @@ function turnOf(line: string, place: string): string[] {
   const { type, text } = event as { readonly type?: unknown; readonly text?: unknown };
   if (type !== 'turn-started') return [];
   if (typeof text !== 'string') throw new TaskError(`${place}: "text" must be the message of this turn.`);
-  return [text];
+  return [toUSVString(text)];
 }
 
 function parse(line: string): unknown {

@@ -1,5 +1,5 @@
 // A session in, who proposes its blocks out. What a model needs is loaded only when there is one.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { documentAgent } from '../agent/document.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -14,6 +14,7 @@ export interface Chosen {
 }
 
 const REPLAY = 'replay:';
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** @throws {TaskError | UsageError | AgentError} When it could not propose anything. */
 export async function chooseAgent(session: Session): Promise<Chosen> {
@@ -55,13 +56,18 @@ async function replay(path: string): Promise<Chosen> {
 }
 
 async function readRecording(path: string): Promise<string> {
+  const refuse = (why: string) => new UsageError(`Cannot read the recording ${visibleLine(path)}: ${why}.`);
+  const fail = ({ code }: NodeJS.ErrnoException) => {
+    throw refuse(code === 'ENOENT' ? 'there is no such file' : String(code));
+  };
+  const found = await stat(path).catch(fail);
+  if (!found.isFile()) throw refuse('it is no file');
+  if (found.size > MOST_BYTES) throw refuse(`it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
+  const bytes = await readFile(path).catch(fail);
   try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `Cannot read the recording ${visibleLine(path)}: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
-    );
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse('it is not UTF-8, so what is shown would not be what was recorded');
   }
 }
 

@@ -22,7 +22,7 @@ export function record(path: string): (session: Session) => Sink {
   let open = true;
   function put(line: string): void {
     try {
-      if (open) writeSync(descriptor, line);
+      for (let rest = Buffer.from(line); open && rest.length > 0; ) rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       open = false;
       const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,6 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
 import { didYouMean } from '../text/did-you-mean.ts';
-import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
+import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -99,7 +99,9 @@ export function configSchema(v: Valibot) {
         temperature: v.exactOptional(number(KEYS.temperature, 0, 2)),
         maxTurns: v.exactOptional(whole(KEYS.maxTurns, 1)),
         contextTokens: v.exactOptional(whole(KEYS.contextTokens, 1000)),
-        modelTimeout: v.exactOptional(v.pipe(seconds(KEYS.modelTimeout), v.gtValue(0, must(KEYS.modelTimeout.expects)))),
+        modelTimeout: v.exactOptional(
+          v.pipe(number(KEYS.modelTimeout, 0, MOST_SILENCE), v.gtValue(0, must(KEYS.modelTimeout.expects))),
+        ),
         bell: v.exactOptional(v.boolean(must(KEYS.bell.expects))),
         tools: v.exactOptional(
           byShape<ToolSettings>((value) => (Array.isArray(value) ? toolList : toolMap), [toolList, toolMap]),

@@ -4,6 +4,9 @@ import type { Layer } from './settings.ts';
 /** A timer above 2^31 ms fires at once. */
 export const MOST_SECONDS = 2_147_483;
 
+/** Node itself waits no longer for a server. */
+export const MOST_SILENCE = 300;
+
 interface Key {
   /** As it stands in a file. */
   readonly name: string;
@@ -118,7 +121,7 @@ export const KEYS = {
   modelTimeout: {
     name: 'modelTimeout',
     variable: 'APPROVE_RUN_MODEL_TIMEOUT',
-    expects: `seconds, more than 0 and at most ${MOST_SECONDS}`,
+    expects: `seconds, more than 0 and at most ${MOST_SILENCE}`,
     says: 'The longest silence of a model, in seconds.',
   },
   bell: {

@@ -1,7 +1,7 @@
 // Environment variables in, the settings that they make out. An empty variable says nothing.
 import { UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { AGENT, isBaseUrl, KEYS, MOST_SECONDS, VARIABLE_NAME } from './keys.ts';
+import { AGENT, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -21,7 +21,7 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   temperature: (text) => (decimal(text) <= 2 ? decimal(text) : undefined),
   maxTurns: (text) => whole(text, 1),
   contextTokens: (text) => whole(text, 1000),
-  modelTimeout: (text) => seconds(text) || undefined,
+  modelTimeout: (text) => (decimal(text) <= MOST_SILENCE ? decimal(text) || undefined : undefined),
   bell: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
   envPass: (text) => (splitWords(text).every((name) => VARIABLE_NAME.test(name)) ? words(text) : undefined),
 };

@@ -54,7 +54,7 @@ function outputLog(path: string): OutputLog {
       if (!whole) return;
       try {
         descriptor ??= openSync(path, 'wx', 0o600);
-        writeSync(descriptor, chunk);
+        for (let rest = chunk; rest.length > 0; ) rest = rest.subarray(writeSync(descriptor, rest));
       } catch {
         whole = false;
       }

@@ -43,3 +43,11 @@ export function extractCodeBlocks(markdown: string, firstLine = 1): CodeBlock[] 
   }
   return blocks;
 }
+
+/** Whether the last fence has no closing line, as where a text was cut off. CommonMark takes it for a block all the same. */
+export function endsInsideBlock(markdown: string): boolean {
+  const last = parser.parse(markdown, {}).findLast(({ type }) => type === 'fence');
+  const [start = 0, end = 0] = last?.map ?? [];
+  const lines = (last?.content.split('\n').length ?? 1) - 1;
+  return last !== undefined && end - start < lines + 2;
+}

@@ -25,7 +25,7 @@ test('the example is valid, and every key of it counts', async (context) => {
     temperature: 0.2,
     maxTurns: 10,
     contextTokens: 32_000,
-    modelTimeoutMs: 600_000,
+    modelTimeoutMs: 120_000,
     bell: false,
     limits: [],
     envPass: ['GITHUB_TOKEN'],

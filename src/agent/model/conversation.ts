@@ -1,5 +1,6 @@
 // A task and what came of the turns so far in; the messages to send out, kept within a number of tokens: old outputs are cut
 // first, then old turns are folded into a line each.
+import { toUSVString } from 'node:util';
 import type { ModelMessage } from 'ai';
 import type { Exchange, Task, Tool, Usage } from '../../types.ts';
 import { report, reportInBrief } from './report.ts';
@@ -92,5 +93,5 @@ function withHeading(folded: readonly string[]): string[] {
 }
 
 function foldedLine({ outcomes }: Exchange, turn: number): string {
-  return `${turn}. ${reportInBrief(outcomes).slice(0, LONGEST_FOLDED)}`;
+  return `${turn}. ${toUSVString(reportInBrief(outcomes).slice(0, LONGEST_FOLDED))}`;
 }

@@ -1,5 +1,6 @@
 // Why no usable reply came in; one line that says what happened and what to do next out.
 import { AgentError } from '../../errors.ts';
+import { endsInsideBlock } from '../../task/extract-code-blocks.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { ModelPlace } from './find-model.ts';
@@ -27,7 +28,14 @@ const SENTENCES: Readonly<Record<Fault['kind'], Sentence>> = {
   garbage: ({ label }) => `What came from ${label} is no reply that can be understood.`,
 };
 
-/** Why a reply that did come must not be used, by the AI SDK's word for how it ended; a provider's own word for an end is fine. */
+/** Where what the SDK says is of no use to anyone. */
+const SILENT: readonly Fault['kind'][] = ['unreachable', 'dropped', 'garbage'];
+
+/** How a whole reply ends, in the AI SDK's words, and in those of servers whose words it does not know. */
+const WHOLE: readonly unknown[] = ['stop', 'tool-calls', 'eos', 'eos_token', 'stop_sequence', '<|im_end|>', '<|eot_id|>'];
+/** What the AI SDK takes for a whole reply, and is none. */
+const NOT_WHOLE: readonly unknown[] = ['pause_turn', 'compaction'];
+/** Why a reply that did come must not be used, by the AI SDK's word for how it ended. */
 const ENDS: Readonly<Record<string, string>> = {
   length: 'was cut at the length that the model may write, so none of its blocks was run',
   'content-filter': "was withheld by the provider's content filter",
@@ -37,8 +45,9 @@ const ENDS: Readonly<Record<string, string>> = {
 
 /** @throws {AgentError} When the reply has no proper end, or is empty. */
 export function requireWhole({ text, finish }: Reply, { label }: ModelPlace): void {
-  const cut = finish.reason === 'other' && finish.raw === undefined ? ENDS.error : ENDS[finish.reason];
-  if (cut !== undefined) throw new AgentError(`The reply of ${label} ${cut}.`);
+  const { reason, raw } = finish;
+  const whole = WHOLE.includes(reason === 'other' ? raw : reason) && !NOT_WHOLE.includes(raw) && !endsInsideBlock(text);
+  if (!whole) throw new AgentError(`The reply of ${label} ${ENDS[reason] ?? ENDS.error}.`);
   if (text.trim() === '') throw new AgentError(`${label} sent an empty reply.`);
 }
 
@@ -52,7 +61,7 @@ export function explainFailure(error: unknown, place: ModelPlace, silenceMs: num
   const fault = faultOf(error);
   const said = visibleLine(withoutKey(fault.message, place)).trim();
   const sentence = SENTENCES[fault.kind](place, fault);
-  const showsMore = said !== '' && fault.kind !== 'unreachable' && fault.kind !== 'dropped';
+  const showsMore = said !== '' && !SILENT.includes(fault.kind);
   return new AgentError(showsMore ? `${sentence} It said: ${said.slice(0, LONGEST)}` : sentence, options);
 }
 

@@ -48,18 +48,33 @@ export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
       `No key for ${who}: ${provider.keys.join(' or ')} is not set in the environment. Keys are read from there only, never from a file of a project.`,
     );
   }
+  if (url !== undefined && key !== undefined && !isPrivate(url)) {
+    throw new AgentError(
+      `${provider.urlVariable} leads to ${url}: a key is not sent over a network in the clear. Use https; or --base-url, with APPROVE_RUN_API_KEY.`,
+    );
+  }
   return { label: model, price: model, name, provider, ...(url ? { url } : {}), ...(key ? { key } : {}) };
 }
 
 /** Its host may be that of a known provider, whose key it then gets; what may be a key of OpenAI never crosses a network in the clear. */
 function ownServer(model: string, baseUrl: string, env: NodeJS.ProcessEnv): ModelPlace {
   const url = address(baseUrl, { ...OWN_SERVER, path: '' }, '--base-url');
-  const [who, known] = Object.entries(PROVIDERS).find(([, { url: at }]) => at && new URL(at).host === new URL(url).host) ?? [];
+  const [who, known] = Object.entries(PROVIDERS).find(([, provider]) => hostOf(provider) === bareHost(url)) ?? [];
   const key = keyIn(known ?? OWN_SERVER, env);
   const context = known?.context ?? OWN_SERVER.context;
   const send = key && (key.variable === 'APPROVE_RUN_API_KEY' || isPrivate(url));
   const price = who === undefined ? {} : { price: `${who}/${model}` };
   return { label: model, ...price, name: model, provider: { ...OWN_SERVER, context }, url, ...(send ? { key } : {}) };
+}
+
+function hostOf({ host, url }: Provider): string | undefined {
+  return host ?? (url === undefined ? undefined : bareHost(url));
+}
+
+/** A dot at its end changes nothing. */
+function bareHost(address: string): string {
+  const { hostname, port } = new URL(address);
+  return [hostname.replace(/\.$/, ''), port].filter(Boolean).join(':');
 }
 
 function keyIn({ keys }: Provider, env: NodeJS.ProcessEnv): ModelPlace['key'] {
@@ -69,10 +84,11 @@ function keyIn({ keys }: Provider, env: NodeJS.ProcessEnv): ModelPlace['key'] {
 
 /** As people write it in variables such as OLLAMA_HOST: `localhost:11434`, `0.0.0.0`, or a whole address. */
 function address(text: string, provider: Provider, where: string): string {
-  const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  const whole = /^[a-z][\w+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url === undefined || url.username !== '' || url.password !== '')
-    throw new UsageError(`${where} must be an address such as http://localhost:8080/v1, without a password in it.`);
+  const extras = url && [url.username, url.password, url.search, url.hash].join('');
+  if (url === undefined || !/^https?:$/.test(url.protocol) || extras !== '')
+    throw new UsageError(`${where} must be an address such as http://localhost:8080/v1, without a password or a "?".`);
   const usual = provider.url && new URL(provider.url);
   if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
   if (usual && url.port === '' && whole !== text) url.port = usual.port;

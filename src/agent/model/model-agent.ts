@@ -1,4 +1,5 @@
 // A task and a model in, an agent out that lets the model write the blocks and tells it what came of them.
+import { toUSVString } from 'node:util';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import { findTool } from '../../tool/find-tool.ts';
 import type { Agent, Task, Tool, Usage } from '../../types.ts';
@@ -45,15 +46,22 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
       requireWhole(reply, place);
       const usage = usageOf(reply, place);
       talk.counted(usage);
-      const blocks = extractCodeBlocks(reply.text);
+      // Half of a pair cannot be sent to a process: what is shown from here on is what can.
+      const text = toUSVString(reply.text);
+      const blocks = extractCodeBlocks(text);
       const final = !blocks.some(({ language }) => findTool(language, tools));
-      return { text: reply.text, blocks, final, usage };
+      return { text, blocks, final, usage };
     },
   };
 }
 
 function usageOf({ tokens }: Reply, { price }: ModelPlace): Usage {
-  const usage = { inputTokens: tokens.input, cachedTokens: tokens.cached, outputTokens: tokens.output };
+  const usage = { inputTokens: sane(tokens.input), cachedTokens: sane(tokens.cached), outputTokens: sane(tokens.output) };
   const costUsd = price === undefined ? undefined : costOf(usage, price);
   return costUsd === undefined ? usage : { ...usage, costUsd };
+}
+
+/** Servers may say anything. */
+function sane(tokens: number): number {
+  return Number.isSafeInteger(tokens) && tokens >= 0 ? tokens : 0;
 }

@@ -7,6 +7,8 @@ export interface Provider {
   readonly keys: readonly string[];
   /** Where it is; for the first three sdks their own default. */
   readonly url?: string;
+  /** Who it is, where there is no `url`: no other key is sent there. */
+  readonly host?: string;
   /** An environment variable that names another address. */
   readonly urlVariable?: string;
   /** What an address without a path lacks. */
@@ -20,10 +22,25 @@ const HOSTED = 100_000;
 const LOCAL = 16_000;
 
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
-  anthropic: { sdk: 'anthropic', keys: ['ANTHROPIC_API_KEY'], urlVariable: 'ANTHROPIC_BASE_URL', path: '/v1', context: HOSTED },
-  openai: { sdk: 'openai', keys: ['OPENAI_API_KEY'], urlVariable: 'OPENAI_BASE_URL', path: '/v1', context: HOSTED },
+  anthropic: {
+    sdk: 'anthropic',
+    host: 'api.anthropic.com',
+    keys: ['ANTHROPIC_API_KEY'],
+    urlVariable: 'ANTHROPIC_BASE_URL',
+    path: '/v1',
+    context: HOSTED,
+  },
+  openai: {
+    sdk: 'openai',
+    host: 'api.openai.com',
+    keys: ['OPENAI_API_KEY'],
+    urlVariable: 'OPENAI_BASE_URL',
+    path: '/v1',
+    context: HOSTED,
+  },
   google: {
     sdk: 'google',
+    host: 'generativelanguage.googleapis.com',
     keys: ['GOOGLE_GENERATIVE_AI_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     urlVariable: 'GOOGLE_GEMINI_BASE_URL',
     path: '/v1beta',

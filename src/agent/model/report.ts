@@ -1,5 +1,5 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
-import { stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters, toUSVString } from 'node:util';
 import { visible } from '../../text/visible.ts';
 import { findTool } from '../../tool/find-tool.ts';
 import type { BlockOutcome, BlockResult, Refusal, Tool } from '../../types.ts';
@@ -60,8 +60,8 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
   const text = omittedBytes === 0 ? readable(head + tail) : undefined;
   const [first, last] = text === undefined ? [readable(head), readable(tail)] : [text, ''];
   if (text !== undefined && text.length <= 2 * keep) return `Output:\n${fenced(text)}`;
-  const start = first.slice(0, keep).replace(/\n[^\n]*$/, '\n');
-  const end = (last || first).slice(-keep).replace(/^[^\n]*\n(?=.)/, '');
+  const start = toUSVString(first.slice(0, keep)).replace(/\n[^\n]*$/, '\n');
+  const end = toUSVString((last || first).slice(-keep)).replace(/^[^\n]*\n(?=.)/, '');
   const where = log === undefined ? '' : ` All of it is in ${log}`;
   return `Beginning and end of the output, ${bytes} bytes in all.${where}\n${fenced(start)}\n…\n${fenced(end)}`;
 }

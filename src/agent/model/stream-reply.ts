@@ -30,7 +30,7 @@ export class CutError extends Error {
 }
 
 /** Characters of a message, its reasoning included: who writes more repeats itself without end. */
-const LONGEST = 2_000_000;
+const LONGEST = 500_000;
 
 /** What only some providers look at. The conversation is resent each time, so nothing needs to be kept there; what is resent is cheap where it is cached. */
 const STORE_NOTHING = { openai: { store: false } };
@@ -60,7 +60,9 @@ export async function streamReply(
 
   const thinking = thinkTags();
   let text = '';
+  /** Characters that were shown, and all that came. */
   let told = 0;
+  let received = 0;
   const say = async (pieces: readonly { readonly text: string; readonly reasoning: boolean }[]) => {
     for (const piece of pieces) {
       if (!piece.reasoning) text += piece.text;
@@ -70,8 +72,10 @@ export async function streamReply(
   };
   try {
     for await (const part of parts) {
-      watch.refresh();
-      if (told > LONGEST) return { text, finish: { reason: 'endless' }, tokens: { input: 0, cached: 0, output: 0 } };
+      if ('text' in part || part.type === 'finish') watch.refresh();
+      if ('text' in part) received += part.text.length;
+      if ('delta' in part) received += part.delta.length;
+      if (received > LONGEST) return { text, finish: { reason: 'endless' }, tokens: { input: 0, cached: 0, output: 0 } };
       if (part.type === 'text-delta') await say(thinking.push(part.text));
       else if (part.type === 'reasoning-delta' && part.text !== '') await say([{ text: part.text, reasoning: true }]);
       else if (part.type === 'error') throw part.error;

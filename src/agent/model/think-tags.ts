@@ -9,6 +9,8 @@ interface Piece {
 const OPEN = /^\s*<think>/;
 const MAYBE_OPEN = /^\s*(?:<|<t|<th|<thi|<thin|<think)?$/;
 const CLOSE = '</think>';
+/** Longer blanks at the beginning are no such reply. */
+const MOST_HELD = 100;
 
 export function thinkTags(): { push(text: string): Piece[]; end(): Piece[] } {
   let state: 'start' | 'thinking' | 'text' = 'start';
@@ -18,7 +20,7 @@ export function thinkTags(): { push(text: string): Piece[]; end(): Piece[] } {
     if (state === 'text') return text === '' ? [] : [{ text, reasoning: false }];
     held += text;
     if (state === 'start') {
-      if (MAYBE_OPEN.test(held)) return [];
+      if (held.length < MOST_HELD && MAYBE_OPEN.test(held)) return [];
       state = OPEN.test(held) ? 'thinking' : 'text';
       const rest = held.replace(OPEN, '');
       held = '';

@@ -2,6 +2,7 @@
 // wrapped here and not by the terminal, which would put their rest where our own lines begin. A word that does not fit is taken along.
 import fastStringWidth from 'fast-string-width';
 import { visible } from '../../text/visible.ts';
+import { widthOf } from './wrap.ts';
 
 export interface AgentText {
   /** @returns What to write now. */
@@ -15,7 +16,7 @@ const TAB = '    ';
 const HALF = /[\ud800-\udbff]$/;
 
 export function agentText(columns: number, margin: string, paint: (text: string) => string): AgentText {
-  const width = Math.max(20, columns - fastStringWidth(margin) - 1);
+  const width = Math.max(1, columns - fastStringWidth(margin) - 1);
   let column = 0;
   let started = false;
   let held = '';
@@ -30,7 +31,7 @@ export function agentText(columns: number, margin: string, paint: (text: string)
       row = '';
     };
     for (const character of visible(text).replaceAll('\t', TAB)) {
-      const wide = character === '\n' ? 0 : fastStringWidth(character);
+      const wide = character === '\n' ? 0 : widthOf(character);
       if (!started) out += margin;
       started = true;
       if (character === '\n') {
@@ -41,10 +42,10 @@ export function agentText(columns: number, margin: string, paint: (text: string)
         word = '';
         continue;
       }
-      if (column + wide > width) {
+      if (column + wide > width && column > 0) {
         flush();
         const taken = character === ' ' ? '' : word;
-        const back = fastStringWidth(taken);
+        const back = [...taken].reduce((sum, letter) => sum + fastStringWidth(letter), 0);
         const moves = back > 0 && back < column;
         out += `${moves ? `\u001b[${back}D\u001b[K` : ''}\n${margin}`;
         row = moves ? taken : '';

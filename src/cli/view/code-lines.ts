@@ -1,7 +1,7 @@
 // A block's code in, the lines that show all of it on a terminal out: numbered, wrapped with a mark, coloured where colour is.
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { visible } from '../../text/visible.ts';
 import { paint } from './paint.ts';
+import { wrap } from './wrap.ts';
 
 const TAB = '    ';
 
@@ -10,10 +10,8 @@ export async function codeLines(code: string, tool: string, columns: number, col
   const coloured = colour ? (await import('./highlight.ts')).highlight(shown, tool) : shown;
   const lines = coloured.split('\n');
   const digits = String(lines.length).length;
-  const width = Math.max(20, columns - digits - 5);
+  const width = Math.max(1, columns - digits - 5);
   return lines.flatMap((line, index) =>
-    wrapAnsi(line, width, { hard: true, trim: false, wordWrap: false })
-      .split('\n')
-      .map((part, row) => `  ${paint.dim((row === 0 ? String(index + 1) : '↪').padStart(digits))}  ${part}`),
+    wrap(line, width).rows.map((part, row) => `  ${paint.dim((row === 0 ? String(index + 1) : '↪').padStart(digits))}  ${part}`),
   );
 }

@@ -2,6 +2,7 @@
 // wrapped here: the terminal would put their rest where our own lines begin.
 import { stripVTControlCharacters } from 'node:util';
 import fastStringWidth from 'fast-string-width';
+import { wrap } from './wrap.ts';
 
 export interface Gutter {
   push(text: string | Buffer): string | Buffer;
@@ -11,30 +12,17 @@ export interface Gutter {
   midLine(): boolean;
 }
 
-/** A colour, which takes no room, or one character. */
-const STEP = /\u001b\[[0-9;:]*m|[\s\S]/gu;
-/** The most columns that a tab can take. */
-const TAB = 8;
-const EASY = /^[\x20-\x7e]*$/;
-
 /** @param columns Of the terminal; without one, everything is passed on as it is. */
 export function gutter(columns: number | undefined, margin: string): Gutter {
   if (columns === undefined) return { push: (text) => text, end: (text) => text, midLine: () => false };
-  const room = Math.max(10, columns - fastStringWidth(margin));
+  const room = Math.max(1, columns - fastStringWidth(margin));
   let atStart = true;
   let column = 0;
 
   function lay(line: string): string {
-    if (EASY.test(line) && column + line.length <= room) {
-      column += line.length;
-      return line;
-    }
-    return line.replace(STEP, (step) => {
-      const wide = step === '\t' ? TAB : step.startsWith('\u001b') ? 0 : fastStringWidth(step);
-      const wraps = column + wide > room;
-      column = wraps ? wide : column + wide;
-      return wraps ? `\n${margin}${step}` : step;
-    });
+    const wrapped = wrap(line, room, column);
+    column = wrapped.column;
+    return wrapped.rows.join(`\n${margin}`);
   }
 
   function push(text: string | Buffer): string {

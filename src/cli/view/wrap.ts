@@ -1,0 +1,39 @@
+// A line that is safe to show in, colours and all; the rows that it takes on a terminal out. Every character is counted at least as wide
+// as any terminal draws it: what wraps too early looks odd, what wraps too late ends where our own lines begin.
+import fastStringWidth from 'fast-string-width';
+
+/** A colour, which takes no room, or one character. */
+const STEP = /\u001b\[[0-9;:]*m|[\s\S]/gu;
+const EASY = /^[\x20-\x7e]*$/;
+/** Drawn over the character before. */
+const NO_ROOM = /^(?:\u001b.*|\p{Mn}|\p{Me})$/su;
+/** The most columns that a tab can take. */
+const TAB = 8;
+
+export interface Wrapped {
+  readonly rows: readonly string[];
+  /** Where the last row ends. */
+  readonly column: number;
+}
+
+export function widthOf(character: string): number {
+  if (character === '\t') return TAB;
+  return NO_ROOM.test(character) ? 0 : Math.max(1, fastStringWidth(character));
+}
+
+/** @param column Where the first row begins. @default 0 */
+export function wrap(line: string, room: number, column = 0): Wrapped {
+  if (EASY.test(line) && column + line.length <= room) return { rows: [line], column: column + line.length };
+  const rows = [''];
+  let at = column;
+  for (const [step] of line.matchAll(STEP)) {
+    const wide = widthOf(step);
+    if (at + wide > room && at > 0) {
+      rows.push('');
+      at = 0;
+    }
+    rows[rows.length - 1] += step;
+    at += wide;
+  }
+  return { rows, column: at };
+}
