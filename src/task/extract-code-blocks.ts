@@ -48,6 +48,6 @@ export function extractCodeBlocks(markdown: string, firstLine = 1): CodeBlock[] 
 export function endsInsideBlock(markdown: string): boolean {
   const last = parser.parse(markdown, {}).findLast(({ type }) => type === 'fence');
   const [start = 0, end = 0] = last?.map ?? [];
-  const lines = (last?.content.split('\n').length ?? 1) - 1;
+  const lines = last?.content.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0;
   return last !== undefined && end - start < lines + 2;
 }

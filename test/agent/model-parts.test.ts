@@ -64,12 +64,37 @@ const PLACES: readonly (readonly [
   [{ model: 'x', baseUrl: 'http://gpu/v1', env: { APPROVE_RUN_API_KEY: 'k' } }, 'http://gpu/v1', 'APPROVE_RUN_API_KEY'],
   [{ model: 'x', baseUrl: 'https://openrouter.ai/api/v1' }, 'https://openrouter.ai/api/v1', 'OPENROUTER_API_KEY'],
   [{ model: 'x', baseUrl: 'https://api.groq.com/openai/v1' }, 'https://api.groq.com/openai/v1', undefined],
+  [{ model: 'x', baseUrl: 'https://api.groq.com./openai/v1' }, 'https://api.groq.com./openai/v1', undefined],
+  [{ model: 'x', baseUrl: 'https://api.anthropic.com/v1' }, 'https://api.anthropic.com/v1', 'ANTHROPIC_API_KEY'],
+  [
+    { model: 'x', baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai' },
+    'https://generativelanguage.googleapis.com/v1beta/openai',
+    'GEMINI_API_KEY',
+  ],
 ];
 
 for (const [{ env, ...choice }, url, key] of PLACES) {
   test(`${choice.model} ${choice.baseUrl ?? ''} ${JSON.stringify(env ?? {})}`, () => {
     const place = findModel({ ...choice, env: { ...KEYS, ...env } });
     assert.deepEqual([place.url?.replace(/\/$/, ''), place.key?.variable], [url, key]);
+  });
+}
+
+/** What is refused, and never said again: there may be a secret in it. */
+const NO_PLACES: readonly { readonly model: string; readonly baseUrl?: string; readonly env?: NodeJS.ProcessEnv }[] = [
+  { model: 'x', baseUrl: 'http://me:swordfish@h/v1' },
+  { model: 'x', baseUrl: 'https://h/v1?token=swordfish' },
+  { model: 'x', baseUrl: 'ftp://swordfish/v1' },
+  { model: 'ollama/x', env: { OLLAMA_HOST: 'http://me:swordfish@h' } },
+  { model: 'anthropic/x', env: { ANTHROPIC_BASE_URL: 'https://me:swordfish@h' } },
+  { model: 'openai/x', env: { OPENAI_BASE_URL: 'http://10.0.0.1/v1' } },
+  { model: 'anthropic/x', env: { ANTHROPIC_BASE_URL: '10.0.0.1:80' } },
+];
+
+for (const { env, ...choice } of NO_PLACES) {
+  test(`refused: ${choice.model} ${choice.baseUrl ?? ''} ${JSON.stringify(env ?? {})}`, () => {
+    const find = () => findModel({ ...choice, env: { ...KEYS, ...env } });
+    assert.throws(find, ({ message, name }: Error) => !message.includes('swordfish') && /^(?:Usage|Agent)Error$/.test(name));
   });
 }
 

@@ -19,6 +19,7 @@ const CASES: readonly [string, readonly string[], string, string][] = [
   ['a line that just fits', [`${'x'.repeat(18)}\n`, 'y'], '', `| ${'x'.repeat(18)}\n| y\n`],
   ['a long line in pieces', ['x'.repeat(10), 'x'.repeat(10)], '', `| ${'x'.repeat(18)}\n| xx\n`],
   ['a forged line', [`${' '.repeat(18)}✓ 1/1 exit 0\n`], '', `| ${' '.repeat(18)}\n| ✓ 1/1 exit 0\n`],
+  ['marks that take room', [`${'\u093e'.repeat(18)}✓\n`], '', `| ${'\u093e'.repeat(18)}\n| ✓\n`],
   ['wide letters', ['漢'.repeat(10)], '', `| ${'漢'.repeat(9)}\n| 漢\n`],
   ['tabs, as wide as they can be', ['\t\t\tx'], '', '| \t\t\n| \tx\n'],
   ['colours take no room', [`\u001b[31m${'x'.repeat(18)}\u001b[0m`], '', `| \u001b[31m${'x'.repeat(18)}\u001b[0m\n`],

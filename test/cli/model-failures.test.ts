@@ -1,10 +1,11 @@
 // What goes wrong with a model: one clear line, exit 5 or 6, and what was done so far kept and listed.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun } from '../helpers/approve-run.ts';
+import { chatServer, chunk, endless } from '../helpers/chat-server.ts';
 import { provider, type Script } from '../helpers/provider.ts';
 import { fence, scratch } from '../helpers/scratch.ts';
 
@@ -173,40 +174,82 @@ test('a key is not sent on to where a server points', async (t) => {
 });
 
 /** What comes again and again, and what is said of it. */
-const ENDLESS: readonly (readonly [name: string, chunk: string, says: RegExp])[] = [
+const ENDLESS: readonly (readonly [name: string, again: string, says: RegExp])[] = [
+  ['a message without end', chunk({ content: 'again and '.repeat(2000) }), /had no end and was stopped/],
+  ['blanks without end', chunk({ content: ' '.repeat(2000) }), /had no end and was stopped/],
   [
-    'a message without end is stopped',
-    `data: ${JSON.stringify({ id: 'x', choices: [{ index: 0, delta: { content: 'again and '.repeat(2000) } }] })}\n\n`,
-    /The reply of x had no end and was stopped, so none of its blocks was run\./,
+    'calls of tools without end',
+    chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: 'x'.repeat(2000) } }] }),
+    /had no end and was stopped/,
   ],
-  ['a line without end is stopped', 'x'.repeat(64 * 1024), /(?:no reply that can be understood|broke off before its end)/],
-  [
-    'comments without end are stopped',
-    `: ${'x'.repeat(64 * 1024)}\n\n`,
-    /(?:no reply that can be understood|broke off before its end)/,
-  ],
+  ['a line without end', 'x'.repeat(64 * 1024), /(?:no reply that can be understood|broke off before its end)/],
+  ['comments without end', `: ${'x'.repeat(64 * 1024)}\n\n`, /(?:no reply that can be understood|broke off before its end)/],
 ];
 
-for (const [name, chunk, says] of ENDLESS) {
-  test(name, async (t) => {
+for (const [name, again, says] of ENDLESS) {
+  test(`${name}: stopped`, async (t) => {
     const place = scratch(t);
     const task = place.write('task.md', 'Do it.');
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      const more = () => {
-        while (!response.destroyed && response.write(chunk));
-        if (!response.destroyed) response.once('drain', more);
-      };
-      more();
-    }).listen(0);
-    t.after(() => server.closeAllConnections());
-    t.after(() => server.close());
-    const { port } = server.address() as { port: number };
-    const ran = await approveRun(place, ['--quiet', '--model', 'x', '--base-url', `http://127.0.0.1:${port}/v1`, task]);
+    const url = await chatServer(t, endless(again));
+    const ran = await approveRun(place, ['--quiet', '--model', 'x', '--base-url', url, task]);
     assert.equal(ran.code, 5, ran.stderr);
     assert.match(ran.stderr, says);
   });
 }
+
+/** How a reply ends, and whether it is whole. */
+const LAST_WORDS: readonly (readonly [word: string | null, whole: boolean])[] = [
+  ['stop', true],
+  ['tool_calls', true],
+  ['eos_token', true],
+  ['length', false],
+  ['content_filter', false],
+  ['insufficient_system_resource', false],
+  ['model_length', false],
+  ['abort', false],
+  ['error', false],
+  ['MAX_TOKENS', false],
+  ['', false],
+];
+
+for (const [word, whole] of LAST_WORDS) {
+  test(`a reply that ends with ${JSON.stringify(word)} is ${whole ? 'whole' : 'none'}`, async (t) => {
+    const place = scratch(t);
+    const task = place.write('task.md', 'Do it.');
+    let asked = 0;
+    const url = await chatServer(t, (response) => {
+      asked += 1;
+      response.end(
+        asked === 1 ? chunk({ content: fence('bash', 'touch marker') }) + chunk({}, word) : chunk({ content: 'Done.' }, 'stop'),
+      );
+    });
+    const ran = await approveRun(place, ['--policy', 'allow-all', '--model', 'x', '--base-url', url, task]);
+    assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], whole ? [0, true] : [5, false], ran.stderr);
+  });
+}
+
+test('a block without an end is half of one, whatever the provider says', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  const url = await chatServer(t, (response) => response.end(chunk({ content: '```bash\ntouch marker' }) + chunk({}, 'stop')));
+  const ran = await approveRun(place, ['--policy', 'allow-all', '--model', 'x', '--base-url', url, task]);
+  assert.deepEqual([ran.code, existsSync(join(place.cwd, 'marker'))], [5, false], ran.stderr);
+  assert.match(ran.stderr, /broke off before its end, so none of its blocks was run/);
+});
+
+test('half a letter is shown as what can run', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Do it.');
+  let asked = 0;
+  const url = await chatServer(t, (response) => {
+    asked += 1;
+    response.end(chunk({ content: asked === 1 ? fence('bash', "printf '%s' 'a\ud800b' > out") : 'Done.' }) + chunk({}, 'stop'));
+  });
+  const ran = await approveRun(place, ['--policy', 'allow-all', '--model', 'x', '--base-url', url, task]);
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.equal(readFileSync(join(place.cwd, 'out'), 'utf8'), 'a\ufffdb');
+  assert.match(ran.stderr, /1 {2}printf '%s' 'a\ufffdb' > out/);
+});
 
 test('exit 6: turns that are not enough, and three turns that were wholly denied', async (t) => {
   const place = scratch(t);

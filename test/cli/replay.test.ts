@@ -59,6 +59,22 @@ const FAULTY: readonly (readonly [name: string, recording: string | undefined, s
   ['a turn without text', '{"type":"turn-started"}\n', /turns\.jsonl:1: "text" must be the message of this turn\./],
 ];
 
+test('a recording that is no file, or no text', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'touch marker'));
+  place.write('bytes.jsonl', Buffer.from([0x22, 0xff, 0x22]));
+  const says: Readonly<Record<string, RegExp>> = {
+    '/dev/zero': /it is no file/,
+    '.': /it is no file/,
+    'bytes.jsonl': /it is not UTF-8/,
+  };
+  for (const [path, why] of Object.entries(says)) {
+    const ran = await approveRun(place, ['--agent', `replay:${path}`, '--policy', 'allow-all', task]);
+    assert.equal(ran.code, 2, path);
+    assert.match(ran.stderr, why);
+  }
+});
+
 for (const [name, recording, says] of FAULTY) {
   test(`a recording that is of no use: ${name}`, async (t) => {
     const place = scratch(t);

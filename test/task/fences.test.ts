@@ -1,7 +1,7 @@
 // Documents that people write, and what must come out of them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
+import { endsInsideBlock, extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
 
 /** Name, document, and `language@line: code` of each block. */
 const CASES: readonly [string, string, readonly string[]][] = [
@@ -50,3 +50,27 @@ test('deep nesting loses nothing, or says so', () => {
   assert.equal(extractCodeBlocks(quoted(90)).length, 1);
   assert.throws(() => extractCodeBlocks(quoted(5000)), /nested more than/);
 });
+
+/** A text, and whether its last block has no end. */
+const ENDS: readonly (readonly [text: string, inside: boolean])[] = [
+  ['', false],
+  ['prose', false],
+  ['```bash\nls\n```', false],
+  ['```bash\nls\n```\n\nprose\n', false],
+  ['```\n```', false],
+  ['````bash\n```\n````\n', false],
+  ['> ```bash\n> ls\n> ```\n', false],
+  ['- ```bash\n  ls\n  ```\n', false],
+  ['```bash\nls', true],
+  ['```bash\nls\n', true],
+  ['```bash\nls\n\n', true],
+  ['```bash', true],
+  ['````bash\nls\n```\n', true],
+  ['~~~bash\nls\n```\n', true],
+  ['```bash\nls\n```\n\n```python\nprint(', true],
+  ['- ```bash\n  ls\n', true],
+];
+
+for (const [text, inside] of ENDS) {
+  test(`ends inside a block: ${JSON.stringify(text)}`, () => assert.equal(endsInsideBlock(text), inside));
+}
