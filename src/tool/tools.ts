@@ -1,5 +1,6 @@
 // The tools that approve-run knows by itself, as data: one entry a tool, one word a language.
-import type { Tool } from './tool.ts';
+import { join } from 'node:path';
+import type { Argv, Tool } from './tool.ts';
 
 /**
  * Runs the code as `__main__`: it imports from the working directory, and tracebacks show its own lines without this frame.
@@ -19,6 +20,8 @@ sys.path[:], sys.excepthook = path, report
 exec(compile(code, "block", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
 `;
 const IS_PYTHON_3 = ['-c', 'import sys; sys.exit(sys.version_info < (3,))'];
+/** With a standard input that a block can still read, and find empty. Sources and bundles alike lie two folders below the package. */
+const NODE: Argv = ['node', '--require', join(import.meta.dirname, '../../bin/fresh-stdin.js'), '-'];
 const STRIPS_TYPES = ['-e', 'process.exit(process.features.typescript ? 0 : 1)'];
 
 export const BUILT_IN_TOOLS: readonly Tool[] = [
@@ -30,11 +33,11 @@ export const BUILT_IN_TOOLS: readonly Tool[] = [
     languages: ['python', 'python3', 'py', 'py3'],
     commands: [{ argv: ['python3', '-u', '-c', PYTHON] }, { argv: ['python', '-u', '-c', PYTHON], probe: IS_PYTHON_3 }],
   },
-  { name: 'node', languages: ['node', 'nodejs', 'javascript', 'js', 'mjs', 'cjs'], commands: [{ argv: ['node', '-'] }] },
+  { name: 'node', languages: ['node', 'nodejs', 'javascript', 'js', 'mjs', 'cjs'], commands: [{ argv: NODE }] },
   {
     name: 'typescript',
     languages: ['typescript', 'ts', 'mts', 'cts'],
-    commands: [{ argv: ['node', '-'], probe: STRIPS_TYPES }, { argv: ['tsx', '-e', '{text}'] }],
+    commands: [{ argv: NODE, probe: STRIPS_TYPES }, { argv: ['tsx', '-e', '{text}'] }],
   },
   { name: 'ruby', languages: ['ruby', 'rb'], commands: [{ argv: ['ruby', '-'] }] },
   { name: 'perl', languages: ['perl', 'pl'], commands: [{ argv: ['perl', '-'] }] },

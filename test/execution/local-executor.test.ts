@@ -57,6 +57,14 @@ const LANGUAGES: readonly [string, string, number, RegExp][] = [
   ['python', 'x = (', 1, /File "block", line 1\n.*\n.*\nSyntaxError/],
   ['js', 'console.log(require("fs").existsSync("."), require("path").sep)', 0, /^true \/\n$/],
   ['js', 'import { sep } from "node:path";\nconsole.log(await sep)', 0, /^\/\n$/],
+  [
+    'js',
+    'process.nextTick(() => console.log(2)); Promise.resolve().then(() => console.log(3)); console.log(1)',
+    0,
+    /^1\n2\n3\n$/,
+  ],
+  ['js', '1\n\nthrow new Error("x")', 1, /^\[stdin\]:3\nthrow new Error\("x"\)\n(?:.*\n)* {4}at \[stdin\]:3:7\n/],
+  ['js', 'import "node:fs"\n\nthrow new Error("x")', 1, /\n {4}at file:\/\/.*:3:7\n/],
   ['perl', 'print "hi\\n"; exit 3', 3, /^hi\n$/],
 ];
 for (const [language, code, exitCode, output] of LANGUAGES) {
@@ -92,8 +100,10 @@ test('blocks import what lies in the working directory', async (t) => {
   const place = scratch(t);
   place.write('mine.py', 'answer = 42\n');
   place.write('mine.cjs', 'module.exports = 43\n');
+  place.write('mine.mjs', 'export default 44\n');
   assert.equal((await run(place, 'python', 'import mine; print(mine.answer)')).text, '42\n');
   assert.equal((await run(place, 'js', 'console.log(require("./mine.cjs"))')).text, '43\n');
+  assert.equal((await run(place, 'js', 'import mine from "./mine.mjs"; console.log(mine)')).text, '44\n');
 });
 
 test('a module of the project with the name of one of ours is not loaded before the block', async (t) => {
@@ -105,6 +115,34 @@ test('a module of the project with the name of one of ours is not loaded before 
     'False\nTraceback ',
   );
   assert.equal(existsSync(join(place.cwd, 'marker')), false);
+});
+
+/** Each writes what it has read between two marks. */
+const STDIN: readonly [how: string, code: string][] = [
+  ['events', 'let all = ""; process.stdin.on("data", (one) => { all += one }).on("end", () => console.log("<" + all + ">"))'],
+  ['a pipe', 'process.stdin.pipe(process.stdout); process.stdin.on("end", () => console.log("<>"))'],
+  [
+    'lines',
+    'require("readline").createInterface({ input: process.stdin }).on("line", console.log).on("close", () => console.log("<>"))',
+  ],
+  ['a loop', 'import "node:fs"; for await (const one of process.stdin) console.log(one); console.log("<>")'],
+  ['a file', 'console.log("<" + require("fs").readFileSync(0) + ">")'],
+  ['all at once', 'import { text } from "node:stream/consumers"; console.log("<" + await text(process.stdin) + ">")'],
+  ['a child', 'console.log("<" + require("child_process").execSync("cat", { stdio: ["inherit", "pipe"] }) + ">")'],
+];
+for (const [how, code] of STDIN) {
+  test(`standard input of node ends at once: ${how}`, async (t) => {
+    assert.equal((await run(scratch(t), 'js', code)).text, '<>\n');
+  });
+}
+
+test('what node starts knows nothing of how it was started', async (t) => {
+  const place = scratch(t);
+  place.write('child.cjs', 'console.log(process.execArgv)\n');
+  assert.equal(
+    (await run(place, 'js', 'console.log(process.execArgv); require("child_process").fork("./child.cjs")')).text,
+    '[]\n[]\n',
+  );
 });
 
 test('the environment is the given one', async (t) => {
