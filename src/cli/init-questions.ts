@@ -27,7 +27,7 @@ async function ask({ policies, timeoutMs, blockTimeoutMs }: Settings): Promise<C
   const inForce = others.length === 0 ? first : undefined;
   const policy = await select(
     {
-      message: 'Who decides about a block?',
+      message: "Which policy holds here, beside everyone's own?",
       choices: POLICIES.map((value) => ({ value, description: builtInPolicies()[value]?.description ?? '' })),
       ...(inForce !== undefined && POLICIES.includes(inForce) ? { default: inForce } : {}),
     },

@@ -8,7 +8,7 @@ import { type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
 
 const DOWN = '\u001b[B';
-const POLICY = /Who decides about a block\?[\s\S]*navigate/;
+const POLICY = /Which policy holds here, beside everyone's own\?[\s\S]*navigate/;
 const TOOLS = /Which tools may run blocks\?[\s\S]*pwsh[\s\S]*submit/;
 const TIMEOUT = /Seconds to answer a question; 0 waits without end: /;
 const BLOCK_TIMEOUT = /Seconds that a block may take: /;

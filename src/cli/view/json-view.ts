@@ -45,6 +45,7 @@ export function jsonView({ task, settings, policies, cwd }: Session, put: (line:
           code,
           argv: proposal.argv,
           decision: verdict.decision,
+          confirm: verdict.confirm,
           reasons: verdict.reasons,
           effects: reading.effects,
         });
