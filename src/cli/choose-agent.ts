@@ -45,6 +45,8 @@ async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen>
     ({ name, languages }) =>
       allowed.every((names) => names.includes(name)) && prepare(blockIn(languages[0] ?? name)).status === 'ready',
   );
+  if (tools.length === 0)
+    throw new UsageError('no tool that this run may use is installed here; approve-run doctor says what is missing.');
   const { system, temperature, contextTokens, blockTimeoutMs, modelTimeoutMs: silenceMs } = settings;
   const agent = modelAgent({ task, place, tools, cwd, system, temperature, contextTokens, blockTimeoutMs, silenceMs });
   return { agent, proposes: place.label };

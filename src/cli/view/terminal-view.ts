@@ -15,6 +15,7 @@ import { hasColour, paint } from './paint.ts';
 import { type Pace, progress } from './progress.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
+import { hang } from './wrap.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
@@ -31,6 +32,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
+  const hung = (lead: string, text: string) => hang(lead, text, people.columns);
   const say = (line: string) => {
     status.hide();
     people.write(`${line}\n`);
@@ -69,8 +71,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         '',
         `${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  ${paint.dim(where)}`,
         ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
-        ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => `  ${paint.warn('•')} ${visibleLine(says)}`),
-        ...(verdict.decision === 'ask' && asks ? [`  ${paint.dim(asks)}`] : []),
+        ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
+        ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
       ].join('\n'),
     );
   }
@@ -79,7 +81,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     askedInVain ||= event.by === 'nobody';
     const reason = visibleLine(event.reason);
     if (event.outcome !== 'approved') did(event.block, `${event.outcome}: ${reason}`);
-    if (event.outcome !== 'approved') say(`${paint.bad('✗')} ${label(event.block)} not run: ${reason}`);
+    if (event.outcome !== 'approved') say(hung(`${paint.bad('✗')} ${label(event.block)} not run: `, reason));
     else if (!quiet && event.by !== 'approver') say(`${paint.good('✓')} ${paint.dim(`approved: ${reason}`)}`);
   }
 

@@ -1,6 +1,7 @@
 // A line that is safe to show in, colours and all; the rows that it takes on a terminal out. Every character is counted at least as wide
 // as any terminal draws it: what wraps too early looks odd, what wraps too late ends where our own lines begin.
 import fastStringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** A colour, which takes no room, or one character. */
 const STEP = /\u001b\[[0-9;:]*m|[\s\S]/gu;
@@ -36,4 +37,13 @@ export function wrap(line: string, room: number, column = 0): Wrapped {
     at += wide;
   }
   return { rows, column: at };
+}
+
+/** A sentence behind what leads it, by its words; what does not fit on the first row stands below the sentence's beginning. */
+export function hang(lead: string, text: string, columns: number | undefined): string {
+  if (columns === undefined) return `${lead}${text}`;
+  const margin = fastStringWidth(lead);
+  const room = Math.max(1, columns - margin);
+  const rows = wrapAnsi(text, room, { hard: true }).split('\n');
+  return `${lead}${rows.flatMap((row) => wrap(row, room).rows).join(`\n${' '.repeat(margin)}`)}`;
 }
