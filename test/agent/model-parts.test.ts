@@ -5,7 +5,7 @@ import { APICallError } from 'ai';
 import { faultOf } from '../../src/agent/model/fault.ts';
 import { findModel } from '../../src/agent/model/find-model.ts';
 import { costOf } from '../../src/agent/model/prices.ts';
-import { thinkTags } from '../../src/agent/model/think-tags.ts';
+import { thinkTags, withoutThought } from '../../src/agent/model/think-tags.ts';
 
 /** `text` and `[reasoning]`, whatever the pieces it comes in. */
 const THOUGHTS: readonly (readonly [reply: string, shown: string])[] = [
@@ -30,6 +30,19 @@ for (const [reply, shown] of THOUGHTS) {
       assert.equal(joined.replaceAll('][', ''), shown, `in pieces of ${size}`);
     }
   });
+}
+
+/** A reply of a server whose prompt opens the tag, and what of it is the message. */
+const CLOSED: readonly (readonly [reply: string, message: string])[] = [
+  ['plain', 'plain'],
+  ['I could run\n```bash\nls\n```\n</think>\n\nDone.', 'Done.'],
+  ['</think>\nDone.', 'Done.'],
+  ['only thought\n</think>', ''],
+  ['it says </think> inline', 'it says </think> inline'],
+];
+
+for (const [reply, message] of CLOSED) {
+  test(`only the end of a thought: ${JSON.stringify(reply).slice(0, 30)}`, () => assert.equal(withoutThought(reply), message));
 }
 
 const KEYS = { OPENAI_API_KEY: 'o', ANTHROPIC_API_KEY: 'a', OPENROUTER_API_KEY: 'r', GEMINI_API_KEY: 'g' };

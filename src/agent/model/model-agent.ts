@@ -10,6 +10,7 @@ import { openModel } from './open-model.ts';
 import { costOf } from './prices.ts';
 import { type Reply, streamReply } from './stream-reply.ts';
 import { systemPrompt } from './system-prompt.ts';
+import { withoutThought } from './think-tags.ts';
 import { withRetries } from './with-retries.ts';
 
 export interface ModelAgentOptions {
@@ -43,11 +44,11 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
         signal.throwIfAborted();
         throw explainFailure(error, place, silenceMs);
       });
-      requireWhole(reply, place);
       const usage = usageOf(reply, place);
       talk.counted(usage);
       // Half of a pair cannot be sent to a process: what is shown from here on is what can.
-      const text = toUSVString(reply.text);
+      const text = toUSVString(withoutThought(reply.text));
+      requireWhole({ ...reply, text }, place);
       const blocks = extractCodeBlocks(text);
       const final = !blocks.some(({ language }) => findTool(language, tools));
       return { text, blocks, final, usage };

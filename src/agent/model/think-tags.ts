@@ -47,6 +47,12 @@ export function thinkTags(): { push(text: string): Piece[]; end(): Piece[] } {
   };
 }
 
+/** Where the opening tag stood in the prompt, a reply has only the closing one: what comes before it was thought, too. */
+export function withoutThought(text: string): string {
+  const closing = /^[^\S\n]*<\/think>[^\S\n]*$/m.exec(text);
+  return closing === null ? text : text.slice(closing.index + closing[0].length).trimStart();
+}
+
 function reasoning(text: string): Piece[] {
   return text === '' ? [] : [{ text, reasoning: true }];
 }
