@@ -1,6 +1,7 @@
 // Code, the tool that would run it and the place where it would run in; what it would do out. Pure; never throws.
 import type { Reading } from '../effects.ts';
 import { findHiddenText } from './find-hidden-text.ts';
+import { startShallow } from './go-deeper.ts';
 import { hasReader, loadReader, makeMachine, NeedsReader } from './machine.ts';
 import type { Place } from './place.ts';
 import { createRecorder, type Recorder, StopReading } from './recorder.ts';
@@ -16,6 +17,7 @@ export async function analyse(code: string, tool: string, place: Place): Promise
   if (hasReader(tool) && code.length <= MAX_CODE) await loadReader(tool);
   for (;;) {
     const recorder = createRecorder();
+    startShallow();
     try {
       read(code, tool, place, recorder);
       return recorder.reading();

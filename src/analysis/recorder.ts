@@ -1,6 +1,5 @@
 // Effects and commands as a reader meets them in; one reading out. Loops that are read several times count once.
 import type { Command, Effect, Reading } from '../effects.ts';
-import { nearsStackEnd } from './nears-stack-end.ts';
 
 /** Work that one block may cost, in visited nodes and expanded words. */
 const BUDGET = 40_000;
@@ -16,8 +15,6 @@ export interface Recorder {
   command(command: Command): number;
   /** @throws StopReading when the block costs too much. */
   spend(amount?: number): void;
-  /** What a step costs that other steps may be inside of. @throws StopReading also when they are nested too deeply. */
-  step(amount?: number): void;
   /** A file that the block runs, whose text nobody gave. */
   script(path: string): void;
   /** What the block writes to files, as far as it is known. */
@@ -52,10 +49,6 @@ export function createRecorder(): Recorder {
       spent += amount;
       if (effects.size > MAX_EFFECTS) throw new StopReading('the block does too many things');
       if (spent > BUDGET) throw new StopReading('the block is too much work to be read');
-    },
-    step(amount) {
-      if (nearsStackEnd()) throw new StopReading('the code is nested too deeply');
-      this.spend(amount);
     },
     wrote(files) {
       written = files;

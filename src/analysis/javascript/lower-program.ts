@@ -1,5 +1,5 @@
 // A parsed program in, the common tree out. Here the parts of the lowering, which need each other, are joined.
-import { refuseDepth } from '../nears-stack-end.ts';
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import type { At, Statement } from '../program/tree.ts';
 import { lowerExpression } from './lower-expressions.ts';
 import { lowerClass, lowerFunction } from './lower-functions.ts';
@@ -45,16 +45,19 @@ function createLowering(
     declares,
     at: ({ start, end }) => ({ line: lineOf(start), start, end }),
     expression: (node) => {
-      refuseDepth();
-      return lowerExpression(node, lower);
+      const before = goDeeper();
+      const lowered = lowerExpression(node, lower);
+      comeBack(before);
+      return lowered;
     },
     target: (node, declares) => lowerTarget(node, declares, lower),
     statement: (node) => lowerStatement(node, lower),
     statements: (nodes) => {
-      refuseDepth();
+      const before = goDeeper();
       depth += 1;
       const made = lowerStatements(nodes, lower);
       depth -= 1;
+      comeBack(before);
       return made;
     },
     function: (node, decorators) => lowerFunction(node, lower, decorators),

@@ -1,6 +1,6 @@
 // JavaScript or TypeScript code in, the common tree out. The only file that loads the parser; `syntax.ts` has the types of its trees.
 import type { Options, Parser, Program } from 'acorn';
-import { refuseDepth } from '../nears-stack-end.ts';
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import type { ParseProgram, Statement } from '../program/tree.ts';
 import { lowerProgram } from './lower-program.ts';
 
@@ -91,6 +91,7 @@ interface Internals {
   readonly curLine: number;
   readonly startLoc: unknown;
   nextToken(): void;
+  parseStatement(...given: unknown[]): unknown;
   raise(offset: number, message: string): never;
   raiseRecoverable(offset: number, message: string): never;
 }
@@ -107,8 +108,16 @@ function bounded(base: typeof Parser): typeof Parser {
     override nextToken(): void {
       this.read += 1;
       if (this.read > MIN_TOKENS + this.input.length * TOKENS_A_UNIT) throw new Error('the code is too entangled to be read');
-      refuseDepth();
+      // Every level takes a token at least; only statements say when they are left.
+      goDeeper();
       super.nextToken();
+    }
+
+    override parseStatement(...given: unknown[]): unknown {
+      const before = goDeeper();
+      const parsed = super.parseStatement(...given);
+      comeBack(before);
+      return parsed;
     }
 
     override raise(offset: number, message: string): never {

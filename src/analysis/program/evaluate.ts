@@ -1,4 +1,5 @@
 // An expression in, what it may be at run time out; what it does on the way goes to the recorder.
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import { hole, join, taintOf } from '../value.ts';
 import { assignTo } from './assign.ts';
 import { call } from './call.ts';
@@ -17,7 +18,14 @@ const MAX_ROUNDS = 300;
 const CALLED_BY_ITSELF = /^(?:toString|valueOf|toJSON|then|inspect)$/;
 
 export function evaluate(node: Expression, frame: Frame): Thing {
-  frame.scene.machine.recorder.step(0.25);
+  frame.scene.machine.recorder.spend(0.25);
+  const before = goDeeper();
+  const thing = evaluated(node, frame);
+  comeBack(before);
+  return thing;
+}
+
+function evaluated(node: Expression, frame: Frame): Thing {
   const run = (inner: Expression) => evaluate(inner, frame);
   switch (node.type) {
     case 'text':

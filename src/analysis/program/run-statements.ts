@@ -1,4 +1,5 @@
 // Statements in; what they do goes to the recorder, what they set into the scopes.
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import { assignTo } from './assign.ts';
 import { callThing } from './call.ts';
 import { makeClass } from './classes.ts';
@@ -16,12 +17,15 @@ import { eitherThing, type FunctionThing, type Thing, textThing, unknownThing } 
 import type { FunctionNode, Statement, Target } from './tree.ts';
 
 const MAX_ROUNDS = 64;
+
 export function runStatements(statements: readonly Statement[], frame: Frame): void {
+  const before = goDeeper();
   for (const statement of statements) run(statement, frame);
+  comeBack(before);
 }
 
 function run(node: Statement, frame: Frame): void {
-  frame.scene.machine.recorder.step(0.25);
+  frame.scene.machine.recorder.spend(0.25);
   const value = (expression: Parameters<typeof evaluate>[0]) => evaluate(expression, frame);
   switch (node.type) {
     case 'expression':

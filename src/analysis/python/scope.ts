@@ -1,5 +1,5 @@
 // What the lowering files share: places, names, and which names a function does not make itself.
-import { refuseDepth } from '../nears-stack-end.ts';
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import type { At, Expression, Statement, Target } from '../program/tree.ts';
 import type { ExprNode, Located, StmtNode } from './nodes.ts';
 
@@ -18,13 +18,17 @@ export const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The files for single kinds of nodes come back to all kinds this way, not by importing in a circle. */
 export function lower(node: ExprNode, scope: Scope): Expression {
-  refuseDepth();
-  return scope.lowerExpression(node, scope);
+  const before = goDeeper();
+  const lowered = scope.lowerExpression(node, scope);
+  comeBack(before);
+  return lowered;
 }
 
 export function lowerBody(nodes: readonly StmtNode[], scope: Scope): Statement[] {
-  refuseDepth();
-  return nodes.flatMap((node) => scope.lowerStatement(node, scope));
+  const before = goDeeper();
+  const lowered = nodes.flatMap((node) => scope.lowerStatement(node, scope));
+  comeBack(before);
+  return lowered;
 }
 
 export function lowerOptional<Key extends string>(

@@ -1,4 +1,5 @@
 // A node of the syntax tree in, what it writes to standard output out. Every branch is taken; what they set is joined after.
+import { comeBack, goDeeper } from '../go-deeper.ts';
 import { StopReading } from '../recorder.ts';
 import { copyShell, type Scene } from '../scene.ts';
 import { EMPTY, either, hole, join, textOf, type Value } from '../value.ts';
@@ -40,9 +41,15 @@ function runStatement(statement: Statement, scene: Scene): Value {
 }
 
 export function runNode(node: SyntaxNode, outer: Scene): Value {
-  outer.machine.recorder.step();
+  outer.machine.recorder.spend();
   if (outer.depth > MAX_DEPTH) throw new StopReading('code is nested too deeply');
-  const scene = { ...outer, depth: outer.depth + 0.25 };
+  const before = goDeeper();
+  const output = runInside(node, { ...outer, depth: outer.depth + 0.25 });
+  comeBack(before);
+  return output;
+}
+
+function runInside(node: SyntaxNode, scene: Scene): Value {
   const run = (inner: SyntaxNode) => runNode(inner, scene);
   switch (node.type) {
     case 'Command':
