@@ -6,6 +6,7 @@ import type { CodeBlock, Decision, Judged } from '../types.ts';
 import type { Session } from './assemble.ts';
 import { describeTask } from './view/describe-task.ts';
 import { paintStdout as paint } from './view/paint.ts';
+import { hang } from './view/wrap.ts';
 
 interface CheckOptions {
   readonly json: boolean;
@@ -13,10 +14,8 @@ interface CheckOptions {
   readonly proposes: string;
 }
 
-interface Skipped {
-  readonly block: CodeBlock;
-  readonly reason: string;
-}
+/** What would become of a block. */
+type Checked = { readonly block: CodeBlock; readonly judged: Judged } | { readonly block: CodeBlock; readonly skipped: string };
 
 /** @param session Opened with `happens: false`. @returns The exit code: 3 when one would be denied. */
 export async function checkBlocks(
@@ -25,16 +24,17 @@ export async function checkBlocks(
   { json, proposes }: CheckOptions,
 ): Promise<number> {
   const gate = session.gate(undefined);
-  const judged: Judged[] = [];
-  const skipped: Skipped[] = [];
+  const checked: Checked[] = [];
   for (const block of blocks) {
     const preparation = session.prepare(block);
-    if (preparation.status === 'no-tool') skipped.push({ block, reason: preparation.reason });
-    else judged.push(await gate.judge(preparation.status === 'ready' ? preparation.proposal : wouldBe(block, session)));
+    if (preparation.status === 'no-tool') checked.push({ block, skipped: preparation.reason });
+    else {
+      const proposal = preparation.status === 'ready' ? preparation.proposal : wouldBe(block, session);
+      checked.push({ block, judged: await gate.judge(proposal) });
+    }
   }
-  const printed = json ? `${JSON.stringify(asJson(judged, skipped))}\n` : asText(judged, skipped, session, proposes);
-  process.stdout.write(printed);
-  return judged.some(({ verdict }) => verdict.decision === 'deny') ? EXIT.denied : EXIT.ok;
+  process.stdout.write(json ? `${JSON.stringify(asJson(checked))}\n` : asText(checked, session, proposes));
+  return checked.some((one) => 'judged' in one && one.judged.verdict.decision === 'deny') ? EXIT.denied : EXIT.ok;
 }
 
 /** A block can be judged where its interpreter is missing. */
@@ -44,51 +44,62 @@ function wouldBe(block: CodeBlock, { settings, cwd }: Session): Judged['proposal
   return { block, tool: tool.name, argv: tool.commands[0].argv, cwd, sandbox: 'none' };
 }
 
-function asJson(judged: readonly Judged[], skipped: readonly Skipped[]): object {
+function asJson(checked: readonly Checked[]): object {
   return {
     version: 1,
-    blocks: judged.map(({ proposal: { block, tool }, reading, verdict }) => ({
-      index: block.index,
-      language: block.language,
-      tool,
-      line: block.line,
-      digest: block.digest,
-      decision: verdict.decision,
-      ...(verdict.confirm ? { confirm: verdict.confirm } : {}),
-      reasons: verdict.reasons.map(({ policy, rule, because }) => ({ policy, rule, because })),
-      effects: reading.effects,
-    })),
-    skipped: skipped.map(({ block, reason }) => ({ index: block.index, language: block.language, line: block.line, reason })),
+    blocks: checked.flatMap((one) => ('judged' in one ? judgedJson(one.judged) : [])),
+    skipped: checked.flatMap(({ block: { index, language, line }, ...one }) =>
+      'skipped' in one ? { index, language, line, reason: one.skipped } : [],
+    ),
   };
 }
 
-function asText(judged: readonly Judged[], skipped: readonly Skipped[], session: Session, proposes: string): string {
-  const colour: Record<Decision, (text: string) => string> = { allow: paint.good, ask: paint.warn, deny: paint.bad };
-  const entries = [
-    ...judged.map(({ proposal: { block, tool }, reading, verdict }) => ({
-      block,
-      lines: [
-        row(block, tool, colour[verdict.decision](verdict.decision.padEnd(6)), verdict.reasons[0]),
-        ...(verdict.confirm ? ['        • wants a typed code instead of yes'] : []),
-        ...[...new Set(reading.effects.map(({ says, line }) => `line ${line}: ${says}`))].map(
-          (says) => `        • ${visibleLine(says)}`,
-        ),
-      ],
-    })),
-    ...skipped.map(({ block, reason }) => ({ block, lines: [row(block, '–', paint.dim('skip  '), undefined, reason)] })),
-  ].sort((a, b) => a.block.index - b.block.index);
-  const { name, rest } = describeTask(session, proposes);
-  const notices = [...session.task.notices, ...session.settings.notices].map((notice) => paint.warn(`! ${notice}`));
-  return `${[`${paint.strong(name)}  ${paint.dim(rest)}`, ...notices, ...entries.flatMap(({ lines }) => lines)].join('\n')}\n`;
+function judgedJson({ proposal: { block, tool }, reading, verdict }: Judged): object {
+  return {
+    index: block.index,
+    language: block.language,
+    tool,
+    line: block.line,
+    digest: block.digest,
+    decision: verdict.decision,
+    ...(verdict.confirm ? { confirm: verdict.confirm } : {}),
+    reasons: verdict.reasons.map(({ policy, rule, because }) => ({ policy, rule, because })),
+    effects: reading.effects,
+  };
+}
 
-  function row(
-    block: CodeBlock,
-    tool: string,
-    decision: string,
-    reason?: Judged['verdict']['reasons'][number],
-    why?: string,
-  ): string {
-    const said = reason === undefined ? (why ?? '') : `${reason.because} ${paint.dim(`(${reason.policy}, ${reason.rule})`)}`;
-    return `  ${String(block.index).padStart(2)}  ${decision} ${visibleLine(tool).padEnd(10)} ${paint.dim(`line ${block.line}`.padEnd(9))} ${said}`;
-  }
+const COLOURS: Readonly<Record<Decision, (text: string) => string>> = { allow: paint.good, ask: paint.warn, deny: paint.bad };
+
+function asText(checked: readonly Checked[], session: Session, proposes: string): string {
+  const { columns } = process.stdout;
+  const { name, rest } = describeTask(session, proposes);
+  const notices = [...session.task.notices, ...session.settings.notices];
+  const lines = [
+    hang('', `${paint.strong(name)}  ${paint.dim(rest)}`, columns),
+    ...notices.map((notice) => hang(paint.warn('! '), paint.warn(notice), columns)),
+    ...checked.flatMap((one) => linesOf(one).map(([lead, text]) => hang(lead, text, columns))),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Each as what it begins with, and what somebody else wrote. */
+function linesOf(one: Checked): (readonly [lead: string, text: string])[] {
+  if ('skipped' in one) return [[row(one.block, '–', paint.dim('skip  ')), one.skipped]];
+  const { proposal, reading, verdict } = one.judged;
+  const [reason] = verdict.reasons;
+  const rule = reason && paint.dim(`(${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`);
+  const effects = new Set(reading.effects.map(({ says, line }) => `line ${line}: ${visibleLine(says)}`));
+  return [
+    [
+      row(one.block, visibleLine(proposal.tool), COLOURS[verdict.decision](verdict.decision.padEnd(6))),
+      reason === undefined ? '' : `${visibleLine(reason.because)} ${rule}`,
+    ],
+    ...[...(verdict.confirm ? ['wants a typed code instead of yes'] : []), ...effects].map(
+      (says) => ['        • ', says] as const,
+    ),
+  ];
+}
+
+function row({ index, line }: CodeBlock, tool: string, decision: string): string {
+  return `  ${String(index).padStart(2)}  ${decision} ${tool.padEnd(10)} ${paint.dim(`line ${line}`.padEnd(9))} `;
 }

@@ -4,13 +4,17 @@ import { documentAgent } from '../agent/document.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import type { Agent, Task } from '../types.ts';
+import type { Agent, CodeBlock, Task } from '../types.ts';
 import type { Session } from './assemble.ts';
 
 export interface Chosen {
   readonly agent: Agent;
   /** What stands above the run: how many blocks, which model, which recording. */
   readonly proposes: string;
+  /** The model that is asked, if one is: it is told what blocks print. */
+  readonly model?: string;
+  /** Where a block stands, for people. */
+  readonly place: (block: CodeBlock, turn: number) => string;
 }
 
 const REPLAY = 'replay:';
@@ -23,7 +27,7 @@ export async function chooseAgent(session: Session): Promise<Chosen> {
   if (who.startsWith(REPLAY)) return replay(who.slice(REPLAY.length));
   if (who === 'model') return model(session);
   requireBlocks(session);
-  return { agent: documentAgent(task), proposes: countOf(task) };
+  return { agent: documentAgent(task), proposes: countOf(task), place: ({ line }) => `${task.source}:${line}` };
 }
 
 /** How many blocks a task has, in words. */
@@ -49,12 +53,12 @@ async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen>
     throw new UsageError('no tool that this run may use is installed here; approve-run doctor says what is missing.');
   const { system, temperature, contextTokens, blockTimeoutMs, modelTimeoutMs: silenceMs } = settings;
   const agent = modelAgent({ task, place, tools, cwd, system, temperature, contextTokens, blockTimeoutMs, silenceMs });
-  return { agent, proposes: place.label };
+  return { agent, proposes: place.label, model: place.label, place: inMessage };
 }
 
 async function replay(path: string): Promise<Chosen> {
   const { replayAgent } = await import('../agent/replay.ts');
-  return { agent: replayAgent(await readRecording(path), path), proposes: `replay of ${path}` };
+  return { agent: replayAgent(await readRecording(path), path), proposes: `replay of ${path}`, place: inMessage };
 }
 
 async function readRecording(path: string): Promise<string> {
@@ -73,7 +77,11 @@ async function readRecording(path: string): Promise<string> {
   }
 }
 
-function blockIn(language: string) {
+function inMessage({ line }: CodeBlock, turn: number): string {
+  return `turn ${turn}, line ${line}`;
+}
+
+function blockIn(language: string): CodeBlock {
   return { index: 1, language, code: '', line: 1, digest: '' };
 }
 

@@ -1,7 +1,7 @@
 // `approve-run task.md --dry-run`: what the agent proposes first, judged, out. Runs nothing and asks nobody, a model apart.
 import { nextTurn } from '../ask-agent.ts';
 import type { Flags } from '../config/load-settings.ts';
-import { AgentError, ApproveRunError } from '../errors.ts';
+import { AgentError, EXIT, Interruption } from '../errors.ts';
 import { openSession } from './assemble.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { chooseAgent } from './choose-agent.ts';
@@ -35,7 +35,7 @@ export async function dryRun({ task, cwd, flags, json }: DryRunOptions): Promise
   });
   status.close();
   view.done();
-  if (turn === undefined) throw new AgentError(`${agent.name} proposed nothing.`);
-  if ('why' in turn) throw new ApproveRunError(turn.why, 'agent', turn.exitCode);
-  return checkBlocks(session, turn.blocks, { json, proposes });
+  if (turn !== undefined && 'why' in turn)
+    throw turn.exitCode === EXIT.agentFailed ? new AgentError(turn.why) : new Interruption(turn.exitCode);
+  return checkBlocks(session, turn?.blocks ?? [], { json, proposes });
 }

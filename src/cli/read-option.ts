@@ -1,7 +1,7 @@
 // What was typed after an option in; its value, or commander's complaint, out.
 import { InvalidArgumentError } from 'commander';
-
-const MOST_SECONDS = 2_147_483;
+import { AGENT, KEYS, MOST_SECONDS } from '../config/keys.ts';
+import { splitWords } from '../config/split-words.ts';
 
 export function seconds(value: string): number {
   return number(0, MOST_SECONDS, `seconds, from 0 to ${MOST_SECONDS}`)(value);
@@ -28,11 +28,10 @@ export function number(least: number, most: number, expects = `a number from ${l
 
 /** Repeatable, and a comma separates too. */
 export function words(value: string, before: readonly string[] = []): readonly string[] {
-  const found = value.split(',').map((word) => word.trim());
-  return [...before, ...found.filter(Boolean)];
+  return [...before, ...splitWords(value)];
 }
 
 export function agent(value: string): string {
-  if (/^(?:document|model|replay:.+)$/s.test(value)) return value;
-  throw new InvalidArgumentError('It takes document, model, or replay: and a file.');
+  if (AGENT.test(value)) return value.trim();
+  throw new InvalidArgumentError(`It takes ${KEYS.agent.expects}.`);
 }

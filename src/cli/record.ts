@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Session } from './assemble.ts';
+import type { Chosen } from './choose-agent.ts';
 import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
 
@@ -17,7 +18,7 @@ const PIECES: readonly RunEvent['type'][] = ['agent-text', 'block-output'];
  *
  * @returns What writes a session's events into it. A disk that is full ends the recording, aloud, and not the run.
  */
-export function record(path: string): (session: Session) => Sink {
+export function record(path: string): (session: Session, chosen: Chosen) => Sink {
   const descriptor = create(path);
   let open = true;
   function put(line: string): void {
@@ -29,8 +30,8 @@ export function record(path: string): (session: Session) => Sink {
       process.stderr.write(paint.warn(`! --record ${visibleLine(path)} ends here, it cannot be written: ${code}.\n`));
     }
   }
-  return (session) => {
-    const write = jsonView(session, put);
+  return (session, chosen) => {
+    const write = jsonView(session, chosen, put);
     return async (event) => {
       if (!PIECES.includes(event.type)) await write(event);
       if (event.type === 'run-finished') closeSync(descriptor);

@@ -70,8 +70,8 @@ export async function runCommand({
     return writeTo(process.stdout, line);
   };
   const sinks = [
-    ...(recordEvents === undefined ? [] : [recordEvents(session)]),
-    ...(json ? [jsonView(session, putLine)] : []),
+    ...(recordEvents === undefined ? [] : [recordEvents(session, chosen)]),
+    ...(json ? [jsonView(session, chosen, putLine)] : []),
     terminalView({ session, chosen, quiet, json, status }),
   ];
   const emit = async (event: RunEvent) => {
@@ -90,7 +90,7 @@ export async function runCommand({
           env: session.environment.env,
           blockTimeoutMs: settings.blockTimeoutMs,
           workshop,
-          keepLongOutput: chosen.agent.name === 'model',
+          keepLongOutput: chosen.model !== undefined,
         }),
       ),
       emit,

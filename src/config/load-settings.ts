@@ -10,14 +10,12 @@ import { configFolder } from './places.ts';
 import { isPolicyPath } from './policy-files.ts';
 import { type ConfigFile, readConfigFile } from './read-config-file.ts';
 import { listedTools, resolveTools, type Tools, toolName } from './resolve-tools.ts';
-import type { Flags, Layer, Plain, PolicyRef, Settings, Trust } from './settings.ts';
+import { type Flags, type Layer, PLAIN, type PolicyRef, type Settings, type Trust } from './settings.ts';
 import { environmentSource, fileSource, flagSource, policyRefs, type Source, taskSource } from './source.ts';
 import { type Tightened, tighten } from './tighten.ts';
 import { trustOf } from './trust.ts';
 
 export type { Flags, Settings } from './settings.ts';
-
-const PLAIN = ['message', 'deniedMessage', 'agent', 'model', 'baseUrl', 'system', 'temperature', 'contextTokens'] as const;
 
 interface SettingsInput {
   readonly cwd: string;
@@ -79,7 +77,7 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
     maxTurns,
     modelTimeoutMs: milliseconds(said('modelTimeout') ?? DEFAULTS.modelTimeout),
     bell: said('bell') ?? DEFAULTS.bell,
-    ...(Object.fromEntries(plain) as Plain),
+    ...(Object.fromEntries(plain) as Pick<Layer, (typeof PLAIN)[number]>),
     tools: tools.on,
     limits: [
       ...strongest.flatMap((source) => listedTools(source, tools)),

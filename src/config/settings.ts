@@ -1,4 +1,4 @@
-// What may be configured, and what a run gets of it in the end. Types only.
+// What may be configured, and what a run gets of it in the end.
 import type { Tool } from '../types.ts';
 
 type OnTimeout = 'stop' | 'deny';
@@ -80,10 +80,18 @@ interface SettingsFile {
 }
 
 /** What is handed on as it was said, or not at all. */
-export type Plain = Pick<
-  Layer,
-  'message' | 'deniedMessage' | 'agent' | 'model' | 'baseUrl' | 'system' | 'temperature' | 'contextTokens'
->;
+export const PLAIN = [
+  'message',
+  'deniedMessage',
+  'agent',
+  'model',
+  'baseUrl',
+  'system',
+  'temperature',
+  'contextTokens',
+] as const satisfies readonly (keyof Layer)[];
+
+type Plain = Pick<Layer, (typeof PLAIN)[number]>;
 
 export interface Settings extends Plain {
   /** All of them judge, the strictest wins; never empty. */

@@ -9,7 +9,7 @@ import { run } from '../../src/run.ts';
 const [task = '', ...flags] = process.argv.slice(2);
 const quiet = flags.includes('--quiet');
 const session = await openSession({ task, flags: { policy: ['allow-all'] } });
-const chosen = { agent: documentAgent(session.task), proposes: 'impatient' };
+const chosen = { agent: documentAgent(session.task), proposes: 'impatient', place: () => 'here' };
 const status = statusLine(process.stderr, { wanted: !quiet });
 const emit = terminalView({ session, chosen, quiet, json: false, status, pace: { running: 50, hint: 1000 } });
 const executor = localExecutor({ env: session.environment.env });

@@ -12,6 +12,8 @@ export interface Provider {
   readonly url: string;
   /** Environment variables that lead every kind of model here. */
   readonly env: NodeJS.ProcessEnv;
+  /** The requests as they came, oldest first. */
+  bodies(): readonly object[];
   /** What it was sent, oldest first, each request as one text: `role: content`, role by role. */
   sent(): string[];
 }
@@ -36,6 +38,7 @@ export async function provider(context: Pick<TestContext, 'after'>, ...replies: 
       GOOGLE_GEMINI_BASE_URL: mock.url,
       OLLAMA_HOST: mock.url.replace('http://', ''),
     },
+    bodies: () => mock.getRequests().map(({ body }) => body ?? {}),
     sent: () => mock.getRequests().map(({ body }) => textOf(body)),
   };
 }

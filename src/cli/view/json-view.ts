@@ -3,13 +3,14 @@ import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../../events.ts';
 import type { CodeBlock } from '../../types.ts';
 import type { Session } from '../assemble.ts';
+import type { Chosen } from '../choose-agent.ts';
 
 const VERSION = 1;
 
 type Sink = (event: RunEvent) => void | Promise<void>;
 
 /** @param put Takes each line, and says when it can take the next one. */
-export function jsonView({ task, settings, policies, cwd }: Session, put: (line: string) => void | Promise<void>): Sink {
+export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, put: (line: string) => void | Promise<void>): Sink {
   let decoder = new StringDecoder('utf8');
   let turn = 0;
   const write = (fields: object) => put(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
@@ -21,7 +22,7 @@ export function jsonView({ task, settings, policies, cwd }: Session, put: (line:
         return write({
           type: event.type,
           agent: event.agent,
-          model: event.agent === 'model' ? settings.model : undefined,
+          model,
           task: task.source,
           title: task.title,
           policies: policies.map(({ name }) => name),

@@ -15,18 +15,21 @@ export interface Deed {
   readonly what: string;
 }
 
-export function summaryLines(summary: Summary, deeds: readonly Deed[]): string[] {
+/** @returns Each as what it begins with, and what may be long. */
+export function summaryLines(summary: Summary, deeds: readonly Deed[]): (readonly [lead: string, text: string])[] {
   const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
   // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
-  const fault = exitCode === EXIT.agentFailed && ended !== undefined ? [`${paint.bad('✗')} ${visibleLine(ended)}`] : [];
+  const fault = exitCode === EXIT.agentFailed && ended !== undefined ? [[`${paint.bad('✗')} `, visibleLine(ended)] as const] : [];
   const why = ended === undefined || fault.length > 0 ? '' : ` · ended: ${visibleLine(ended)}`;
-  const model = usage === undefined ? [] : [paint.dim([`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)].join(' · '))];
-  const list =
-    exitCode === EXIT.agentFailed || exitCode === EXIT.limit
-      ? deeds.map(({ turn, block, what }) => `  turn ${turn}  ${block}  ${what}`)
-      : [];
-  return [...fault, ...list, `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`, ...model];
+  const counted = usage === undefined ? [] : [`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)];
+  const list = exitCode === EXIT.agentFailed || exitCode === EXIT.limit ? deeds : [];
+  return [
+    ...fault,
+    ...list.map(({ turn, block, what }) => [`  turn ${turn}  `, `${block}  ${what}`] as const),
+    ['', `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`],
+    ...(counted.length === 0 ? [] : [['', paint.dim(counted.join(' · '))] as const]),
+  ];
 }
 
 function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {

@@ -33,9 +33,10 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
   const hung = (lead: string, text: string) => hang(lead, text, people.columns);
-  const say = (line: string) => {
+  /** What somebody else wrote is the `text`: it never begins a row. */
+  const say = (lead: string, text = '') => {
     status.hide();
-    people.write(`${line}\n`);
+    people.write(`${hung(lead, text)}\n`);
   };
   const label = (block: CodeBlock) => `${block.index}/${blocks}`;
   const agent = agentView(people);
@@ -50,26 +51,25 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function hint(line: string): void {
     output.write(margin.end(''));
-    say(`${paint.warn('!')} ${line}`);
+    say(`${paint.warn('!')} `, line);
   }
 
   function header(): void {
     const { name, rest } = describeTask(session, chosen.proposes);
-    if (!quiet) say(`${paint.strong(name)}  ${paint.dim(rest)}`);
-    for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn(`! ${notice}`));
+    if (!quiet) say('', `${paint.strong(name)}  ${paint.dim(rest)}`);
+    for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn('! '), paint.warn(notice));
   }
 
   async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
     if (quiet && verdict.decision !== 'ask') return;
     const { block, tool } = proposal;
     const [reason] = verdict.reasons;
-    const source = chosen.agent.name === 'document' ? `${visibleLine(session.task.source)}:` : `turn ${turn}, line `;
-    const where = `${source}${block.line} · ${block.digest.slice(0, 12)}`;
+    const where = `${visibleLine(chosen.place(block, turn))} · ${block.digest.slice(0, 12)}`;
     const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
     say(
       [
         '',
-        `${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  ${paint.dim(where)}`,
+        hung(`${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  `, paint.dim(where)),
         ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
         ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
         ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
@@ -81,8 +81,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     askedInVain ||= event.by === 'nobody';
     const reason = visibleLine(event.reason);
     if (event.outcome !== 'approved') did(event.block, `${event.outcome}: ${reason}`);
-    if (event.outcome !== 'approved') say(hung(`${paint.bad('✗')} ${label(event.block)} not run: `, reason));
-    else if (!quiet && event.by !== 'approver') say(`${paint.good('✓')} ${paint.dim(`approved: ${reason}`)}`);
+    if (event.outcome !== 'approved') say(`${paint.bad('✗')} ${label(event.block)} not run: `, reason);
+    else if (!quiet && event.by !== 'approver') say(`${paint.good('✓')} `, paint.dim(`approved: ${reason}`));
   }
 
   function finished(block: CodeBlock, result: BlockResult): void {
@@ -93,11 +93,12 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     did(block, howItEnded(result));
     if (ok && quiet) return;
     say(
-      `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} ${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
+      `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
+      `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
     if (ok || toldWithheld || withheld.length === 0) return;
     toldWithheld = true;
-    say(paint.dim(`  It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
+    say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
   }
 
   function did(block: CodeBlock, what: string): void {
@@ -108,7 +109,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     agent.done();
     if (askedInVain) say(`\n${UNATTENDED}`);
     if (quiet && summary.exitCode === 0) return;
-    say(['', ...summaryLines(summary, deeds)].join('\n'));
+    say('');
+    for (const [lead, text] of summaryLines(summary, deeds)) say(lead, text);
   }
 
   function draw(event: RunEvent): void | Promise<void> {
@@ -137,7 +139,10 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return finished(event.block, event.result);
       case 'block-skipped':
         if (!quiet)
-          say(`${paint.dim(`– ${label(event.block)} skipped: ${visibleLine(event.reason)} (line ${event.block.line})`)}`);
+          say(
+            paint.dim('– '),
+            paint.dim(`${label(event.block)} skipped: ${visibleLine(event.reason)} (line ${event.block.line})`),
+          );
         return;
       case 'run-finished':
         return summarise(event.summary);

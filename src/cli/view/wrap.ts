@@ -39,11 +39,14 @@ export function wrap(line: string, room: number, column = 0): Wrapped {
   return { rows, column: at };
 }
 
+/** Also what nothing leads goes on below, not at the first column. */
+const LEAST_INDENT = 2;
+
 /** A sentence behind what leads it, by its words; what does not fit on the first row stands below the sentence's beginning. */
 export function hang(lead: string, text: string, columns: number | undefined): string {
   if (columns === undefined) return `${lead}${text}`;
-  const margin = fastStringWidth(lead);
-  const room = Math.max(1, columns - margin);
+  const indent = Math.max(LEAST_INDENT, fastStringWidth(lead));
+  const room = Math.max(1, columns - indent);
   const rows = wrapAnsi(text, room, { hard: true }).split('\n');
-  return `${lead}${rows.flatMap((row) => wrap(row, room).rows).join(`\n${' '.repeat(margin)}`)}`;
+  return `${lead}${rows.flatMap((row) => wrap(row, room).rows).join(`\n${' '.repeat(indent)}`)}`;
 }
