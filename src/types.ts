@@ -29,6 +29,8 @@ export interface Usage {
 export type AgentEvent =
   /** A piece of its message, as it comes; `reasoning` is not part of the message. */
   | { readonly type: 'agent-text'; readonly text: string; readonly reasoning: boolean }
+  /** Something that was asked of it cannot be had. */
+  | { readonly type: 'agent-notice'; readonly text: string }
   /** It could not be reached and will be asked again. */
   | { readonly type: 'agent-retry'; readonly reason: string; readonly afterMs: number };
 

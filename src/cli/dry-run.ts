@@ -29,7 +29,7 @@ export async function dryRun({ task, cwd, flags, json }: DryRunOptions): Promise
     signal,
     emit: (event) => {
       status.hide();
-      if (event.type === 'agent-text' || event.type === 'agent-retry') view.said(event);
+      if (event.type === 'agent-text' || event.type === 'agent-notice' || event.type === 'agent-retry') view.said(event);
       think(event);
     },
   });

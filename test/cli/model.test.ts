@@ -133,7 +133,7 @@ test('options reach the provider, and nothing of the environment does', async (t
   const place = scratch(t);
   const task = place.write('task.md', '---\ntitle: Greeting\n---\nSay hello.');
   const { env, sent, bodies } = await provider(t, 'Hello.');
-  const args = ['--model', 'anthropic/claude-sonnet-5-5', '--system', 'Speak French.', '--temperature', '0.5', task];
+  const args = ['--model', 'anthropic/claude-sonnet-4-5', '--system', 'Speak French.', '--temperature', '0.5', task];
   const ran = await approveRun(place, args, { env: { ...env, SOME_SECRET: 'swordfish' } });
   assert.equal(ran.code, 0, ran.stderr);
   assert.match(sent()[0] ?? '', /Speak French\.\n\nuser: # Greeting\n\nSay hello\.$/);
@@ -142,6 +142,16 @@ test('options reach the provider, and nothing of the environment does', async (t
     [0.5],
   );
   assert.doesNotMatch(JSON.stringify(bodies()), /swordfish|test-key/);
+});
+
+test('a temperature that a model does not take is not left out in silence', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', 'Say hello.');
+  const { env } = await provider(t, fence('bash', 'true'), 'Hello.');
+  const args = ['--model', 'openai/gpt-5', '--temperature', '0.5', '--policy', 'allow-all', task];
+  const ran = await approveRun(place, args, { env });
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.equal(ran.stderr.match(/! openai\/gpt-5 takes no temperature\n/g)?.length, 1, ran.stderr);
 });
 
 test('a repository chooses no model, no address and no words for one', async (t) => {

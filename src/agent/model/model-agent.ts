@@ -49,6 +49,9 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
       // Half of a pair cannot be sent to a process: what is shown from here on is what can.
       const text = toUSVString(withoutThought(reply.text));
       requireWhole({ ...reply, text }, place);
+      if (history.length === 0) {
+        for (const feature of reply.unsupported) await tell({ type: 'agent-notice', text: `${place.label} takes no ${feature}` });
+      }
       const blocks = extractCodeBlocks(text);
       const final = !blocks.some(({ language }) => findTool(language, tools));
       return { text, blocks, final, usage };

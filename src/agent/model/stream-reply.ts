@@ -16,6 +16,8 @@ export interface Reply {
   readonly text: string;
   /** Why it ended, in the words of the AI SDK, or `endless`; `raw` in those of the provider, absent when it did not say. */
   readonly finish: { readonly reason: string; readonly raw?: string | undefined };
+  /** What was asked for and this model does not take. */
+  readonly unsupported: readonly string[];
   readonly tokens: { readonly input: number; readonly cached: number; readonly output: number };
 }
 
@@ -36,7 +38,7 @@ const LONGEST = 500_000;
 const STORE_NOTHING = { openai: { store: false } };
 const CACHE_HERE = { anthropic: { cacheControl: { type: 'ephemeral' } } } as const;
 
-/** Else it writes to the console what a model does not support; a program of its own may want that. */
+/** Else it writes to the console what a model does not support; we say it ourselves. */
 globalThis.AI_SDK_LOG_WARNINGS ??= false;
 
 /** @throws The provider's error as it is, `SilenceError`, `CutError`, or the signal's reason. */
@@ -63,6 +65,7 @@ export async function streamReply(
   /** Characters that were shown, and all that came. */
   let told = 0;
   let received = 0;
+  let unsupported: readonly string[] = [];
   const say = async (pieces: readonly { readonly text: string; readonly reasoning: boolean }[]) => {
     for (const piece of pieces) {
       if (!piece.reasoning) text += piece.text;
@@ -75,7 +78,10 @@ export async function streamReply(
       if ('text' in part || part.type === 'finish') watch.refresh();
       if ('text' in part) received += part.text.length;
       if ('delta' in part) received += part.delta.length;
-      if (received > LONGEST) return { text, finish: { reason: 'endless' }, tokens: { input: 0, cached: 0, output: 0 } };
+      if (received > LONGEST)
+        return { text, finish: { reason: 'endless' }, unsupported, tokens: { input: 0, cached: 0, output: 0 } };
+      if (part.type === 'start-step')
+        unsupported = part.warnings.flatMap((warning) => ('feature' in warning ? warning.feature : []));
       if (part.type === 'text-delta') await say(thinking.push(part.text));
       else if (part.type === 'reasoning-delta' && part.text !== '') await say([{ text: part.text, reasoning: true }]);
       else if (part.type === 'error') throw part.error;
@@ -84,7 +90,7 @@ export async function streamReply(
         await say(thinking.end());
         const { inputTokens = 0, outputTokens = 0, inputTokenDetails } = part.totalUsage;
         const tokens = { input: inputTokens, cached: inputTokenDetails.cacheReadTokens ?? 0, output: outputTokens };
-        return { text, finish: { reason: part.finishReason, raw: part.rawFinishReason }, tokens };
+        return { text, finish: { reason: part.finishReason, raw: part.rawFinishReason }, unsupported, tokens };
       }
     }
   } catch (error) {

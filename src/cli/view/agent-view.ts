@@ -4,6 +4,7 @@ import type { AgentEvent } from '../../types.ts';
 import { type AgentText, agentText } from './agent-text.ts';
 import { duration } from './duration.ts';
 import { paint } from './paint.ts';
+import { hang } from './wrap.ts';
 
 export interface AgentView {
   said(event: AgentEvent): void;
@@ -25,9 +26,10 @@ export function agentView(people: NodeJS.WriteStream): AgentView {
   return {
     done,
     said(event) {
-      if (event.type === 'agent-retry') {
+      if (event.type !== 'agent-text') {
         done();
-        people.write(paint.warn(`! ${visibleLine(event.reason)}; trying again in ${duration(event.afterMs)}\n`));
+        const text = event.type === 'agent-notice' ? event.text : `${event.reason}; trying again in ${duration(event.afterMs)}`;
+        people.write(`${hang(paint.warn('! '), paint.warn(visibleLine(text)), people.columns)}\n`);
         return;
       }
       if (current?.reasoning !== event.reasoning) {

@@ -34,6 +34,7 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
         return write(event);
       case 'agent-asked':
       case 'agent-text':
+      case 'agent-notice':
       case 'agent-retry':
         return write(event);
       case 'block-proposed': {

@@ -118,6 +118,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
       case 'run-started':
         return header();
       case 'agent-text':
+      case 'agent-notice':
       case 'agent-retry':
         return quiet && event.type === 'agent-text' ? undefined : agent.said(event);
       case 'turn-started':
