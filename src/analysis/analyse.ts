@@ -3,6 +3,7 @@ import type { Reading } from '../effects.ts';
 import { findHiddenText } from './find-hidden-text.ts';
 import { startShallow } from './go-deeper.ts';
 import { hasReader, loadReader, makeMachine, NeedsReader } from './machine.ts';
+import { NAMES_UNREAD, namesApproveRun } from './own-files.ts';
 import type { Place } from './place.ts';
 import { createRecorder, type Recorder, StopReading } from './recorder.ts';
 import { runCode } from './shell/run-code.ts';
@@ -34,6 +35,7 @@ function read(code: string, tool: string, place: Place, recorder: Recorder): voi
   if (hidden !== undefined) recorder.effect({ kind: 'hidden-text', via: [], ...hidden });
   if (!hasReader(tool)) {
     recorder.effect({ kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line: 1, via: [] });
+    if (namesApproveRun(code)) recorder.effect({ kind: 'self-tamper', says: NAMES_UNREAD, line: 1, via: [] });
     return;
   }
   try {

@@ -32,6 +32,11 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
     /^(?:BASH_ENV|ENV|PROMPT_COMMAND|ZDOTDIR|VIMINIT|EXINIT|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|DOTNET_STARTUP_HOOKS|LUA_INIT\w*)$/,
     { ...RUNS, harmless: /^$/ },
   ],
+  // Settings of approve-run, for a run inside this one; and the mark by which what a block leaves behind is found.
+  [
+    /^APPROVE_RUN_\w+$/,
+    { kind: 'self-tamper', says: "changes approve-run's settings:", harmless: /^(?:|deny-all|ask|read-only|deny|stop|\d+)$/ },
+  ],
   [/^BASH_FUNC_.*$/, { kind: 'opaque', says: 'hands a function to other shells:' }],
   // Prompts are expanded each time they are shown.
   [/^PS[0-4]$/, { ...RUNS, harmless: /^(?:[^$`]|\$(?![({])|\$\{[^}@`(]*\})*$/ }],

@@ -4,6 +4,8 @@
 export interface Place {
   readonly cwd: string;
   readonly home: string;
+  /** approve-run's own files and folders, besides those that are known by their names. Absolute paths. */
+  readonly own?: readonly string[];
   /** What stands in files that a block may run, by absolute path. */
   readonly scripts?: ReadonlyMap<string, Script>;
 }

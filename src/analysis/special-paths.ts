@@ -1,4 +1,4 @@
-// Places that mean more than where they lie: secrets, what starts by itself, disks, approve-run's own files. One line each.
+// Places that mean more than where they lie: secrets, what starts by itself, disks. One line each.
 
 /** Matched against the absolute path, with the home folder written as `~`. */
 type Table = readonly RegExp[];
@@ -37,12 +37,6 @@ export const PERSISTENT: Table = [
   /^\/etc\/(?:cron[\w.]*|anacrontab|systemd|init\.d|init|rc[\w.]*|profile|profile\.d|bash\.bashrc|bashrc|zsh|environment|ld\.so\.preload|ld\.so\.conf\.d|xdg\/autostart|udev|pam\.d|apt\/apt\.conf\.d|NetworkManager|update-motd\.d|skel|inittab|supervisor|modules-load\.d)(?:\/.*)?$/,
   /^\/var\/spool\/(?:cron|at)(?:\/.*)?$|^\/(?:usr\/)?lib\/systemd\/.*$|^\/usr\/local\/lib\/systemd\/.*$|^\/run\/systemd\/.*$/,
   /(?:^|\/)\.git\/(?:hooks|config)(?:\/.*)?$/,
-];
-
-/** approve-run's own settings, grants, journals: a block that writes them loosens what judges it. */
-export const OWN_FILES: Table = [
-  /\/\.approvalrc(?:\.(?:json|ya?ml))?$/,
-  /^~\/(?:\.config|\.local\/(?:share|state)|\.cache|Library\/Application Support)\/approve-run(?:\/.*)?$/,
 ];
 
 /** Block devices and memory. */
@@ -84,6 +78,11 @@ export function fitting(path: string, files: ReadonlyMap<string, unknown>): stri
   for (const file of files.keys())
     if (file.length <= MAX_PATTERN && file.endsWith(tail) && ++tried <= MAX_TRIED && pattern?.test(file)) return file;
   return undefined;
+}
+
+/** @returns Undefined where there is no pattern in it, or one that is too much work. */
+export function globTest(path: string): RegExp | undefined {
+  return path.length > MAX_PATTERN || !GLOB.test(path) ? undefined : toTest(path);
 }
 
 /** A star stands for no slash, and in front for no dot; a found file lies any number of folders below. */

@@ -1,8 +1,9 @@
 // A file and what happens to it in; the effect that this is goes to the recorder. Reading gives back what is known to be in it.
 import type { EffectKind } from '../effects.ts';
+import { endsAsOwnFile, holdsOwnFiles, isOwnFile } from './own-files.ts';
 import { pathOf } from './path-of.ts';
 import type { Scene } from './scene.ts';
-import { DISKS, isOne, OWN_FILES, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
+import { DISKS, isOne, PERSISTENT, PROJECT_SECRETS, SECRETS } from './special-paths.ts';
 import { tellEffect } from './tell-effect.ts';
 import { EMPTY, hole, join, show, type Value } from './value.ts';
 
@@ -54,9 +55,12 @@ export function touch(
       where: place,
       ...(recursive ? { recursive } : {}),
     });
+  const takesAway = path !== undefined && (role === 'move' || (role === 'delete' && recursive));
+  if (takesAway && holdsOwnFiles(path, machine.place)) tell('self-tamper', "takes approve-run's own files away with");
+  if (path === undefined && endsAsOwnFile(show(value))) tell('self-tamper', "changes approve-run's own file");
   if (path === undefined) tell(usual, recursive ? tree : verb);
   else if (isOne(DISKS, path, home)) tell(path.startsWith('/proc') ? 'process' : 'disk', 'writes to the device');
-  else if (isOne(OWN_FILES, path, home)) tell('self-tamper', "changes approve-run's own file");
+  else if (isOwnFile(path, machine.place)) tell('self-tamper', "changes approve-run's own file");
   else if (adds && isOne(PERSISTENT, path, home)) tell('persistence', 'changes what starts by itself:');
   // One's own files in a shared folder are one thing, the folder itself another.
   else if (!adds && recursive && /^\/(?:var\/)?tmp(?:\/\*?)?$/.test(path)) tell(usual, tree, 'system');

@@ -18,6 +18,7 @@ import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
 import type { ApprovalFunction, CodeBlock, Gate, Preparation, Task } from '../types.ts';
 import { homeFolder, workingFolder } from './folders.ts';
+import { ownPaths } from './own-paths.ts';
 import { blockReader } from './read-blocks.ts';
 
 export interface Session {
@@ -55,7 +56,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const policies = await loadPolicies(settings);
   const environment = blockEnvironment(process.env, settings.envPass);
-  const read = policies.some(needsReading) ? blockReader({ cwd, home }, options.happens !== false) : async () => NOTHING_READ;
+  const reads = policies.some(needsReading);
+  const own = reads ? await ownPaths({ home, env: process.env }, settings.policies) : [];
+  const read = reads ? blockReader({ cwd, home, own }, options.happens !== false) : async () => NOTHING_READ;
   return {
     task,
     settings,

@@ -55,7 +55,7 @@ const ROWS: readonly (readonly [code: string, ...expected: string[]])[] = [
   ['import os; os.kill(0, 15); os.killpg(0, 15); os.killpg(os.getpgrp(), 15)'],
   ['import os, subprocess as s; p = s.Popen(["npm", "start"]); os.killpg(os.getpgid(p.pid), 15)'],
   ['import os; os.kill(int(open("server.pid").read()), 15)'],
-  ['import os; os.kill(os.getppid(), 9)', 'process'],
+  ['import os; os.kill(os.getppid(), 9)', 'process', 'self-tamper'],
 
   // Databases.
   ['from django.core.management import call_command as c; c("flush")', 'database-destroy'],

@@ -1,4 +1,5 @@
 // Other programs that JavaScript starts, feeds and ends.
+import { meansApproveRun } from '../commands/approve-run.ts';
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
 import { PIECES } from '../program/program.ts';
@@ -128,6 +129,7 @@ function killed(call: ApiCall): undefined {
   for (const way of waysOf(who)) {
     if (isOwnProcess(way)) continue;
     const shown = show(toText(way));
+    if (meansApproveRun(shown)) call.report('self-tamper', 'ends approve-run itself');
     call.report('process', /^-1$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
   }
   return undefined;

@@ -1,5 +1,6 @@
 // Processes in Python: what starts other programs, and what ends them.
 
+import { meansApproveRun } from '../commands/approve-run.ts';
 import { pathOf } from '../path-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
@@ -164,6 +165,7 @@ function killed(call: ApiCall): undefined {
     // The number that its own server left in a file.
     const left = file !== undefined && ['inside', 'temporary', 'own-temporary'].includes(pathOf(text(file), call.scene).where);
     if (left || isOwnProcess(way)) continue;
+    if (meansApproveRun(shown)) call.report('self-tamper', 'ends approve-run itself');
     call.report('process', /^-1$|^1$/.test(shown) ? 'ends all processes' : `ends the process ${shown}`);
   }
   return undefined;

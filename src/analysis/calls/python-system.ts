@@ -1,4 +1,5 @@
 // The machine in Python: its processes, services, disks, registry, timetables, and the folders that Python itself loads from.
+import { meansApproveRun } from '../commands/approve-run.ts';
 import type { Api, ApiCall, Apis } from '../program/api.ts';
 import { listThing, literalOf, madeThing, type Thing, textThing, toText } from '../program/thing.ts';
 import { hole, show, taintOf } from '../value.ts';
@@ -70,6 +71,7 @@ function ended(call: ApiCall): undefined {
   const own =
     root !== undefined && (root.by === 'psutil.Popen()' || (who === undefined ? root.named.size === 0 : isOwnProcess(who)));
   if (own) return undefined;
+  if (who !== undefined && meansApproveRun(show(toText(who)))) call.report('self-tamper', 'ends approve-run itself');
   call.report(
     'process',
     root === undefined ? 'ends processes that it finds' : `ends the process ${who === undefined ? '' : show(toText(who))}`,

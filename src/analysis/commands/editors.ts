@@ -1,6 +1,7 @@
 // Editors and debuggers that are told what to do: their orders may run commands and write files.
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, hole, show, text, textOf, type Value } from '../value.ts';
+import { meansApproveRun } from './approve-run.ts';
 import type { Call, Specs } from './spec.ts';
 
 interface Editor {
@@ -103,6 +104,8 @@ function edit(editor: Editor, call: Call): Value | undefined {
       report('opaque', `cannot tell: what ${call.name} is told to do`);
     for (const line of commandLines(order)) obey(line, editor, call);
   }
+  if (/gdb|lldb/.test(call.name) && options.all('p pid attach-pid').some((one) => meansApproveRun(show(one))))
+    report('self-tamper', 'takes hold of approve-run itself');
   if (/gdb|lldb/.test(call.name)) report('execute', `runs ${options.operands[0] ? show(options.operands[0]) : call.name}`);
   else if (/^(?:t?n?ftp|lftp)$/.test(call.name))
     report('network', `talks to ${options.operands[0] ? show(options.operands[0]) : 'a host'}`);

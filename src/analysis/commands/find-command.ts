@@ -1,6 +1,7 @@
 // A program's name in; what the tables know of it out.
 import { matchPatterns } from '../shell/match-pattern.ts';
 import type { Options } from '../shell/options.ts';
+import { APPROVE_RUN, isApproveRun } from './approve-run.ts';
 import { ARCHIVE_LINES, ARCHIVES } from './archives.ts';
 import { AWK } from './awk.ts';
 import { BUILTINS } from './builtins.ts';
@@ -56,6 +57,7 @@ const TABLES: readonly Specs[] = [
   DATABASES,
   CONTAINERS,
   CLOUD,
+  APPROVE_RUN,
 ];
 
 const SPECS = new Map(
@@ -94,7 +96,7 @@ function byFirstWord(patterns: readonly Pattern[]): ReadonlyMap<string, readonly
 
 export function findCommand(name: string): Spec | undefined {
   return (
-    SPECS.get(diskFamily(name)) ??
+    SPECS.get(isApproveRun(name) ? 'approve-run' : diskFamily(name)) ??
     (/^python\d(?:\.\d+)?$/.test(name) ? SPECS.get('python') : isRunner(name) ? { executes: true } : undefined)
   );
 }

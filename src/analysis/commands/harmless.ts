@@ -1,6 +1,7 @@
 // Commands that change nothing, one word each, and command lines that only look.
 import { posix } from 'node:path';
 import { hole, show, text, textOf, type Value } from '../value.ts';
+import { meansApproveRun } from './approve-run.ts';
 import { CLOUD_HARMLESS } from './cloud.ts';
 import { GIT_HARMLESS } from './git.ts';
 import type { Call, Specs } from './spec.ts';
@@ -30,7 +31,8 @@ function isOwnProcess(arg: Value): boolean {
 function word({ name, args }: Call): Value {
   // The parent, the group or the children of a process of one's own are one's own.
   if (/^(?:ps|pgrep|pidof)$/.test(name) && args.some(isOwnProcess)) return hole(`$(${name})`, {}, 'own-process');
-  return hole(`$(${name})`, {}, 'word');
+  const whose = args.some((arg) => meansApproveRun(show(arg))) ? ' approve-run' : '';
+  return hole(`$(${name}${whose})`, {}, 'word');
 }
 
 /** Above the folder that a script thinks it lies in. */

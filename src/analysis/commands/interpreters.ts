@@ -2,6 +2,7 @@
 import { pathOf } from '../path-of.ts';
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, join, show, text, type Value } from '../value.ts';
+import { isOwnProgram } from './approve-run.ts';
 import type { Call, Specs } from './spec.ts';
 import { writtenHere } from './tests.ts';
 
@@ -80,6 +81,7 @@ function interpret(interpreter: Interpreter, call: Call): Value | undefined {
   const [script, ...rest] = options.rest;
   const asks =
     script === undefined || show(script) === '-' || show(script) === '/dev/stdin' || (tool === 'bash' && options.has('s'));
+  if (!asks && isOwnProgram(script, call)) call.run([text('approve-run'), ...rest]);
   if (!asks) return file(script, rest, tool);
   if (interpreter.stdin === false) return undefined;
   if (stdin.length > 0) return code(tool, stdin, name, withArguments(call, tool === 'bash' ? options.rest : rest));

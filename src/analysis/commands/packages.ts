@@ -1,6 +1,7 @@
 // Package managers and build tools. What comes from a registry is one thing, what comes from an address is another.
 import { fetchedFrom } from '../shell/remember.ts';
 import { EMPTY, show, text, type Value } from '../value.ts';
+import { isApproveRun, tellReplaced } from './approve-run.ts';
 import { hostOf } from './host-of.ts';
 import { makeTargets, packageScript, setScript } from './project-scripts.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
@@ -169,5 +170,10 @@ function makefile(call: Call): Value | undefined {
 function nodeManager(call: Call): Value | undefined {
   installs(call, 'install i add ci exec x dlx create init');
   setScript(call);
+  tellReplaced(call);
+  const own = call.args.findIndex((arg) => isApproveRun(show(arg)));
+  // As `yarn tsc` does, `yarn approve-run` runs what is installed.
+  if (call.name !== 'npm' && own !== -1 && call.args.slice(0, own).every((arg) => /^(?:-.*|run)$/.test(show(arg))))
+    return call.run(call.args.slice(own));
   return packageScript(call);
 }

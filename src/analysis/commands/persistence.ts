@@ -1,12 +1,11 @@
 // Commands that make something run later, by itself.
-import { show, textOf } from '../value.ts';
+import { textOf } from '../value.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const PERSISTENCE: Specs = {
   crontab: { values: 'u', does: crontab },
   'at batch': { values: 'f q', does: at },
   osascript: { values: 'e l', executes: true, does: desktop },
-  'approve-run': { executes: true, does: nested },
 };
 
 export const PERSISTENCE_LINES: readonly Pattern[] = [
@@ -47,14 +46,5 @@ function desktop({ options, report }: Call): undefined {
     /^\s*(?:display (?:notification|dialog|alert)|say|beep)\b/.test(line) &&
     !/do shell|tell app/i.test(line);
   if (lines.length === 0 || !lines.every(shows)) report('opaque', 'cannot tell: runs a script of the desktop');
-  return undefined;
-}
-
-/** A run inside a run must not loosen what the outer one decides. */
-function nested({ args, report }: Call): undefined {
-  const words = args.map((arg) => textOf(arg) ?? '?');
-  if (words[0] === 'trust' || words.some((word) => /^--(?:always|approver|policy|config|env|cwd|on-timeout)\b|^\?$/.test(word))) {
-    report('self-tamper', `runs approve-run with its own rules: ${args.map(show).join(' ').slice(0, 60)}`);
-  }
   return undefined;
 }

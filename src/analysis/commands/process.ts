@@ -1,6 +1,7 @@
 // Commands that end processes or the machine.
 import { pathOf } from '../path-of.ts';
 import { show, textOf, type Value } from '../value.ts';
+import { meansApproveRun } from './approve-run.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const PROCESS: Specs = {
@@ -77,6 +78,7 @@ function kill({ args, report, scene }: Call): undefined {
       continue;
     if (shown === '-1' || shown === '1') report('process', 'ends all processes');
     else report('process', `ends the process ${shown}`);
+    if (meansApproveRun(shown)) report('self-tamper', 'ends approve-run itself');
   }
   return undefined;
 }
@@ -94,6 +96,7 @@ function killByName({ name, args, operands, options, report }: Call): undefined 
   if (options.has('0 l list') || (name === 'fuser' && !options.has('k kill'))) return undefined;
   const parents = options.all('P parent');
   if (name === 'pkill' && parents.length > 0 && parents.every((value) => isOwn(value) || show(value) === '$$')) return undefined;
+  if (operands.some((word) => meansApproveRun(show(word)))) report('self-tamper', 'ends approve-run itself');
   const pattern = operands.map(textOf).find((word) => word !== undefined);
   const exact =
     name === 'pkill' &&

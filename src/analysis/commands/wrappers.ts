@@ -59,7 +59,7 @@ export const WRAPPERS: Specs = {
     },
   },
   flock: { values: 'w timeout E c command', does: flock },
-  script: { values: 'c command T B I O', does: (call) => (call.options.has('c command') ? codes(call, 'c command') : undefined) },
+  script: { values: 'c command T B I O', does: script },
   'concurrently npm-run-all run-p run-s': {
     values: 'n c names prefix',
     does: (call) => join(call.operands.map((one) => call.code('bash', one, call.name))),
@@ -98,6 +98,13 @@ function env(call: Call): Value | undefined {
   // Alone, it shows every variable, and with them every key that is in one.
   if (rest.length === 0) return call.name === 'env' ? hole('$(env)', { secret: 'the environment' }) : undefined;
   return call.run(rest, rest.length < args.length ? child2 : scene);
+}
+
+/** A recording of a shell, of code, or (`script -q file command …`) of a command. */
+function script(call: Call): Value | undefined {
+  if (call.options.has('c command')) return codes(call, 'c command');
+  const words = parseOptions(call.args, 'T B I O t', true).rest.slice(1);
+  return words.length === 0 ? undefined : call.run(words);
 }
 
 /** A terminal of its own runs the words as one line; keys that are sent to one are typed there. */

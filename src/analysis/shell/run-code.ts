@@ -1,4 +1,5 @@
 // Code that something hands to an interpreter in, its standard output out. Literal code is read, other code is told about.
+import { NAMES_UNREAD, namesApproveRun } from '../own-files.ts';
 import { StopReading } from '../recorder.ts';
 import { copyShell, type Scene } from '../scene.ts';
 import { tellEffect } from '../tell-effect.ts';
@@ -19,7 +20,10 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
   }
   if (code.length === 0) return EMPTY;
   const reader = scene.machine.reader(tool);
-  if (reader === undefined) tellEffect(scene, { kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line });
+  if (reader === undefined) {
+    tellEffect(scene, { kind: 'unread', says: `cannot tell: there is no reader for ${tool}`, line });
+    if (namesApproveRun(show(code))) tellEffect(scene, { kind: 'self-tamper', says: NAMES_UNREAD, line });
+  }
   // A hole that is a word, such as a number, reads as a name; any other was told above.
   else return reader.run(show(code.map(named)), inner, scene.depth === 0 ? undefined : line);
   return hole(`$(${tool} …)`);

@@ -1,0 +1,92 @@
+// approve-run as a program of the block: one run inside the other that would loosen, one installed in its place, its end.
+import { pathOf } from '../path-of.ts';
+import { show, type Value } from '../value.ts';
+import type { Call, Specs } from './spec.ts';
+
+export const APPROVE_RUN: Specs = {
+  'approve-run': {
+    values:
+      'policy always timeout on-timeout message denied-message model base-url agent system temperature max-turns context-tokens record block-timeout env cwd allow-read allow-write approver for uses corpus',
+    executes: true,
+    does: nested,
+  },
+};
+
+/** Commands that only look, and those that change what later runs allow. */
+const LOOKS = /^(?:check|policy|config|doctor|completion|help)$/;
+const CHANGES = /^(?:trust|grants|init)$/;
+/** A run that has one of these among its policies asks for everything, or lets through only what changes nothing. */
+const STRICT = /^(?:ask|deny-all|read-only)$/;
+const LOOSENS = 'always env allow-read allow-write approver config cwd no-sandbox';
+/** Whose settings a run takes. */
+const WHOSE = ['HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'];
+/** What gives a program a terminal, and answers its questions there. */
+const TERMINALS =
+  /^(?:script -c|script|unbuffer|tmux|screen|dtach|xterm|konsole|alacritty|gnome-terminal|pty\.spawn|pexpect\.\w+|\w*\.?PtyProcess\w*\.spawn|node-pty\.spawn)$/;
+
+/** `approve-run`, `approve-run@2`, `approve-run.js`: by whatever the program is started. */
+export function isApproveRun(name: string): boolean {
+  return /^approve-run(?:@[\w.^~-]*|\.[cm]?js)?$/.test(name);
+}
+
+/** A run inside a run must not loosen what the outer one decides. */
+function nested(call: Call): undefined {
+  const { args, operands, options, report } = call;
+  if (options.has('help version h V')) return undefined;
+  const verb = show(operands[0] ?? []);
+  const shown = args.map(show).join(' ').slice(0, 60);
+  if (CHANGES.test(verb) && !(verb === 'grants' && /^(?:list|)$/.test(show(operands[1] ?? []))))
+    report('self-tamper', `changes what later runs of approve-run allow: ${shown}`);
+  else if (args.some(mayBeOption) || (!LOOKS.test(verb) && (loosens(call) || isElsewhere(call))))
+    report('self-tamper', `runs approve-run with its own rules: ${shown}`);
+  else if (!LOOKS.test(verb) && isAnswered(call)) report('self-tamper', `answers the questions of approve-run: ${shown}`);
+  return undefined;
+}
+
+/** What only the run knows may be `--policy=allow-all`. */
+function mayBeOption([first]: Value): boolean {
+  return first !== undefined && first.type !== 'text';
+}
+
+function loosens({ options }: Call): boolean {
+  const policies = options.all('policy').map(show);
+  const sandbox = options.all('sandbox').map(show);
+  return options.has(LOOSENS) || sandbox.length > 0 || (options.has('policy') && !policies.some((policy) => STRICT.test(policy)));
+}
+
+function isElsewhere({ scene }: Call): boolean {
+  return WHOSE.some((name) => scene.shell.variables.has(name));
+}
+
+/** A task may come in by a pipe (`-`), an answer may not. */
+function isAnswered({ stdin, operands, scene }: Call): boolean {
+  const given = stdin.length > 0 && show(stdin) !== '$(</dev/null)' && !operands.some((one) => show(one) === '-');
+  return given || scene.via.some((label) => TERMINALS.test(label));
+}
+
+/** `npm install -g approve-run@1`, `yarn remove approve-run`: another program under its name, or none. */
+export function tellReplaced({ operands, options, report, scene }: Call): void {
+  const words = operands.map(show).filter((word) => word !== 'global');
+  const [verb = '', ...packages] = words;
+  const puts = /^(?:i|in|ins|inst|install|add|up|update|upgrade|link|ln)$/.test(verb);
+  const takes = /^(?:un|unin|uninstall|remove|rm|r|unlink)$/.test(verb);
+  if (!puts && !takes) return;
+  const found = packages.find((name) => /(?:^|\/)approve-run(?:@.*|-\d[\w.-]*\.tgz)?$/.test(name));
+  const own = scene.machine.place.own?.some((one) => one.startsWith(`${scene.machine.place.cwd}/node_modules/approve-run`));
+  if (found !== undefined && (takes || own || options.has('g global location') || words.length < operands.length))
+    report('self-tamper', `${puts ? 'replaces' : 'removes'} the program approve-run: ${verb} ${found}`);
+}
+
+/** A process by its number, or a name: whether it may be approve-run, which started the block. */
+export function meansApproveRun(shown: string): boolean {
+  return /\$\{?PPID\b|getppid\b|\bppid\b|approve-?\.?run/.test(shown);
+}
+
+/** `node …/bin/approve-run.js`: a script that is approve-run. */
+export function isOwnProgram(script: Value, { scene }: Call): boolean {
+  const { path } = pathOf(script, scene);
+  const name = (path ?? show(script)).split('/').at(-1) ?? '';
+  return (
+    isApproveRun(name) || scene.machine.place.own?.some((one) => path?.startsWith(`${one}/`) && /\.[cm]?js$/.test(path)) === true
+  );
+}

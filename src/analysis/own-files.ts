@@ -1,0 +1,46 @@
+// A path, or code that nobody reads, in; whether it means approve-run's own files out: settings, grants, trust, journals, the program.
+import { posix } from 'node:path';
+import type { Place } from './place.ts';
+import { globTest } from './special-paths.ts';
+
+/** Wherever it runs; with the home folder written as `~`. What else is its own comes with the place. */
+const OWN: readonly RegExp[] = [
+  /\/\.approvalrc(?:\.(?:json|ya?ml))?$/,
+  /^~\/(?:\.config|\.local\/(?:share|state)|\.cache|Library\/Application Support)\/approve-run(?:\/.*)?$/,
+  /\/node_modules\/(?:approve-run(?:\/.*)?|\.bin\/approve-run)$/,
+  // The process that started the block: its memory, its descriptors.
+  /^\/proc\/\$\{?PPID\}?\//,
+];
+/** Below folders that only the run knows: `$XDG_CONFIG_HOME/approve-run`. */
+const BY_NAME = /(?:XDG_(?:CONFIG|STATE|CACHE|DATA)_HOME\W*|\/)approve-run(?:\/(?:[\w.-]+\.(?:json|ya?ml|jsonl))?|\/?)$/;
+const USUAL_NAMES = ['.approvalrc', '.approvalrc.json', '.approvalrc.yaml', '.approvalrc.yml'];
+const NAMED = /\bapprove-run\b|\.approvalrc\b|\bAPPROVE_RUN_/;
+
+/** @param path Absolute, with its globs still in it. */
+export function isOwnFile(path: string, { home, own = [] }: Place): boolean {
+  const bare = path.replace(/\/$/, '');
+  const shown = bare.startsWith(`${home}/`) ? `~${bare.slice(home.length)}` : bare;
+  if (OWN.some((place) => place.test(shown))) return true;
+  if (own.some((one) => bare === one || bare.startsWith(`${one}/`))) return true;
+  // `.a*` may be one of ours, `.*` means everything, and `*` nothing that begins with a dot.
+  const pattern = /^\.\W*\w/.test(posix.basename(bare)) ? globTest(bare) : undefined;
+  const folder = posix.dirname(bare.replace('/(found)', ''));
+  return pattern !== undefined && USUAL_NAMES.some((name) => pattern.test(`${folder}/${name}`));
+}
+
+/** Whether a tree holds some of them. Installed packages are let go: `rm -rf node_modules` is ordinary work. */
+export function holdsOwnFiles(path: string, { own = [] }: Place): boolean {
+  return own.some((one) => one.startsWith(`${path.replace(/\/$/, '')}/`) && !one.includes('/node_modules/'));
+}
+
+/** A path of which only the end is known. */
+export function endsAsOwnFile(shown: string): boolean {
+  return BY_NAME.test(shown) || /(?:^|\/)\.approvalrc(?:\.(?:json|ya?ml))?$/.test(shown);
+}
+
+export const NAMES_UNREAD = 'speaks of approve-run or its settings, in code that nobody reads';
+
+/** Code in a language that nobody reads, and that speaks of approve-run. */
+export function namesApproveRun(code: string): boolean {
+  return NAMED.test(code);
+}

@@ -1,0 +1,39 @@
+// Whose machine and which policies in; where approve-run's own things lie out: what a block must not change unnoticed.
+import { realpathSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { configFolder, type Owner } from '../config/places.ts';
+import { isPolicyPath, policyFiles } from '../config/policy-files.ts';
+import type { PolicyRef } from '../config/settings.ts';
+import { PACKAGE_FOLDER } from '../policy/built-in.ts';
+
+/** Absolute paths of files and folders, each also as what it is a link to. */
+export async function ownPaths(owner: Owner, policies: readonly PolicyRef[]): Promise<readonly string[]> {
+  const { home, env } = owner;
+  const folder = (xdg: string | undefined, usual: string) =>
+    join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, usual), 'approve-run');
+  const paths = [
+    configFolder(owner) ?? [],
+    folder(env.XDG_STATE_HOME, '.local/state'),
+    folder(env.XDG_CACHE_HOME, '.cache'),
+    // Of a checkout only what runs: its sources are somebody's work.
+    PACKAGE_FOLDER.includes('/node_modules/') ? PACKAGE_FOLDER : ['bin', 'dist'].map((name) => join(PACKAGE_FOLDER, name)),
+    // The link on PATH by which it was started.
+    process.argv[1] ?? [],
+    await Promise.all(policies.filter(({ ref }) => isPolicyPath(ref)).map(filesOf)),
+  ].flat(2);
+  return [...new Set(paths.flatMap((path) => [path, real(path)]))];
+}
+
+/** With those that it extends. */
+async function filesOf({ ref, base }: PolicyRef): Promise<readonly string[]> {
+  const files = await policyFiles([ref], base).catch(() => []);
+  return [resolve(base, ref), ...files.map(({ file }) => file)];
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
