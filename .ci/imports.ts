@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   summary: ['types', 'errors'],
   errors: [],
   digest: [],
-  approved: ['types'],
+  approved: ['types', 'effects'],
   approver: ['types', 'effects'],
   text: [],
   tool: [],

@@ -1,14 +1,16 @@
 // Makes and checks `Approved`. Being in the set is what counts: a cast, a copy or a look-alike is refused at run time.
+import type { ExecutedFile } from './effects.ts';
 import type { Approved, Proposal } from './types.ts';
 
 const minted = new WeakSet<object>();
 
 /** Only src/approval/gate.ts may import this (checked by `npm run check`). */
-export function mintApproved(proposal: Proposal): Approved {
+export function mintApproved(proposal: Proposal, executes: readonly ExecutedFile[] = []): Approved {
   const approved = Object.freeze({
     ...proposal,
     block: Object.freeze({ ...proposal.block }),
     argv: Object.freeze([...proposal.argv]),
+    executes: Object.freeze(executes.map((file) => Object.freeze({ ...file }))),
   });
   minted.add(approved);
   return approved as unknown as Approved;

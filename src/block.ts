@@ -49,6 +49,8 @@ export interface BlockResult {
   readonly interrupted: boolean;
   /** Processes of the block were still alive when it ended, and were ended with it. */
   readonly leftover: boolean;
+  /** Files that the block would have run, and that are other ones since the approval: it was not started. */
+  readonly changed?: readonly string[];
   /** Why it could not be started, in one line. */
   readonly error?: string;
 }

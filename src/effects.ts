@@ -68,12 +68,26 @@ export interface Command {
   readonly line: number;
 }
 
+/** A file of the project that a block runs, as it was when the block was judged. */
+export interface ExecutedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** SHA-256 of its bytes, in lower-case hex; `null` where there was no such file: one that appears is a change, too. */
+  readonly digest: string | null;
+  /** Its text was read with the block. */
+  readonly read: boolean;
+}
+
 /** What a reader understood of a block. */
 export interface Reading {
   readonly effects: readonly Effect[];
   readonly commands: readonly Command[];
   /** Absolute paths of files that the block runs and whose text was not given with the place. */
   readonly scripts?: readonly string[];
+  /** Files of the project that the block runs, but for those that it writes itself. */
+  readonly runs?: readonly Pick<ExecutedFile, 'path' | 'read'>[];
+  /** The same with their digests: an approval holds only for these. */
+  readonly executes?: readonly ExecutedFile[];
   /** What the block writes to files, by absolute path; without a text where only the run knows it. */
   readonly written?: ReadonlyMap<string, string | undefined>;
 }

@@ -1,6 +1,6 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
 import type { BlockResult, CodeBlock } from './block.ts';
-import type { Effect, Reading } from './effects.ts';
+import type { Effect, ExecutedFile, Reading } from './effects.ts';
 import type { Argv } from './tool/tool.ts';
 
 export type { BlockResult, CodeBlock, Task, TaskSettings } from './block.ts';
@@ -152,6 +152,8 @@ declare const approvedBrand: unique symbol;
 /** A proposal that the gate approved. Minted by the gate alone; executors refuse every other object. */
 export interface Approved extends Proposal {
   readonly [approvedBrand]: true;
+  /** Files that it runs: executors start it only if these are still the same. */
+  readonly executes: readonly ExecutedFile[];
 }
 
 /** Runs an `Approved` block and nothing else. Never throws for what the block does. */

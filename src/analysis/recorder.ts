@@ -17,6 +17,8 @@ export interface Recorder {
   spend(amount?: number): void;
   /** A file that the block runs, whose text nobody gave. */
   script(path: string): void;
+  /** A file of the project that the block runs; read each time that it does, or not. */
+  runs(path: string, read: boolean): void;
   /** What the block writes to files, as far as it is known. */
   wrote(files: ReadonlyMap<string, string | undefined>): void;
   /** Where in the block's code the next effects come from; unknown without. */
@@ -29,6 +31,7 @@ export function createRecorder(): Recorder {
   const commands = new Map<string, number>();
   const list: Command[] = [];
   const scripts = new Set<string>();
+  const runs = new Map<string, boolean>();
   let spent = 0;
   let span: Effect['span'];
   let written: ReadonlyMap<string, string | undefined> = new Map();
@@ -56,9 +59,18 @@ export function createRecorder(): Recorder {
     script(path) {
       scripts.add(path);
     },
+    runs(path, read) {
+      runs.set(path, read && runs.get(path) !== false);
+    },
     here(start, end) {
       span = start === undefined || end === undefined ? undefined : { start, end };
     },
-    reading: () => ({ effects: [...effects.values()], commands: list, scripts: [...scripts], written }),
+    reading: () => ({
+      effects: [...effects.values()],
+      commands: list,
+      scripts: [...scripts],
+      runs: [...runs].map(([path, read]) => ({ path, read })),
+      written,
+    }),
   };
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../effects.ts';
 import { analyse } from './analyse.ts';
 import type { Place, Script } from './place.ts';
 
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 6;
 const MAX_SCRIPTS = 64;
 
 /** @param load Gives a file's text; called at most once a path. */

@@ -44,8 +44,8 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       const because = verdict.reasons[0]?.because ?? '';
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
-      if (verdict.decision === 'allow') return approved(proposal, 'policy', because);
-      if (!verdict.demanded && grants.covers(proposal.tool)) return approved(proposal, 'grant', `always ${proposal.tool}`);
+      if (verdict.decision === 'allow') return approved(judged, 'policy', because);
+      if (!verdict.demanded && grants.covers(proposal.tool)) return approved(judged, 'grant', `always ${proposal.tool}`);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
       const response = await ask(approver, request(judged, history, signal));
@@ -54,7 +54,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
         return refused(outcome, 'approver', reason, endRun);
       }
       if (response.remember === 'tool' && !verdict.demanded) grants.add(proposal.tool);
-      return approved(proposal, 'approver', response.reason);
+      return approved(judged, 'approver', response.reason);
     },
   };
 }
@@ -77,8 +77,8 @@ function request({ proposal, reading, verdict }: Judged, context: readonly Excha
   return requestFor(proposal, reading, { reasons, canRemember: !demanded, context, signal, ...(confirm ? { confirm } : {}) });
 }
 
-function approved(proposal: Proposal, by: DecidedBy, reason: string): GateDecision {
-  return { outcome: 'approved', by, reason, approved: mintApproved(proposal) };
+function approved({ proposal, reading }: Judged, by: DecidedBy, reason: string): GateDecision {
+  return { outcome: 'approved', by, reason, approved: mintApproved(proposal, reading.executes) };
 }
 
 function refused(outcome: Refusal, by: DecidedBy, reason: string, endRun = false): GateDecision {

@@ -1,12 +1,13 @@
 // Blocks of one session in, their readings out: each with the scripts that it runs, and with what earlier blocks wrote to them.
 import type { Place } from '../analysis/place.ts';
-import type { Reading } from '../effects.ts';
+import type { Effect, Reading } from '../effects.ts';
 import { loadScript } from '../execution/load-script.ts';
 import type { Proposal } from '../types.ts';
+import { projectPath } from './view/project-path.ts';
 
 /**
  * @param happens Blocks run between one reading and the next, so what is on disk is newer than what earlier blocks said. Otherwise
- *   nothing runs (`check`), and what they would write counts.
+ *   nothing runs (`check`), what they would write counts, and no file is bound.
  */
 export function blockReader(place: Place, happens: boolean): (proposal: Proposal) => Promise<Reading> {
   const written = new Map<string, string | undefined>();
@@ -16,12 +17,27 @@ export function blockReader(place: Place, happens: boolean): (proposal: Proposal
   };
   return async ({ block, tool }) => {
     const { analyseWithScripts } = await import('../analysis/with-scripts.ts');
+    const digests = new Map<string, string>();
     const reading = await analyseWithScripts(block.code, tool, place, async (path) => {
       if (written.has(path) && !happens) return remembered(path);
       const found = await loadScript(path, written.has(path) ? '' : place.cwd);
+      if (found.digest !== undefined) digests.set(path, found.digest);
       return found.text === undefined && found.why === undefined && written.has(path) ? remembered(path) : found;
     });
     for (const [path, text] of reading.written ?? []) written.set(path, text);
-    return reading;
+    return happens ? bound(reading, digests, place.cwd) : reading;
   };
+}
+
+/** What cannot be bound is said, where people and rules look. */
+async function bound(reading: Reading, digests: ReadonlyMap<string, string>, cwd: string): Promise<Reading> {
+  const { runs = [], effects } = reading;
+  if (runs.length === 0) return reading;
+  const { bindFiles } = await import('../execution/executed-files.ts');
+  const { files, unwatched } = await bindFiles(runs, digests);
+  const told = unwatched.map(({ path, why }): Effect => {
+    const says = `runs ${projectPath(path, cwd)}, and a change to it would not be seen: it ${why}`;
+    return { kind: 'execute', says, line: 1, via: [], path };
+  });
+  return { ...reading, effects: [...effects, ...told], executes: files };
 }

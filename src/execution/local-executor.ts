@@ -55,6 +55,8 @@ export function localExecutor({
   ): Promise<Ending> {
     const changed = changedSince(approved);
     if (changed !== undefined) return { exitCode: 126, error: changed };
+    const others = await otherFiles(approved);
+    if (others !== undefined) return others;
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const code = openCode(approved, kit, own.folder);
@@ -152,6 +154,17 @@ function startFailure(program: string, code: string | undefined): Ending {
 /** execa takes every open descriptor; its types name only 3 to 9. */
 function open(descriptor: number | 'ignore'): 3 | 'ignore' {
   return descriptor as 3 | 'ignore';
+}
+
+/** So are the files that the block runs. */
+async function otherFiles({ executes, cwd }: Approved): Promise<Ending | undefined> {
+  if (executes.length === 0) return undefined;
+  const { changedFiles } = await import('./executed-files.ts');
+  const changed = await changedFiles(executes);
+  if (changed.length === 0) return undefined;
+  const shown = changed.slice(0, 3).map((path) => visibleLine(path.startsWith(`${cwd}/`) ? `.${path.slice(cwd.length)}` : path));
+  const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
+  return { exitCode: 126, changed, error: `Not started: changed since the approval: ${shown.join(', ')}${more}.` };
 }
 
 /** What an approval binds is looked at once more, just before the start. */

@@ -1,5 +1,6 @@
 // Programs that run code which they are given: as an option, on standard input, or from a file.
 import { pathOf } from '../path-of.ts';
+import { bindScript, scriptOf } from '../script-of.ts';
 import { parseOptions } from '../shell/options.ts';
 import { EMPTY, join, show, text, type Value } from '../value.ts';
 import { isOwnProgram } from './approve-run.ts';
@@ -133,6 +134,23 @@ const RUNNING_MODULES = new Set([
 ]);
 const HARMLESS_MODULES = new Set(['json.tool', 'tabnanny', 'this', 'platform', 'site', 'sysconfig', 'calendar']);
 
+/** One of the project runs before any that is installed. */
+function ownModule(call: Call, module: string, args: readonly Value[]): Value | undefined {
+  const names = module.split('.');
+  const folders = names.map((_, at) => names.slice(0, at + 1).join('/'));
+  for (const folder of folders) bindScript(text(`${folder}/__init__.py`), call.scene);
+  const whole = names.join('/');
+  for (const path of [`${whole}/__main__.py`, `${whole}.py`].map(text)) {
+    const found = /^[\w.]+$/.test(module) ? scriptOf(path, call.scene, call.line) : undefined;
+    if (found !== undefined) return call.code('python', found.code, `python -m ${module}`, withPositional(found.scene, args));
+  }
+  return undefined;
+}
+
+function withPositional(scene: Call['scene'], positional: readonly Value[]): Call['scene'] {
+  return { ...scene, shell: { ...scene.shell, positional } };
+}
+
 function runModule(call: Call, module: string, args: readonly Value[]): Value | undefined {
   const rest = args.slice(args.findIndex((arg) => /^-\w*m/.test(show(arg))) + (args.some((arg) => show(arg) === '-m') ? 2 : 1));
   const command = Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
@@ -148,6 +166,9 @@ function runModule(call: Call, module: string, args: readonly Value[]): Value | 
     const script = rest.find((word) => /\.py$/.test(show(word)));
     if (script === undefined) call.report('execute', `runs the module ${module}`);
     else call.file(script, rest.slice(rest.indexOf(script) + 1), 'python');
-  } else if (!HARMLESS_MODULES.has(module)) call.report('execute', `runs the module ${module}`);
+  } else if (!HARMLESS_MODULES.has(module)) {
+    call.report('execute', `runs the module ${module}`);
+    return ownModule(call, module, rest);
+  }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { fetchedFrom } from '../shell/remember.ts';
 import { EMPTY, show, text, type Value } from '../value.ts';
 import { isApproveRun, tellReplaced } from './approve-run.ts';
 import { hostOf } from './host-of.ts';
+import { bindProjectFiles } from './project-files.ts';
 import { makeTargets, packageScript, setScript } from './project-scripts.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
@@ -37,7 +38,7 @@ export const PACKAGES: Specs = {
     executes: true,
   },
   'make gmake ninja cmake ctest meson bazel gradle gradlew mvn ant just task rake scons': {
-    values: 'C f j S B D G t target o file',
+    values: 'C f j S B D G t target o file justfile taskfile rakefile d p',
     executes: true,
     does: makefile,
   },
@@ -161,15 +162,20 @@ function makefile(call: Call): Value | undefined {
   for (const arg of call.args)
     if (/^(?:SHELL=(?!(?:(?:\/usr)?\/bin\/)?(?:ba|da)?sh$)|MAKEFLAGS=|\.SHELLFLAGS=|--eval\b|-E.)/.test(show(arg)))
       call.report('opaque', 'cannot tell: changes the shell of make');
+  bindProjectFiles(call);
   if (!/^g?make$/.test(call.name)) return undefined;
   const host = fetchedFrom(call.options.all('C directory')[0] ?? text('.'), call.scene);
   if (host !== undefined) call.report('download-execute', `runs what it downloads from ${host}`, { host });
   return makeTargets(call);
 }
 
+/** Without a verb, `yarn` and `bun` install. */
+const INSTALLS = /^(?:i|in|ins|inst|install|ci|add|pack|publish|rebuild|link|)$/;
+
 function nodeManager(call: Call): Value | undefined {
   installs(call, 'install i add ci exec x dlx create init');
   setScript(call);
+  if (INSTALLS.test(show(call.operands[0] ?? []))) bindProjectFiles(call);
   tellReplaced(call);
   const own = call.args.findIndex((arg) => isApproveRun(show(arg)));
   // As `yarn tsc` does, `yarn approve-run` runs what is installed.

@@ -3,6 +3,7 @@ import { resolveFrom } from '../path-of.ts';
 import { scriptOf } from '../script-of.ts';
 import { recallAll, remember } from '../shell/remember.ts';
 import { EMPTY, join, joinWords, show, text, textOf, type Value } from '../value.ts';
+import { below } from './project-files.ts';
 import type { Call } from './spec.ts';
 
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -14,13 +15,13 @@ export function makeTargets(call: Call): Value | undefined {
   if (options.has('n just-print dry-run recon q question')) return undefined;
   const into = options.all('C directory')[0];
   const named = options.all('f file makefile');
-  const paths =
-    named.length > 0 ? named : MAKEFILES.map((name) => (into === undefined ? text(name) : join([into, text('/'), text(name)])));
+  const paths = named.length > 0 ? named : MAKEFILES.map((name) => below(into, name));
   for (const path of paths) {
     const found = show(path) === '-' ? { code: stdin, scene } : scriptOf(path, scene, line);
     if (found === undefined) continue;
-    const literal = textOf(found.code);
-    if (literal === undefined) return call.code('bash', found.code, 'make', found.scene);
+    const whole = textOf(found.code);
+    if (whole === undefined) return call.code('bash', found.code, 'make', found.scene);
+    const literal = withIncluded(whole, into, call);
     const settings = operands.map(show).filter((word) => word.includes('='));
     const goals = operands.map(show).filter((word) => !word.includes('='));
     const cwd = into === undefined ? scene.shell.cwd : resolveFrom(scene.shell.cwd ?? '/', show(into));
@@ -29,6 +30,17 @@ export function makeTargets(call: Call): Value | undefined {
     return recipes === '' ? EMPTY : call.code('bash', text(recipes), goals[0] === undefined ? 'make' : `make ${goals[0]}`, here);
   }
   return undefined;
+}
+
+/** What `include a.mk` names stands in its place, one level deep; where nobody knows its name it is left out. */
+function withIncluded(makefile: string, into: Value | undefined, { scene, line }: Call): string {
+  return makefile.replace(/^[-s]?include[ \t]+([^#\n$*?]+)$/gm, (_, names: string) => {
+    const texts = names
+      .trim()
+      .split(/\s+/)
+      .map((name) => scriptOf(below(name.startsWith('/') ? undefined : into, name), scene, line));
+    return texts.map((found) => (found === undefined ? '' : (textOf(found.code) ?? ''))).join('\n');
+  });
 }
 
 function recipesOf(makefile: string, goals: readonly string[], settings: readonly string[]): string {
@@ -99,7 +111,7 @@ export function packageScript(call: Call): Value | undefined {
     : (direct ?? (name === 'yarn' || name === 'pnpm' || name === 'bun' ? verb : undefined));
   if (script === undefined || script === '') return undefined;
   const into = options.all('prefix C dir cwd')[0];
-  const path = into === undefined ? text('package.json') : join([into, text('/package.json')]);
+  const path = below(into, 'package.json');
   const stored = scriptOf(path, scene, line);
   const own = recallAll(scene, 'script');
   const scripts = new Map([...((stored && scriptsOf(textOf(stored.code))) ?? []), ...own]);

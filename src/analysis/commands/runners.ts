@@ -79,6 +79,8 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   bun: { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
   tsx: { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
   'ts-node': { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
+  'bun run': { tool: 'typescript' },
+  'deno run': { tool: 'typescript' },
   'deno eval': { each: true, tool: 'typescript' },
   hyperfine: {
     values:
@@ -114,6 +116,9 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   'ld.so': { values: 'library-path preload audit' },
 };
 
+/** Not those with markup in them, which no reader knows. */
+const READABLE = /\.[cm]?[jt]s$/;
+
 /** By the first word. */
 const BY_NAME = new Map<string, (readonly [words: readonly string[], runner: Runner])[]>();
 for (const [line, runner] of Object.entries(RUNNERS)) {
@@ -147,6 +152,9 @@ export function runInner(call: Call): Value | undefined {
           .map((code) => call.code(runner.tool ?? 'bash', code, call.name, scene)),
       );
     else if (inner.length > 0 && runner.tool === undefined) outputs.push(call.run(inner, scene));
+    const [script, ...given] = inner;
+    if (outputs.length === 0 && runner.tool !== undefined && script !== undefined && READABLE.test(show(script)))
+      outputs.push(call.file(script, given, runner.tool));
     if (outputs.length > 0) return join(outputs);
   }
   return undefined;

@@ -1,8 +1,10 @@
 // An import in; the name it makes stands for the module. Importing what nobody knows runs it.
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
+import { real } from '../path-of.ts';
+import { bindScript } from '../script-of.ts';
 import { tellEffect } from '../tell-effect.ts';
-import type { Value } from '../value.ts';
+import { text, type Value } from '../value.ts';
 import { canonicalName } from './canonical-name.ts';
 import { refTo } from './members.ts';
 import type { Frame } from './program.ts';
@@ -35,6 +37,9 @@ function fileWritten(file: string, { shell, machine }: Frame['scene']): Value | 
 export function tellImport(module: string, line: number, { program, scene, line: place }: Frame): void {
   if (program.imported.has(module)) return;
   program.imported.add(module);
+  const folder = scene.script === undefined ? (scene.shell.cwd ?? '/') : posix.dirname(scene.script);
+  // Bound also where a library of that name is known: one of the project comes first.
+  for (const file of program.language.fileOf(module)) bindScript(text(posix.resolve(real(folder), file)), scene);
   const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);
   if (module !== '' && !/^[./]/.test(module) && (program.language.modules.has(top) || program.language.modules.has(module)))
     return;

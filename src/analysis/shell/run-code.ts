@@ -2,8 +2,9 @@
 import { NAMES_UNREAD, namesApproveRun } from '../own-files.ts';
 import { StopReading } from '../recorder.ts';
 import { copyShell, type Scene } from '../scene.ts';
+import { bindScript } from '../script-of.ts';
 import { tellEffect } from '../tell-effect.ts';
-import { EMPTY, hole, join, type Part, show, taintOf, textOf, type Value } from '../value.ts';
+import { EMPTY, hole, join, type Part, show, taintOf, text, textOf, type Value } from '../value.ts';
 import { assign } from './variables.ts';
 
 const MAX_DEPTH = 24;
@@ -33,6 +34,7 @@ export function runCode(tool: string, code: Value, scene: Scene, line: number): 
 export function tellOrigin(tool: string, code: Value, scene: Scene, line: number): void {
   const { download, decoded } = taintOf(code);
   const literal = textOf(code);
+  for (const part of code) bindSource(part, scene);
   const cannotTell = (why: string) => tellEffect(scene, { kind: 'opaque', says: `cannot tell: ${why}`, line });
   if (download !== undefined) {
     const says = `runs what it downloads from ${download}`;
@@ -41,6 +43,12 @@ export function tellOrigin(tool: string, code: Value, scene: Scene, line: number
   else if (literal !== undefined && [...scene.machine.unpacked].some((text) => literal.includes(text)))
     cannotTell(`runs ${tool} code that was encoded`);
   else if (code.some(isOpen)) cannotTell(`runs ${tool} code that is made at run time`);
+}
+
+/** `bash < x.sh`, `eval "$(cat x.sh)"`: what the file holds is what runs. */
+function bindSource(part: Part, scene: Scene): void {
+  const file = part.type === 'hole' ? /^\$\(<(.+)\)$/.exec(part.text)?.[1] : undefined;
+  if (file !== undefined) bindScript(text(file), scene);
 }
 
 function named(part: Part): Part {

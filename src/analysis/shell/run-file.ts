@@ -2,7 +2,7 @@
 import { visibleLine } from '../../text/visible.ts';
 import { pathOf } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
-import { scriptOf } from '../script-of.ts';
+import { bindScript, scriptOf } from '../script-of.ts';
 import { fitting } from '../special-paths.ts';
 import { tellEffect } from '../tell-effect.ts';
 import { hole, show, text, type Value } from '../value.ts';
@@ -29,7 +29,10 @@ export function runFile(path: Value, args: readonly Value[], scene: Scene, line:
   const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)/.exec(show(found.code))?.[1];
   const language = tool ?? toolOf(interpreter);
   // A script of the project in a language that nobody reads is a program like any other.
-  if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) return unknown;
+  if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) {
+    bindScript(path, scene);
+    return unknown;
+  }
   const child = childShell(found.scene, args);
   for (const name of ['0', 'BASH_SOURCE']) child.shell.variables.set(name, [[path]]);
   return scene.machine.runCode(language, found.code, child, line);

@@ -50,6 +50,7 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
           confirm: verdict.confirm,
           reasons: verdict.reasons,
           effects: reading.effects,
+          executes: reading.executes,
         });
       }
       case 'block-output':

@@ -10,6 +10,7 @@ import { agentView } from './agent-view.ts';
 import { codeLines } from './code-lines.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
+import { executedLines } from './executed-lines.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
 import { type Pace, progress } from './progress.ts';
@@ -71,6 +72,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         '',
         hung(`${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  `, paint.dim(where)),
         ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
+        ...executedLines(reading.executes ?? [], proposal.cwd).map(([lead, text]) => hung(lead, text)),
         ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
         ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
       ].join('\n'),
