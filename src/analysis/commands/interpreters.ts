@@ -138,8 +138,8 @@ const HARMLESS_MODULES = new Set(['json.tool', 'tabnanny', 'this', 'platform', '
 function ownModule(call: Call, module: string, args: readonly Value[]): Value | undefined {
   const names = module.split('.');
   const folders = names.map((_, at) => names.slice(0, at + 1).join('/'));
-  for (const folder of folders) bindScript(text(`${folder}/__init__.py`), call.scene);
   const whole = names.join('/');
+  for (const path of [...folders.map((folder) => `${folder}/__init__.py`), `${whole}.py`]) bindScript(text(path), call.scene);
   for (const path of [`${whole}/__main__.py`, `${whole}.py`].map(text)) {
     const found = /^[\w.]+$/.test(module) ? scriptOf(path, call.scene, call.line) : undefined;
     if (found !== undefined) return call.code('python', found.code, `python -m ${module}`, withPositional(found.scene, args));

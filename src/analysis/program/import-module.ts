@@ -37,7 +37,9 @@ function fileWritten(file: string, { shell, machine }: Frame['scene']): Value | 
 export function tellImport(module: string, line: number, { program, scene, line: place }: Frame): void {
   if (program.imported.has(module)) return;
   program.imported.add(module);
-  const folder = scene.script === undefined ? (scene.shell.cwd ?? '/') : posix.dirname(scene.script);
+  // `python -m pkg` looks from the working directory, a script from where it lies.
+  const fromHere = scene.script === undefined || scene.script.endsWith('/__main__.py');
+  const folder = fromHere ? (scene.shell.cwd ?? '/') : posix.dirname(scene.script);
   // Bound also where a library of that name is known: one of the project comes first.
   for (const file of program.language.fileOf(module)) bindScript(text(posix.resolve(real(folder), file)), scene);
   const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);

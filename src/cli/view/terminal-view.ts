@@ -64,6 +64,11 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
     if (quiet && verdict.decision !== 'ask') return;
     const { block, tool } = proposal;
+    const { executes = [] } = reading;
+    // That a listed file runs is said by its row.
+    const told = reading.effects.filter(
+      ({ kind, path }) => kind !== 'execute' || !executes.some((file) => file.path === path && file.digest !== null),
+    );
     const [reason] = verdict.reasons;
     const where = `${visibleLine(chosen.place(block, turn))} · ${block.digest.slice(0, 12)}`;
     const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
@@ -72,8 +77,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         '',
         hung(`${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  `, paint.dim(where)),
         ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
-        ...executedLines(reading.executes ?? [], proposal.cwd).map(([lead, text]) => hung(lead, text)),
-        ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
+        ...executedLines(executes, proposal.cwd).map(([lead, text]) => hung(lead, text)),
+        ...[...new Set(told.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
         ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
       ].join('\n'),
     );
