@@ -40,7 +40,7 @@ export function touch(
   }
   const { machine } = scene;
   const { shown, where, path } = pathOf(value, scene);
-  if (show(value) === '' || (path !== undefined && NOTHING_LOST.test(path))) return;
+  if (show(value) === '' || (path !== undefined && NOTHING_LOST.test(path) && !isOwnFile(path, machine.place))) return;
   const key = path ?? show(value);
   if (content !== undefined) machine.files.set(key, append ? join([machine.files.get(key) ?? EMPTY, content]) : content);
   const [usual, verb, tree] = KINDS[role];

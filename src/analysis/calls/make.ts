@@ -5,6 +5,7 @@ import { statementsOf } from '../commands/statements.ts';
 import { noteUnpacked } from '../note-unpacked.ts';
 import type { Api, ApiCall } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
+import { noteOwner } from '../program/tell-setting.ts';
 import {
   eitherThing,
   listThing,
@@ -78,7 +79,10 @@ function printed(call: ApiCall, output: Value, gives = `${call.name}()`): Thing 
 function tellEnvironment(call: ApiCall): void {
   const environment = call.arg('env');
   if (environment?.type === 'object')
-    for (const [name, thing] of environment.entries) tellDanger(name, toText(thing), call.scene, call.line);
+    for (const [name, thing] of environment.entries) {
+      noteOwner(name, toText(thing), call.scene);
+      tellDanger(name, toText(thing), call.scene, call.line);
+    }
 }
 
 /** Runs code that sees, besides this program's names, those in the dictionaries that are given with it. */

@@ -1,5 +1,6 @@
 // Files and folders in Python: os, shutil, pathlib, open, tempfile, glob, archives.
 
+import { tellBrought } from '../commands/approve-run.ts';
 import { pathOf } from '../path-of.ts';
 import type { ApiCall, Apis } from '../program/api.ts';
 import { elementsOf } from '../program/elements.ts';
@@ -148,6 +149,7 @@ function moved(call: ApiCall, from: Thing | undefined, to: Thing | undefined): T
   if (from === undefined) return undefined;
   if (!isOwnFile(call, from)) call.touch('move', from);
   const content = to === undefined ? undefined : heldBy(call, from);
+  if (to !== undefined) tellBrought([toText(from)], toText(to), call.scene, call.line);
   if (to !== undefined) call.touch('overwrite', to, content === undefined ? {} : { content });
   return to;
 }
@@ -162,6 +164,7 @@ function copied(call: ApiCall): Thing | undefined {
   const [from, to] = [call.arg('0 src'), call.arg('1 dst')];
   if (from?.type === 'made') return writtenTo(call, to, from.content);
   if (from !== undefined && to !== undefined) {
+    tellBrought([toText(from)], toText(to), call.scene, call.line);
     const known = heldBy(call, from);
     if (known !== undefined) call.touch('overwrite', to, { content: known });
   }

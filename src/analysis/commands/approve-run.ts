@@ -1,6 +1,11 @@
 // approve-run as a program of the block: one run inside the other that would loosen, one installed in its place, its end.
+import { posix } from 'node:path';
+import { visibleLine } from '../../text/visible.ts';
+import { isOwnFile } from '../own-files.ts';
 import { pathOf } from '../path-of.ts';
-import { show, type Value } from '../value.ts';
+import type { Scene } from '../scene.ts';
+import { tellEffect } from '../tell-effect.ts';
+import { show, text, type Value } from '../value.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const APPROVE_RUN: Specs = {
@@ -65,7 +70,7 @@ function isAnswered({ stdin, operands, scene }: Call): boolean {
 }
 
 /** `npm install -g approve-run@1`, `yarn remove approve-run`: another program under its name, or none. */
-export function tellReplaced({ operands, options, report, scene }: Call): void {
+export function tellReplaced(operands: readonly Value[], everywhere: boolean, scene: Scene, report: Call['report']): void {
   const words = operands.map(show).filter((word) => word !== 'global');
   const [verb = '', ...packages] = words;
   const puts = /^(?:i|in|ins|inst|install|add|up|update|upgrade|link|ln)$/.test(verb);
@@ -73,8 +78,33 @@ export function tellReplaced({ operands, options, report, scene }: Call): void {
   if (!puts && !takes) return;
   const found = packages.find((name) => /(?:^|\/)approve-run(?:@.*|-\d[\w.-]*\.tgz)?$/.test(name));
   const own = scene.machine.place.own?.some((one) => one.startsWith(`${scene.machine.place.cwd}/node_modules/approve-run`));
-  if (found !== undefined && (takes || own || options.has('g global location') || words.length < operands.length))
+  if (found !== undefined && (takes || own || everywhere || words.length < operands.length))
     report('self-tamper', `${puts ? 'replaces' : 'removes'} the program approve-run: ${verb} ${found}`);
+}
+
+/** `cp sub/.approvalrc .`: it lies there under its own name, and counts for the folder. */
+export function tellBrought(sources: readonly Value[], target: Value, scene: Scene, line: number): void {
+  const { place } = scene.machine;
+  const { path } = pathOf(target, scene);
+  if (path === undefined || !`${place.cwd}/`.startsWith(`${path.replace(/\/$/, '')}/`)) return;
+  const found = sources.find((source) => isOwnFile(posix.join(path, posix.basename(show(source))), place));
+  if (found !== undefined) tellEffect(scene, { kind: 'self-tamper', says: `brings ${visibleLine(show(found))} here`, line });
+}
+
+/** What commands do to approve-run's files by the way, for which their own entries have no word. */
+export function tellOwn({ name, args, operands, options, scene, line, report }: Call): void {
+  if (/^(?:cp|mv|install|ln|rsync|scp)$/.test(name)) {
+    const [folder] = options.all('t target-directory');
+    const last = operands.length > 1 ? operands.at(-1) : name === 'ln' ? text('.') : undefined;
+    const target = folder ?? last;
+    if (target !== undefined) tellBrought(operands, target, scene, line);
+  } else if (name === 'git' && /^(?:restore|checkout)$/.test(show(operands[0] ?? []))) {
+    const found = operands.slice(1).find((one) => isOwnFile(pathOf(one, scene).path ?? '', scene.machine.place));
+    if (found !== undefined) report('self-tamper', `changes approve-run's own file ${show(found)}`);
+  } else if (/^(?:strace|ltrace|perf|reptyr|gcore|nsenter)$/.test(name)) {
+    if (args.some((arg) => meansApproveRun(show(arg)) && !isApproveRun(show(arg))))
+      report('self-tamper', 'takes hold of approve-run itself');
+  } else if (/^(?:volta|brew|mise|asdf)$/.test(name)) tellReplaced(operands, true, scene, report);
 }
 
 /** A process by its number, or a name: whether it may be approve-run, which started the block. */

@@ -29,6 +29,8 @@ function isOwnProcess(arg: Value): boolean {
 
 /** What they print is one word or a number at most: no path. */
 function word({ name, args }: Call): Value {
+  // What started the block is no process of its own.
+  if (name === 'ps' && args.some((arg) => /\bppid\b/.test(show(arg)))) return hole('$(ps ppid)', {}, 'word');
   // The parent, the group or the children of a process of one's own are one's own.
   if (/^(?:ps|pgrep|pidof)$/.test(name) && args.some(isOwnProcess)) return hole(`$(${name})`, {}, 'own-process');
   const whose = args.some((arg) => meansApproveRun(show(arg))) ? ' approve-run' : '';

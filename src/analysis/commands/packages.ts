@@ -176,7 +176,7 @@ function nodeManager(call: Call): Value | undefined {
   installs(call, 'install i add ci exec x dlx create init');
   setScript(call);
   if (INSTALLS.test(show(call.operands[0] ?? []))) bindProjectFiles(call);
-  tellReplaced(call);
+  tellReplaced(call.operands, call.options.has('g global location'), call.scene, call.report);
   const own = call.args.findIndex((arg) => isApproveRun(show(arg)));
   // As `yarn tsc` does, `yarn approve-run` runs what is installed.
   if (call.name !== 'npm' && own !== -1 && call.args.slice(0, own).every((arg) => /^(?:-.*|run)$/.test(show(arg))))

@@ -1,7 +1,7 @@
 // Programs that run another command in some environment: one line each. The command stands behind the words of the line, its
 // options and so many operands; or it is the value of an option, as shell code.
 import { parseOptions } from '../shell/options.ts';
-import { EMPTY, join, show, textOf, type Value } from '../value.ts';
+import { EMPTY, join, show, text, textOf, type Value } from '../value.ts';
 import type { Call } from './spec.ts';
 
 interface Runner {
@@ -79,6 +79,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   bun: { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
   tsx: { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
   'ts-node': { values: 'e eval p print', code: 'e eval p print', tool: 'typescript' },
+  'bun x': { values: 'p package' },
   'bun run': { tool: 'typescript' },
   'deno run': { tool: 'typescript' },
   'deno eval': { each: true, tool: 'typescript' },
@@ -153,6 +154,8 @@ export function runInner(call: Call): Value | undefined {
       );
     else if (inner.length > 0 && runner.tool === undefined) outputs.push(call.run(inner, scene));
     const [script, ...given] = inner;
+    const packaged = /^npm:(.+)$/.exec(show(script ?? EMPTY))?.[1];
+    if (packaged !== undefined) outputs.push(call.run([text(packaged), ...given], scene));
     if (outputs.length === 0 && runner.tool !== undefined && script !== undefined && READABLE.test(show(script)))
       outputs.push(call.file(script, given, runner.tool));
     if (outputs.length > 0) return join(outputs);

@@ -51,13 +51,20 @@ const NAME = /^[\w.*?[\]-]*\w[\w.*?[\]-]*$/;
 function narrowed(root: Value, tests: readonly Value[]): readonly Value[] {
   const words = tests.map(textOf);
   const negated = (at: number) => words[at - 1] === '!' || words[at - 1] === '-not';
-  const names = words.flatMap((word, at) => (/^-i?name$/.test(word ?? '') && !negated(at) ? [words[at + 1] ?? ''] : []));
+  const names = words.flatMap((word, at) => (negated(at) ? [] : nameIn(word ?? '', words[at + 1] ?? '')));
   if (names.includes('*')) return [root];
   if (names.includes('.git')) return [join([root, text('/.git')])];
   const telling = names.length > 0 && names.length <= MAX_NAMES && names.every((name) => NAME.test(name));
   if (telling) return names.map((name) => join([below(root), text('/'), splitFields(text(name))[0] ?? EMPTY]));
   const filters = words.some((word, at) => word !== undefined && FILTERS.test(word) && !negated(at));
   return [filters ? below(root) : root];
+}
+
+/** Of a whole path only the end of those that mean approve-run: any other would name folders as well. */
+function nameIn(test: string, value: string): readonly string[] {
+  if (/^-i?name$/.test(test)) return [value];
+  const last = value.split('/').at(-1) ?? '';
+  return /^-i?(?:path|wholename)$/.test(test) && /approv/.test(last) ? [last] : [];
 }
 
 function filled(word: Value, path: Value): Value {

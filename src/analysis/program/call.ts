@@ -15,6 +15,7 @@ import { piecesShown } from './pieces-shown.ts';
 import { type Frame, type Given, PIECES } from './program.ts';
 import { callProxy } from './proxies.ts';
 import { standInFor } from './stand-ins.ts';
+import { tellUpdated } from './tell-setting.ts';
 import { textMethod } from './text-methods.ts';
 import {
   BOUND,
@@ -129,6 +130,7 @@ function callMethod(of: Thing, name: string, given: Given, frame: Frame): Thing 
     if (found !== undefined) return found;
   }
   if (of.type === 'list' || of.type === 'object') {
+    tellUpdated(of, name, given, frame);
     const found = listMethod(of, name, given, (what, args) =>
       callThing(what, { args, named: new Map(), line: given.line }, frame),
     );

@@ -40,6 +40,9 @@ export function tellImport(module: string, line: number, { program, scene, line:
   // `python -m pkg` looks from the working directory, a script from where it lies.
   const fromHere = scene.script === undefined || scene.script.endsWith('/__main__.py');
   const folder = fromHere ? (scene.shell.cwd ?? '/') : posix.dirname(scene.script);
+  // `require('…/bin/approve-run.js')`: with what words it runs, only the run knows.
+  if (/\/approve-run(?:\.[cm]?js)?$/.test(module))
+    tellEffect(scene, { kind: 'self-tamper', says: 'runs approve-run inside this program', line: place(line) });
   // Bound also where a library of that name is known: one of the project comes first.
   for (const file of program.language.fileOf(module)) bindScript(text(posix.resolve(real(folder), file)), scene);
   const top = module.startsWith('@') ? module.split('/').slice(0, 2).join('/') : (module.split(/[./]/)[0] ?? module);

@@ -1,12 +1,13 @@
 // What a program sets in the environment, or puts in the place of a function, in; where that runs something later, an effect is told.
 import type { EffectKind } from '../../effects.ts';
 import { dangerOf } from '../dangerous-variables.ts';
+import type { Scene } from '../scene.ts';
 import { tellEffect } from '../tell-effect.ts';
-import { show } from '../value.ts';
+import { show, type Value } from '../value.ts';
 import { findApi } from './find-api.ts';
 import { RUNS_THINGS } from './hand-on.ts';
-import type { Frame } from './program.ts';
-import { literalOf, type Thing, toText } from './thing.ts';
+import type { Frame, Given } from './program.ts';
+import { literalOf, type Thing, textThing, toText } from './thing.ts';
 
 /** Marks the environment among objects: all of it together. */
 export const ENVIRONMENT = '(all)';
@@ -14,8 +15,23 @@ export const ENVIRONMENT = '(all)';
 export function tellVariable(of: Thing, key: Thing, value: Thing, frame: Frame): void {
   const name = literalOf(key);
   if (name === undefined || of.type !== 'object' || !of.entries.has(ENVIRONMENT)) return;
+  noteOwner(name, toText(value), frame.scene);
   const danger = dangerOf(name, show(toText(value)));
   if (danger !== undefined) tell(danger.kind, danger.says, frame);
+}
+
+/** `os.environ.update(A='b')`, `os.environ.setdefault('A', 'b')`. */
+export function tellUpdated(of: Thing, method: string, { args, named }: Given, frame: Frame): void {
+  const [first, second] = args;
+  if (method === 'setdefault' && first !== undefined && second !== undefined) tellVariable(of, first, second, frame);
+  if (method !== 'update') return;
+  for (const [name, thing] of [...(first?.type === 'object' ? first.entries : []), ...named])
+    tellVariable(of, textThing(name), thing, frame);
+}
+
+/** Whose settings a nested approve-run would take. */
+export function noteOwner(name: string, value: Value, { shell }: Scene): void {
+  if (/^(?:HOME|XDG_(?:CONFIG|STATE)_HOME)$/.test(name)) shell.variables.set(name, [[value]]);
 }
 
 /** `sys.stdout.write = os.system`: later calls look harmless. */

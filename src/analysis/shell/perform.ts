@@ -1,6 +1,7 @@
 // A program's name and its words in; its effects go to the recorder by what the tables know, its standard output comes out.
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
+import { tellOwn } from '../commands/approve-run.ts';
 import { findCommand, findPatterns, isHarmless, isSilent } from '../commands/find-command.ts';
 import { PROGRAM_FOLDERS } from '../commands/located.ts';
 import { isOwn, rememberMade } from '../commands/own.ts';
@@ -67,6 +68,7 @@ function act(name: string, args: readonly Value[], scene: Scene, line: number): 
   for (const { pattern, rest } of matched)
     call.report(isOwn(pattern[3], rest, call) ? 'execute' : pattern[1], fill(pattern[2], rest));
   rememberMade(call);
+  tellOwn(call);
   const known = spec !== undefined && !spec.executes;
   if (!known && matched.length === 0 && !isHarmless(name, call.options))
     call.report('execute', `runs ${visibleLine([name, ...args.slice(0, 2).map(show)].join(' '))}`);

@@ -1,5 +1,6 @@
 // A program that is named by its path in; what it would do, where its text is known.
 import { visibleLine } from '../../text/visible.ts';
+import { NAMES_UNREAD, namesApproveRun } from '../own-files.ts';
 import { pathOf } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
 import { bindScript, scriptOf } from '../script-of.ts';
@@ -31,6 +32,7 @@ export function runFile(path: Value, args: readonly Value[], scene: Scene, line:
   // A script of the project in a language that nobody reads is a program like any other.
   if (found.given && !SHELLS.has(language) && !scene.machine.hasReader(language)) {
     bindScript(path, scene);
+    if (namesApproveRun(show(found.code))) tellEffect(scene, { kind: 'self-tamper', says: NAMES_UNREAD, line });
     return unknown;
   }
   const child = childShell(found.scene, args);
