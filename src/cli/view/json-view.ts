@@ -50,7 +50,8 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
           confirm: verdict.confirm,
           reasons: verdict.reasons,
           effects: reading.effects,
-          executes: reading.executes,
+          // Names that were only tried are bound as well, and of no interest.
+          executes: reading.executes?.filter(({ digest }) => digest !== null),
         });
       }
       case 'block-output':
