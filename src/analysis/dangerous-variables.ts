@@ -35,7 +35,7 @@ const DANGERS: readonly (readonly [name: RegExp, danger: Danger])[] = [
   // Settings of approve-run, for a run inside this one; and the mark by which what a block leaves behind is found.
   [
     /^APPROVE_RUN_\w+$/,
-    { kind: 'self-tamper', says: "changes approve-run's settings:", harmless: /^(?:|deny-all|ask|read-only|deny|stop|\d+)$/ },
+    { kind: 'self-tamper', says: "changes approve-run's settings:", harmless: /^(?:|deny-all|ask|read-only|deny|stop|on|\d+)$/ },
   ],
   [/^BASH_FUNC_.*$/, { kind: 'opaque', says: 'hands a function to other shells:' }],
   // Prompts are expanded each time they are shown.

@@ -53,10 +53,15 @@ function mayBeOption([first]: Value): boolean {
   return first !== undefined && first.type !== 'text';
 }
 
-function loosens({ options }: Call): boolean {
+/** `--sandbox` takes its value behind a blank as well. */
+function loosens({ options, operands }: Call): boolean {
   const policies = options.all('policy').map(show);
-  const sandbox = options.all('sandbox').map(show);
-  return options.has(LOOSENS) || sandbox.length > 0 || (options.has('policy') && !policies.some((policy) => STRICT.test(policy)));
+  const sandbox = [...options.all('sandbox'), ...(options.has('sandbox') ? operands : [])].map(show);
+  return (
+    options.has(LOOSENS) ||
+    sandbox.some((how) => /^(?:net|off|auto)$/.test(how)) ||
+    (options.has('policy') && !policies.some((policy) => STRICT.test(policy)))
+  );
 }
 
 function isElsewhere({ scene }: Call): boolean {
