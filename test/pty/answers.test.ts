@@ -48,7 +48,7 @@ test('what is no answer is said to be none, and the question stays', async (t) =
   run.type('yes please\r');
   await run.until(/"yes please" is no answer/);
   run.type('?\r');
-  await run.until(/deny, d, n, no, 0\s+do not run it/);
+  await run.until(/deny, d, n, no, 0\s+do not run it[\s\S]*›/);
   assert.equal(ran(place), false);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
@@ -296,7 +296,7 @@ test('what cannot be undone wants a code without any policy named, and --always 
     await run.until(new RegExp(`"${answer}" is no answer here`));
   }
   run.type('?\r');
-  await run.until(/\n[A-Z]{3} {16}run this block/);
+  await run.until(/\n[A-Z]{3} {16}run this block[\s\S]*›/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
   assert.equal(ran(place), false);
