@@ -9,6 +9,8 @@ import { inTerminal } from '../helpers/terminal.ts';
 const UNREAD = /(\d+) rows?\s+more\s+below\.[^›]*›/;
 const PROMPT = /Run this bash block\? .*›/;
 
+/** A screen that was made narrower keeps what was drawn of earlier questions. */
+const leftAtLast = (screen: string) => [...screen.matchAll(/(\d+) rows?\s+more/g)].at(-1)?.[1];
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `# line ${at + 1} of the block`);
 const tall = (place: Scratch, count = 60) => place.write('task.md', fence('bash', [...lines(count), 'touch marker'].join('\n')));
 const ran = (place: Scratch) => existsSync(join(place.cwd, 'marker'));
@@ -83,10 +85,12 @@ test('a screen that shrinks and grows while the block is read', async (t) => {
     [24, 8],
     [80, 24],
   ] as const) {
-    const left = UNREAD.exec(await run.until(UNREAD))?.[1];
+    const left = leftAtLast(await run.until(/below\.[^›]*›\s*$/));
     run.resize(columns, rows);
     run.type(' ');
-    await run.until(new RegExp(`(?:\\b(?!${left} )\\d+ rows?\\s+more\\s+below\\.(?![\\s\\S]*below\\.)|Run this bash)[^›]*›\\s*$`));
+    await run.until(
+      new RegExp(`(?:\\b(?!${left} )\\d+ rows?\\s+more\\s+below\\.(?![\\s\\S]*below\\.)|Run this bash)[^›]*›\\s*$`),
+    );
   }
   const screen = await run.screen();
   assert.equal(ran(place), false);
