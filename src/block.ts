@@ -12,6 +12,8 @@ export interface CodeBlock {
   readonly line: number;
   /** SHA-256 of the UTF-8 bytes of `code`, in lower-case hex. */
   readonly digest: string;
+  /** What the agent wrote, where a person changed it before it ran. */
+  readonly proposed?: { readonly code: string; readonly digest: string };
 }
 
 /** What a task's front matter may say; each of these can only tighten (DESIGN section 8). */
@@ -49,8 +51,8 @@ export interface BlockResult {
   readonly interrupted: boolean;
   /** Processes of the block were still alive when it ended, and were ended with it. */
   readonly leftover: boolean;
-  /** Files that the block would have run, and that are other ones since the approval: it was not started. */
-  readonly changed?: readonly string[];
   /** Why it could not be started, in one line. */
   readonly error?: string;
+  /** Files that the approval was about and that are others now: it did not start. */
+  readonly changed?: readonly string[];
 }

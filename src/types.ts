@@ -99,6 +99,10 @@ export interface ApprovalRequest {
   readonly tool: string;
   readonly digest: string;
   readonly cwd: string;
+  /** What the agent wrote, where a person changed it: `code` is theirs. */
+  readonly proposed?: string;
+  /** How often this block has been asked about, this time included. */
+  readonly attempt: number;
   readonly effects: readonly Effect[];
   readonly reasons: readonly Reason[];
   /** A rule wants a typed code instead of `yes`. */
@@ -120,6 +124,8 @@ export interface ApprovalResponse {
   readonly reason: string;
   /** Why it was not approved. @default 'denied' */
   readonly outcome?: Refusal;
+  /** Another text for the block, instead of an answer: it is read and judged, and asked about. `approved` must be false. */
+  readonly edited?: string;
   /** `tool`: approve every later default ask for this tool in this run. */
   readonly remember?: 'tool';
   /** Ends the run after this answer. @default true after a time-out, else false */
@@ -132,14 +138,17 @@ export type ApprovalFunction = (request: ApprovalRequest) => ApprovalResponse | 
 /** What the gate made of a proposal; `approved` is what an executor takes. */
 export type GateDecision =
   | { readonly outcome: 'approved'; readonly by: DecidedBy; readonly reason: string; readonly approved: Approved }
-  | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean };
+  | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean }
+  /** Nothing is decided: the approver wants `code` to be judged in its place. */
+  | { readonly outcome: 'edited'; readonly code: string };
 
 export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
 
 export interface Gate {
   /** Reads and judges; asks nobody. */
   judge(proposal: Proposal): Promise<Judged>;
-  decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal): Promise<GateDecision>;
+  /** @param attempt How often this block has been asked about, this time included. @default 1 */
+  decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal, attempt?: number): Promise<GateDecision>;
 }
 
 export interface Judged {

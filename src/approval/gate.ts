@@ -39,21 +39,29 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       return { proposal, reading, verdict: await judge(proposal, reading) };
     },
 
-    async decide(judged, history, signal) {
+    async decide(judged, history, signal, attempt = 1) {
       const { proposal, verdict } = judged;
+      // Who wrote the code answers for it, and nothing that was said before they did.
+      const edited = proposal.block.proposed !== undefined;
       const because = verdict.reasons[0]?.because ?? '';
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
-      if (verdict.decision === 'allow') return approved(judged, 'policy', because);
-      if (!verdict.demanded && grants.covers(proposal.tool)) return approved(judged, 'grant', `always ${proposal.tool}`);
+      if (verdict.decision === 'allow' && !edited) return approved(judged, 'policy', because);
+      if (canRemember(judged) && grants.covers(proposal.tool)) return approved(judged, 'grant', `always ${proposal.tool}`);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
-      const response = await ask(approver, request(judged, history, signal));
+      const response = await ask(approver, request(judged, history, signal, attempt));
+      if ('edited' in response && response.edited !== undefined) {
+        const same = response.edited === proposal.block.code;
+        return same
+          ? refused('failed', 'approver', 'the edited code is what was asked about')
+          : { outcome: 'edited', code: response.edited };
+      }
       if (!response.approved) {
         const { outcome = 'denied', reason, endRun = outcome === 'timed-out' } = response;
         return refused(outcome, 'approver', reason, endRun);
       }
-      if (response.remember === 'tool' && !verdict.demanded) grants.add(proposal.tool);
+      if (response.remember === 'tool' && canRemember(judged)) grants.add(proposal.tool);
       return approved(judged, 'approver', response.reason);
     },
   };
@@ -72,9 +80,17 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
   }
 }
 
-function request({ proposal, reading, verdict }: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
-  const { reasons, confirm, demanded } = verdict;
-  return requestFor(proposal, reading, { reasons, canRemember: !demanded, context, signal, ...(confirm ? { confirm } : {}) });
+/** Neither what a rule demands an ask for, nor what a person changed, nor what does not show is answered by a grant, or leads to one. */
+function canRemember({ proposal, reading, verdict }: Judged): boolean {
+  const hidden = reading.effects.some(({ kind }) => kind === 'hidden-text');
+  return !verdict.demanded && proposal.block.proposed === undefined && !hidden;
+}
+
+function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal, attempt: number): ApprovalRequest {
+  const { proposal, reading, verdict } = judged;
+  const { reasons, confirm } = verdict;
+  const rest = { reasons, canRemember: canRemember(judged), context, signal, attempt };
+  return requestFor(proposal, reading, { ...rest, ...(confirm ? { confirm } : {}) });
 }
 
 function approved({ proposal, reading }: Judged, by: DecidedBy, reason: string): GateDecision {

@@ -1,7 +1,7 @@
 // What a person typed in, what it means out. The one place that knows the words.
 
 export type Answer =
-  | { readonly kind: 'once' | 'always' | 'quit' | 'explain' | 'unknown' }
+  | { readonly kind: 'once' | 'always' | 'edit' | 'quit' | 'explain' | 'unknown' }
   | { readonly kind: 'deny'; readonly reason: string };
 
 /** Compared whole. A map, not an object: `constructor` must be no answer. */
@@ -15,6 +15,8 @@ const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
   ['n', 'deny'],
   ['no', 'deny'],
   ['0', 'deny'],
+  ['e', 'edit'],
+  ['edit', 'edit'],
   ['q', 'quit'],
   ['quit', 'quit'],
   ['?', 'explain'],

@@ -1,8 +1,10 @@
 // An approval request in, the answer of the person at the terminal out.
 import type { Effect } from '../effects.ts';
 import { visible, visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
-import { askTerminal, type Terminal } from './ask-terminal.ts';
+import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
+import type { Pager } from './pager.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;
@@ -13,6 +15,8 @@ export interface TerminalApproverOptions {
   /** `{tool_name}` and `{tool_arguments}` are filled in. */
   readonly message?: string | undefined;
   readonly deniedMessage?: string | undefined;
+  /** Has what of the block is not on the screen yet. */
+  readonly pager?: Pager | undefined;
   /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
   readonly announce?: ((tool: string) => void) | undefined;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
@@ -27,36 +31,43 @@ const NARROW = 72;
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
-  const { terminal, timeoutMs, onTimeout, paint } = options;
+  const { terminal, timeoutMs, onTimeout, paint, pager } = options;
   return async (request) => {
     const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
-    for (const line of lines) terminal.output.write(`${line}\n`);
+    const { columns } = terminal.output;
+    const above = lines.flatMap((line) => hang('', line, columns).split('\n'));
+    if (pager) pager.add(above);
+    else for (const row of above) terminal.output.write(`${row}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
     options.announce?.(request.tool);
-    const asked = await askTerminal(
-      terminal,
-      {
-        question,
-        timeoutMs,
-        paint,
-        canRemember: request.canRemember,
-        explanation: explain(request, code),
-        choices: choicesFor(request, code, terminal.output.columns),
-        ...(code === undefined ? {} : { code }),
-      },
-      request.signal,
-    );
-    return responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+    for (let hint: string | undefined; ; ) {
+      const asked = await askTerminal(
+        terminal,
+        {
+          question,
+          timeoutMs,
+          paint,
+          hint,
+          pager,
+          code,
+          canRemember: request.canRemember,
+          canEdit: true,
+          explanation: explain(request, code, columns),
+          choices: choicesFor(request, code, columns),
+        },
+        request.signal,
+      );
+      if (asked.kind !== 'edit') return responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+      const { editCode } = await import('./edit-code.ts');
+      const edited = await editCode(request.code, request.tool, terminal, request.signal);
+      if ('code' in edited) return { approved: false, reason: 'a person changed it', edited: edited.code };
+      hint = edited.why;
+    }
   };
 }
 
-function responseTo(
-  asked: Awaited<ReturnType<typeof askTerminal>>,
-  denied: string,
-  timeoutMs: number,
-  onTimeout: 'stop' | 'deny',
-): ApprovalResponse {
+function responseTo(asked: Answered, denied: string, timeoutMs: number, onTimeout: 'stop' | 'deny'): ApprovalResponse {
   switch (asked.kind) {
     case 'once':
       return { approved: true, reason: 'a person approved it' };
@@ -86,26 +97,27 @@ function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'too
 }
 
 function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, columns: number): string {
-  if (code !== undefined) return `${code} to run it · deny · ?`;
-  if (!canRemember) return 'yes · deny · ?';
-  return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
+  const always = columns < NARROW ? 'always' : `always (${visibleLine(tool)}, this run)`;
+  const yes = code === undefined ? 'yes' : `${code} to run it`;
+  return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
 }
 
-function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, code: string | undefined): string {
+function explain(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
+  const { effects, reasons, canRemember, tool, cwd } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
-  return visible(
-    [
-      ...(seen.length === 0
-        ? ['Nothing that it would change was found.']
-        : ['What it would do, as far as it can be read:', ...seen]),
-      ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
-      `It would run in ${cwd}.`,
-      `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-      ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
-      'deny, d, n, no, 0  do not run it; words after it are the reason',
-      'quit, q            do not run it, and end the run',
-    ].join('\n'),
-  );
+  const lines = [
+    ...(seen.length === 0
+      ? ['Nothing that it would change was found.']
+      : ['What it would do, as far as it can be read:', ...seen]),
+    ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
+    `It would run in ${cwd}.`,
+    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
+    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+    'edit, e            change it in your editor; the result is asked about anew',
+    'deny, d, n, no, 0  do not run it; words after it are the reason',
+    'quit, q            do not run it, and end the run',
+  ];
+  return lines.map((line) => hang('', visibleLine(line), columns));
 }
 
 function randomCode(): string {

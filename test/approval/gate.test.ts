@@ -27,7 +27,9 @@ async function decide(given: Verdict, approver?: ApprovalFunction, always: strin
     grants: createGrants(always),
     approver,
   });
-  return gate.decide(await gate.judge(proposal), [], signal);
+  const decision = await gate.decide(await gate.judge(proposal), [], signal);
+  assert.ok(decision.outcome !== 'edited');
+  return decision;
 }
 
 const ORDER: readonly [string, Verdict, ApprovalFunction | undefined, string[], string][] = [

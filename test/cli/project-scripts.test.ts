@@ -109,7 +109,7 @@ test('a script that is swapped while somebody decides is not run, whoever approv
   const run = async () => {
     const { signal } = new AbortController();
     const decision = await gate.decide(await gate.judge(prepared.proposal), [], signal);
-    if (decision.outcome !== 'approved') throw new Error(decision.reason);
+    if (decision.outcome !== 'approved') throw new Error(decision.outcome);
     return localExecutor({ env }).run(decision.approved, () => {}, signal);
   };
   const { exitCode, changed } = await run();

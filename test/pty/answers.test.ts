@@ -44,11 +44,11 @@ test('what is no answer is said to be none, and the question stays', async (t) =
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await run.until(PROMPT);
   run.type('\r');
-  await run.until(/Enter alone is no answer\. Type yes, always, deny \[reason\], quit or \?/);
+  await run.until(/Enter alone is no answer\. Type yes, always, edit, deny \[reason\], quit or \?/);
   run.type('yes please\r');
   await run.until(/"yes please" is no answer/);
   run.type('?\r');
-  await run.until(/deny, d, n, no, 0\s+do not run it/);
+  await run.until(/deny, d, n, no, 0\s+do not run it[\s\S]*›/);
   assert.equal(ran(place), false);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
@@ -275,7 +275,7 @@ test('a rule that wants a code gets no yes', async (t) => {
     'name: careful\ndescription: Wants a code.\ndefault: allow\nrules:\n  - id: touch\n    ask: { command: touch }\n    because: It touches.\n    confirm: code\n    match: ["touch x"]\n    notMatch: ["ls"]\n',
   );
   const run = inTerminal(place, ['--policy', './policy.yaml', task(place, 'touch marker')]);
-  const screen = await run.until(/([A-Z]{3}) to run it · deny · \? .*›/);
+  const screen = await run.until(/([A-Z]{3}) to run it · edit · deny · \? .*›/);
   const code = /([A-Z]{3}) to run it/.exec(screen)?.[1] ?? '';
   for (const answer of ['yes', 'y', '1', 'always', 'XXXX']) {
     run.type(`${answer}\r`);
@@ -290,13 +290,13 @@ test('a rule that wants a code gets no yes', async (t) => {
 test('what cannot be undone wants a code without any policy named, and --always does not give it', async (t) => {
   const place = scratch(t);
   const run = inTerminal(place, ['--always', 'bash', task(place, 'touch marker; rm -rf ~/never-there')]);
-  await run.until(/deletes the tree ~\/never-there[\s\S]*[A-Z]{3} to run it · deny · \? .*›/);
+  await run.until(/deletes the tree ~\/never-there[\s\S]*[A-Z]{3} to run it · edit · deny · \? .*›/);
   for (const answer of ['yes', 'always']) {
     run.type(`${answer}\r`);
     await run.until(new RegExp(`"${answer}" is no answer here`));
   }
   run.type('?\r');
-  await run.until(/\n[A-Z]{3} {16}run this block/);
+  await run.until(/\n[A-Z]{3} {16}run this block[\s\S]*›/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
   assert.equal(ran(place), false);
@@ -337,4 +337,23 @@ test('Ctrl-Z suspends the run, and it goes on where it was', async (t) => {
   await run.until(/│ second[\s\S]*2 run · 0 failed/);
   run.type('exit\r');
   assert.equal(await run.ended(), 0);
+});
+
+test('Ctrl-Z at the question suspends the run; the question is there again, and its clock stood still', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const run = inTerminal(place, ['--norc', '-i'], { program: ['bash'], env: { PS1: '$ ' } });
+  await run.until(/\$/);
+  run.type(`${process.execPath} ${BINARY} --timeout 3 ${task(place, 'touch marker')}; echo "code $?"\r`);
+  await run.until(PROMPT);
+  run.type('ye\u001a');
+  await run.until(/Stopped/);
+  run.type('true yes; sleep 6; fg\r');
+  await run.until(/\$ true yes; sleep 6; fg[\s\S]*Run this bash block\? .*›\s*$/);
+  assert.equal(ran(place), false);
+  run.type('yes\r');
+  await run.until(/1 run · 0 failed/);
+  assert.equal(ran(place), true);
+  run.type('exit\r');
+  await run.ended();
 });
