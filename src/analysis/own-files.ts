@@ -10,6 +10,8 @@ const OWN: readonly RegExp[] = [
   /^~\/(?:\.config|\.local\/(?:share|state)|\.cache|Library\/Application Support)\/approve-run(?:\/.*)?$/,
   /\/node_modules\/(?:approve-run(?:\/.*)?|\.bin\/approve-run)$/,
   /\/bin\/approve-run$/,
+  // What blocks are started with: their code, their pipes (execution/workshop.ts).
+  /^\/(?:dev\/shm|run\/user\/\d+|tmp)\/approve-run-[A-Za-z0-9]{6}(?:\/|$)/,
   // A terminal of the user: what is written there passes nobody.
   /^\/dev\/pts\/\d/,
   // The process that started the block: its memory, its descriptors.
@@ -40,6 +42,13 @@ export function isOwnFile(path: string, { home, own = [] }: Place): boolean {
 export function holdsOwnFiles(path: string, { own = [] }: Place): boolean {
   const tree = withoutGlobs(path).replace(/\/$/, '');
   return own.some((one) => one.startsWith(`${tree}/`) && !one.includes('/node_modules/'));
+}
+
+/** A patch that names one: in the way of `diff`, or of an agent. */
+export function patchesOwnFile(patch: string): boolean {
+  return /^(?:(?:\+\+\+|---) (?:[ab]\/)?|(?:rename|copy) to |\*\*\* (?:Add|Update|Delete) File: )(?:\S*\/)?\.approvalrc(?:\.(?:json|ya?ml))?$/m.test(
+    patch,
+  );
 }
 
 /** A path of which only the end is known. */

@@ -1,7 +1,7 @@
 // approve-run as a program of the block: one run inside the other that would loosen, one installed in its place, its end.
 import { posix } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
-import { isOwnFile } from '../own-files.ts';
+import { isOwnFile, patchesOwnFile } from '../own-files.ts';
 import { pathOf } from '../path-of.ts';
 import type { Scene } from '../scene.ts';
 import { tellEffect } from '../tell-effect.ts';
@@ -97,7 +97,7 @@ export function tellBrought(sources: readonly Value[], target: Value, scene: Sce
 }
 
 /** What commands do to approve-run's files by the way, for which their own entries have no word. */
-export function tellOwn({ name, args, operands, options, scene, line, report }: Call): void {
+export function tellOwn({ name, args, operands, options, stdin, scene, line, report, read }: Call): void {
   if (/^(?:cp|mv|install|ln|rsync|scp)$/.test(name)) {
     const [folder] = options.all('t target-directory');
     const last = operands.length > 1 ? operands.at(-1) : name === 'ln' ? text('.') : undefined;
@@ -106,6 +106,9 @@ export function tellOwn({ name, args, operands, options, scene, line, report }: 
   } else if (name === 'git' && /^(?:restore|checkout)$/.test(show(operands[0] ?? []))) {
     const found = operands.slice(1).find((one) => isOwnFile(pathOf(one, scene).path ?? '', scene.machine.place));
     if (found !== undefined) report('self-tamper', `changes approve-run's own file ${show(found)}`);
+  } else if (name === 'patch' || (name === 'git' && /^(?:apply|am)$/.test(show(operands[0] ?? [])))) {
+    const patches = [stdin, ...(name === 'git' ? operands.slice(1) : options.all('i input')).map(read)];
+    if (patches.some((patch) => patchesOwnFile(show(patch)))) report('self-tamper', "patches approve-run's own file");
   } else if (/^(?:strace|ltrace|perf|reptyr|gcore|nsenter)$/.test(name)) {
     if (args.some((arg) => meansApproveRun(show(arg)) && !isApproveRun(show(arg))))
       report('self-tamper', 'takes hold of approve-run itself');
