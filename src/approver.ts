@@ -6,12 +6,13 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 
 /** A proposal as an approver sees it. */
 export function requestFor(
-  { block, tool, cwd }: Proposal,
+  { block, tool, cwd, argv, sandbox }: Proposal,
   reading: Reading,
   rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal'>,
 ): ApprovalRequest {
   const { code, language, digest } = block;
-  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, effects: reading.effects, ...rest };
+  const { effects, commands } = reading;
+  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, argv, sandbox, effects, commands, ...rest };
 }
 
 /**

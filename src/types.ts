@@ -1,6 +1,6 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
 import type { BlockResult, CodeBlock } from './block.ts';
-import type { Effect, Reading } from './effects.ts';
+import type { Command, Effect, Reading } from './effects.ts';
 import type { Argv } from './tool/tool.ts';
 
 export type { BlockResult, CodeBlock, Task, TaskSettings } from './block.ts';
@@ -99,7 +99,11 @@ export interface ApprovalRequest {
   readonly tool: string;
   readonly digest: string;
   readonly cwd: string;
+  /** Absolute program and its arguments; the placeholder for the code still stands. */
+  readonly argv: Argv;
+  readonly sandbox: Proposal['sandbox'];
   readonly effects: readonly Effect[];
+  readonly commands: readonly Command[];
   readonly reasons: readonly Reason[];
   /** A rule wants a typed code instead of `yes`. */
   readonly confirm?: 'code';

@@ -74,7 +74,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
       return;
     }
     const answer = understand(line.current, config);
-    if (answer.kind === 'unknown') clear(hintFor(line.current, config));
+    if (answer.kind === 'unknown') clear(answer.why ?? hintFor(line.current, config));
     else if (answer.kind === 'explain') clear(config.explanation);
     else finish(answer, visibleLine(line.current.trim()));
   });

@@ -45,7 +45,8 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
       if (verdict.decision === 'allow') return approved(proposal, 'policy', because);
-      if (!verdict.demanded && grants.covers(proposal.tool)) return approved(proposal, 'grant', `always ${proposal.tool}`);
+      const remembered = isGrantable(judged) ? await grants.covers(judged) : undefined;
+      if (remembered !== undefined) return approved(proposal, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
       const response = await ask(approver, request(judged, history, signal));
@@ -53,7 +54,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
         const { outcome = 'denied', reason, endRun = outcome === 'timed-out' } = response;
         return refused(outcome, 'approver', reason, endRun);
       }
-      if (response.remember === 'tool' && !verdict.demanded) grants.add(proposal.tool);
+      if (response.remember === 'tool' && isGrantable(judged)) grants.add(proposal.tool);
       return approved(proposal, 'approver', response.reason);
     },
   };
@@ -72,9 +73,17 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
   }
 }
 
-function request({ proposal, reading, verdict }: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
-  const { reasons, confirm, demanded } = verdict;
-  return requestFor(proposal, reading, { reasons, canRemember: !demanded, context, signal, ...(confirm ? { confirm } : {}) });
+function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
+  const { reasons, confirm } = judged.verdict;
+  const canRemember = isGrantable(judged);
+  const rest = { reasons, canRemember, context, signal, ...(confirm ? { confirm } : {}) };
+  return requestFor(judged.proposal, judged.reading, rest);
+}
+
+/** Whether anything remembered may answer, and anything may be remembered: never where a rule asks, nor where text hides or a person wrote it. */
+function isGrantable({ proposal: { block }, reading, verdict }: Judged): boolean {
+  const edited = (block as { readonly proposed?: unknown }).proposed !== undefined;
+  return !verdict.demanded && !edited && !reading.effects.some(({ kind }) => kind === 'hidden-text');
 }
 
 function approved(proposal: Proposal, by: DecidedBy, reason: string): GateDecision {

@@ -3,6 +3,7 @@ import type { Effect } from '../effects.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import { askTerminal, type Terminal } from './ask-terminal.ts';
+import type { Saved, StoredAlways } from './save-grant.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;
@@ -15,6 +16,8 @@ export interface TerminalApproverOptions {
   readonly deniedMessage?: string | undefined;
   /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
   readonly announce?: ((tool: string) => void) | undefined;
+  /** Asks about, and keeps, an `always` that is to outlive the run. */
+  readonly saveGrant: (answer: StoredAlways, request: ApprovalRequest) => Promise<Saved>;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
@@ -28,7 +31,7 @@ const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
   const { terminal, timeoutMs, onTimeout, paint } = options;
-  return async (request) => {
+  return async function approver(request): Promise<ApprovalResponse> {
     const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     for (const line of lines) terminal.output.write(`${line}\n`);
@@ -47,8 +50,15 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
       },
       request.signal,
     );
-    return responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+    const saved = isStored(asked) ? await options.saveGrant(asked, request) : asked;
+    if (saved.kind === 'again') return approver(request);
+    if (saved.kind === 'saved') return { approved: true, reason: `a person approved it, and ${saved.says}` };
+    return responseTo(saved, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
   };
+}
+
+function isStored(asked: Awaited<ReturnType<typeof askTerminal>>): asked is StoredAlways {
+  return asked.kind === 'always' && asked.width.kind !== 'tool';
 }
 
 function responseTo(
@@ -101,7 +111,13 @@ function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, 
       ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
       `It would run in ${cwd}.`,
       `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-      ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+      ...(canRemember
+        ? [
+            `always             run it, and every later ${tool} block of this run that no rule asks about`,
+            'always exactly     run it, and these bytes for 30 days in this project (--for 2h, --uses 5)',
+            'always npm test    the same for commands that begin so; asks you once more what that lets run',
+          ]
+        : []),
       'deny, d, n, no, 0  do not run it; words after it are the reason',
       'quit, q            do not run it, and end the run',
     ].join('\n'),

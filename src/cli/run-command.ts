@@ -78,7 +78,20 @@ export async function runCommand({
     for (const sink of sinks) await sink(event);
   };
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
-  const approver = terminal && terminalApprover({ ...settings, terminal, paint, announce });
+  const approver =
+    terminal &&
+    terminalApprover({
+      ...settings,
+      terminal,
+      paint,
+      announce,
+      saveGrant: async (answer, request) =>
+        (await import('../approval/save-grant.ts')).saveGrant(
+          { ...session.remembered, terminal, timeoutMs: settings.timeoutMs, paint },
+          answer,
+          request,
+        ),
+    });
   terminal?.keyboard.hold();
   try {
     const summary = await run({
