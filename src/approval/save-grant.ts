@@ -31,7 +31,7 @@ const EXPLANATION = 'yes remembers it and runs the block; no asks about the bloc
 export async function saveGrant(options: SaveOptions, answer: StoredAlways, request: ApprovalRequest): Promise<Saved> {
   const { terminal, project, store, paint, timeoutMs } = options;
   const { width, forMs = DEFAULT_MS, uses } = answer;
-  const say = (line: string) => terminal.output.write(`  ${line}\n`);
+  const say = (line: string) => terminal.output.write(line === '' ? '\n' : `  ${line}\n`);
   const again = (why: string): Saved => {
     say(`Not remembered: ${visibleLine(why)}.`);
     return { kind: 'again' };
@@ -43,7 +43,9 @@ export async function saveGrant(options: SaveOptions, answer: StoredAlways, requ
   if (why !== undefined) return again(why);
   if (!covers(draft, request, project, Date.now())) return again('it would not match this very block');
 
-  for (const line of describeGrant(draft, howLong(forMs), paint)) say(line);
+  say('');
+  const columns = terminal.output.columns - 2;
+  for (const line of describeGrant(draft, howLong(forMs), { columns, paint })) say(line);
   const config = {
     question: 'Remember it?',
     choices: 'yes · no',

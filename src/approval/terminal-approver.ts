@@ -36,6 +36,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     for (const line of lines) terminal.output.write(`${line}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
+    const { offeredWidths } = await import('./offered-widths.ts');
     options.announce?.(request.tool);
     const asked = await askTerminal(
       terminal,
@@ -44,7 +45,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
         timeoutMs,
         paint,
         canRemember: request.canRemember,
-        explanation: explain(request, code),
+        explanation: explain(request, code, offeredWidths(request)),
         choices: choicesFor(request, code, terminal.output.columns),
         ...(code === undefined ? {} : { code }),
       },
@@ -101,7 +102,8 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
 }
 
-function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, code: string | undefined): string {
+function explain(request: ApprovalRequest, code: string | undefined, widths: readonly string[]): string {
+  const { effects, reasons, canRemember, tool, cwd } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   return visible(
     [
@@ -111,13 +113,8 @@ function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, 
       ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
       `It would run in ${cwd}.`,
       `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-      ...(canRemember
-        ? [
-            `always             run it, and every later ${tool} block of this run that no rule asks about`,
-            'always exactly     run it, and these bytes for 30 days in this project (--for 2h, --uses 5)',
-            'always npm test    the same for commands that begin so; asks you once more what that lets run',
-          ]
-        : []),
+      ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+      ...widths,
       'deny, d, n, no, 0  do not run it; words after it are the reason',
       'quit, q            do not run it, and end the run',
     ].join('\n'),

@@ -32,8 +32,9 @@ export async function changeGrants(path: string, how: GrantChange): Promise<void
       if (after !== undefined) await write(path, after, isMine);
     });
   } catch (cause) {
-    if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(`${visibleLine(path)}: cannot be written (${(cause as NodeJS.ErrnoException).code}).`, { cause });
+    const { syscall, code } = cause as NodeJS.ErrnoException;
+    if (syscall === undefined) throw cause;
+    throw new ConfigError(`${visibleLine(path)}: cannot be written (${code}).`, { cause });
   }
 }
 
