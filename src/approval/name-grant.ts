@@ -9,6 +9,7 @@ export function nameOf({ holds, text }: Grant): string {
 
 /** @example termsLeft(grant, Date.now()) // '4 uses, 29 days left' */
 export function termsLeft({ expires, usesLeft }: Grant, now: number): string {
+  if (usesLeft === 0) return 'its last use';
   const uses = usesLeft === undefined ? [] : [`${usesLeft} ${usesLeft === 1 ? 'use' : 'uses'}`];
   return `${[...uses, howLong(Date.parse(expires) - now)].join(', ')} left`;
 }
