@@ -90,7 +90,7 @@ function grants(done: Done): Command {
     .addCommand(
       newCommand('revoke')
         .description('ask again where these answered')
-        .argument('<id...>', 'as the list names them')
+        .argument('<id...>', 'what the list shows first')
         .action(async (ids: string[]) => done(await (await import('./grants-command.ts')).revokeGrants(ids))),
     )
     .addCommand(
