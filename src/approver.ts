@@ -8,11 +8,24 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 export function requestFor(
   { block, tool, cwd, argv, sandbox }: Proposal,
   reading: Reading,
-  rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal'>,
+  rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
 ): ApprovalRequest {
-  const { code, language, digest } = block;
+  const { code, language, digest, proposed } = block;
   const { effects, commands } = reading;
-  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, argv, sandbox, effects, commands, ...rest };
+  return {
+    id: crypto.randomUUID(),
+    code,
+    language,
+    tool,
+    digest,
+    cwd,
+    argv,
+    sandbox,
+    effects,
+    commands,
+    ...(proposed === undefined ? {} : { proposed: proposed.code }),
+    ...rest,
+  };
 }
 
 /**
@@ -22,17 +35,20 @@ export function requestFor(
  */
 export function checkResponse(answer: unknown): ApprovalResponse {
   if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
-  const { approved, reason, outcome, remember, endRun } = answer as Record<string, unknown>;
+  const { approved, reason, outcome, edited, remember, endRun } = answer as Record<string, unknown>;
   if (typeof approved !== 'boolean') throw new TypeError('the answer has no `approved: true` or `approved: false`');
   if (typeof reason !== 'string') throw new TypeError('the answer has no `reason` (a text)');
   if (!OUTCOMES.includes(outcome) || (approved && outcome !== undefined))
     throw new TypeError('the answer has an unknown `outcome`');
+  if (edited !== undefined && (typeof edited !== 'string' || approved))
+    throw new TypeError('the answer has an `edited` that is no text, or approves besides');
   if (remember !== undefined && remember !== 'tool') throw new TypeError('the answer has an unknown `remember`');
   if (endRun !== undefined && typeof endRun !== 'boolean') throw new TypeError('the answer has an unknown `endRun`');
   return {
     approved,
     reason,
     ...(outcome ? { outcome } : {}),
+    ...(edited === undefined ? {} : { edited }),
     ...(remember ? { remember } : {}),
     ...(endRun === undefined ? {} : { endRun }),
   } as ApprovalResponse;

@@ -12,6 +12,8 @@ export interface CodeBlock {
   readonly line: number;
   /** SHA-256 of the UTF-8 bytes of `code`, in lower-case hex. */
   readonly digest: string;
+  /** What the agent wrote, where a person changed it before it ran. */
+  readonly proposed?: { readonly code: string; readonly digest: string };
 }
 
 /** What a task's front matter may say; each of these can only tighten (DESIGN section 8). */
@@ -51,4 +53,6 @@ export interface BlockResult {
   readonly leftover: boolean;
   /** Why it could not be started, in one line. */
   readonly error?: string;
+  /** Files that the approval was about and that are others now: it did not start. */
+  readonly changed?: readonly string[];
 }

@@ -16,6 +16,8 @@ export type RunEvent =
     }
   | { readonly type: 'block-skipped'; readonly block: CodeBlock; readonly reason: string }
   | { readonly type: 'block-proposed'; readonly judged: Judged }
+  /** A person wrote another text for the block. If its verdict is a deny, the block is asked about as it was. */
+  | { readonly type: 'block-edited'; readonly judged: Judged }
   | {
       readonly type: 'block-decided';
       readonly block: CodeBlock;
@@ -26,6 +28,8 @@ export type RunEvent =
     }
   | { readonly type: 'block-started'; readonly block: CodeBlock; readonly argv: readonly string[]; readonly cwd: string }
   | { readonly type: 'block-output'; readonly block: CodeBlock; readonly chunk: Buffer }
+  /** It did not start, because files that it runs are others than those approved; it is judged and asked about anew. */
+  | { readonly type: 'block-changed'; readonly block: CodeBlock; readonly files: readonly string[] }
   | { readonly type: 'block-finished'; readonly block: CodeBlock; readonly result: BlockResult }
   | { readonly type: 'run-finished'; readonly summary: Summary };
 

@@ -2,19 +2,9 @@
 import { interruption, nextTurn } from './ask-agent.ts';
 import { EXIT } from './errors.ts';
 import type { Emit } from './events.ts';
+import { runBlock } from './run-block.ts';
 import { type End, type Summary, summarise } from './summary.ts';
-import type {
-  Agent,
-  BlockOutcome,
-  BlockResult,
-  CodeBlock,
-  Exchange,
-  Executor,
-  Gate,
-  Preparation,
-  Refusal,
-  Turn,
-} from './types.ts';
+import type { Agent, BlockOutcome, CodeBlock, Exchange, Executor, Gate, Preparation, Refusal, Turn } from './types.ts';
 
 export interface RunParts {
   readonly agent: Agent;
@@ -107,35 +97,6 @@ async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<E
     stopped = end === undefined ? stopReason(outcome, parts.keepGoing ?? false) : 'the run was ended';
   }
   return end;
-}
-
-async function runBlock(
-  block: CodeBlock,
-  preparation: Exclude<Preparation, { status: 'no-tool' }>,
-  history: readonly Exchange[],
-  parts: Parts,
-) {
-  const { gate, executor, emit, signal } = parts;
-  if (preparation.status === 'missing') return finish(block, preparation.result, emit);
-
-  const judged = await gate.judge(preparation.proposal);
-  await emit({ type: 'block-proposed', judged });
-  const askedAt = performance.now();
-  const decision = await gate.decide(judged, history, signal);
-  const { outcome, by, reason } = decision;
-  await emit({ type: 'block-decided', block, outcome, by, reason, waitedMs: Math.round(performance.now() - askedAt) });
-  if (decision.outcome !== 'approved') {
-    return { outcome: { status: 'refused', block, outcome: decision.outcome, reason } as const, endRun: decision.endRun };
-  }
-
-  await emit({ type: 'block-started', block, argv: decision.approved.argv, cwd: decision.approved.cwd });
-  const result = await executor.run(decision.approved, (chunk) => emit({ type: 'block-output', block, chunk }), signal);
-  return finish(block, result, emit);
-}
-
-async function finish(block: CodeBlock, result: BlockResult, emit: Emit) {
-  await emit({ type: 'block-finished', block, result });
-  return { outcome: { status: 'ran', block, result } as const, endRun: false };
 }
 
 /** Why the rest of the turn is not run. */

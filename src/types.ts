@@ -102,6 +102,10 @@ export interface ApprovalRequest {
   /** Absolute program and its arguments; the placeholder for the code still stands. */
   readonly argv: Argv;
   readonly sandbox: Proposal['sandbox'];
+  /** What the agent wrote, where a person changed it: `code` is theirs. */
+  readonly proposed?: string;
+  /** How often this block has been asked about, this time included. */
+  readonly attempt: number;
   readonly effects: readonly Effect[];
   readonly commands: readonly Command[];
   readonly reasons: readonly Reason[];
@@ -124,6 +128,8 @@ export interface ApprovalResponse {
   readonly reason: string;
   /** Why it was not approved. @default 'denied' */
   readonly outcome?: Refusal;
+  /** Another text for the block, instead of an answer: it is read and judged, and asked about. `approved` must be false. */
+  readonly edited?: string;
   /** `tool`: approve every later default ask for this tool in this run. */
   readonly remember?: 'tool';
   /** Ends the run after this answer. @default true after a time-out, else false */
@@ -136,14 +142,17 @@ export type ApprovalFunction = (request: ApprovalRequest) => ApprovalResponse | 
 /** What the gate made of a proposal; `approved` is what an executor takes. */
 export type GateDecision =
   | { readonly outcome: 'approved'; readonly by: DecidedBy; readonly reason: string; readonly approved: Approved }
-  | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean };
+  | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean }
+  /** Nothing is decided: the approver wants `code` to be judged in its place. */
+  | { readonly outcome: 'edited'; readonly code: string };
 
 export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
 
 export interface Gate {
   /** Reads and judges; asks nobody. */
   judge(proposal: Proposal): Promise<Judged>;
-  decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal): Promise<GateDecision>;
+  /** @param attempt How often this block has been asked about, this time included. @default 1 */
+  decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal, attempt?: number): Promise<GateDecision>;
 }
 
 export interface Judged {

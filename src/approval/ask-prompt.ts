@@ -1,58 +1,77 @@
-// A question in, what a person typed at the terminal out. Only a whole typed line counts; nothing else can approve.
+// A question in, what a person typed at the terminal out. Only a whole typed line counts, typed after the question was there; nothing
+// else can approve.
 import type { Interface } from 'node:readline';
-import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
+import type { WriteStream } from 'node:tty';
+import { createPrompt, isEnterKey, isSpaceKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import { visibleLine } from '../text/visible.ts';
-import { type Answer, readAnswer } from './read-answer.ts';
+import { acceptedWords, type Choices, understand } from './choices.ts';
+import type { Answer } from './read-answer.ts';
+import { redrawOnResize } from './redraw-on-resize.ts';
 
-export interface AskConfig {
+export interface AskConfig extends Choices {
   readonly question: string;
   /** The answers, in the words that are shown. */
   readonly choices: string;
   /** 0 waits without end. */
   readonly timeoutMs: number;
-  /** When set, this typed code approves and `yes` does not. */
-  readonly code?: string;
-  readonly canRemember: boolean;
-  /** Shown for `?`. */
-  readonly explanation: string;
+  /** Said below the question until a key is pressed. */
+  readonly hint: string;
+  /** Rows of what is asked about that were not on the screen yet: until they were, nobody can say yes. */
+  readonly unread: number;
   /** Whether the bytes read last are a paste, for terminals that do not mark one. */
   readonly burst: () => boolean;
+  readonly output: WriteStream;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
-export type Asked = Answer | { readonly kind: 'timeout' | 'closed' };
+/** `more`: the next rows are wanted. `typed` is what the person wrote. */
+export type Asked = (Answer | { readonly kind: 'timeout' | 'closed' | 'more' }) & { readonly typed?: string };
 
 const TICK_MS = 250;
+/** Whoever types on as the question appears did not mean it: keys count only once they have rested for so long. */
+const REST_MS = 300;
+const STRAY = 'Keys that were pressed as the question appeared do not count.';
 
 export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
-  const { paint, timeoutMs } = config;
+  const { paint, timeoutMs, unread } = config;
   const [typed, setTyped] = useState('');
-  const [hint, setHint] = useState('');
-  const [final, setFinal] = useState('');
+  const [hint, setHint] = useState(config.hint);
+  const [listening, setListening] = useState(false);
+  const [, redraw] = useState(0);
   const deadline = useRef(Date.now() + timeoutMs);
   const [seconds, setSeconds] = useState(Math.ceil(timeoutMs / 1000));
   const pasting = useRef(false);
   const line = useRef('');
-
-  const finish = (asked: Asked, shown: string) => {
-    setFinal(shown);
-    done(asked);
-  };
+  const lastStray = useRef(Date.now());
 
   useEffect((readline) => {
     // Whatever reached the line editor before the question was drawn is no answer to it.
     readline.clearLine(0);
     (readline as unknown as Interface).once('close', () => done({ kind: 'closed' }));
+    lastStray.current = Date.now();
+    let timer: NodeJS.Timeout;
+    const listen = () => {
+      const left = lastStray.current + REST_MS - Date.now();
+      // What was pressed meanwhile and is still to be read comes first.
+      if (left > 0) timer = setTimeout(() => setImmediate(listen), left);
+      else setListening(true);
+    };
+    listen();
+    return () => clearTimeout(timer);
+  }, []);
+
+  useEffect(() => {
     if (timeoutMs === 0) return;
     const timer = setInterval(() => {
       const left = Math.max(0, Math.ceil((deadline.current - Date.now()) / 1000));
       setSeconds(left);
-      if (left > 0) return;
-      clearInterval(timer);
-      finish({ kind: 'timeout' }, 'no answer');
+      if (left === 0) done({ kind: 'timeout' });
     }, TICK_MS);
     return () => clearInterval(timer);
   }, []);
+
+  const drawn = useRef('');
+  useEffect(() => redrawOnResize(config.output, drawn, () => redraw(Date.now())), []);
 
   useKeypress((key, readline) => {
     deadline.current = Date.now() + timeoutMs;
@@ -65,36 +84,39 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     if (key.name === 'paste-start') pasting.current = true;
     if (pasting.current || config.burst()) {
       if (key.name === 'paste-end') pasting.current = false;
-      clear('Pasted text is no answer; type it.');
-      return;
+      return clear('Pasted text is no answer; type it.');
     }
+    if (!listening) {
+      // Enter that is held down pages on, a screen at a time.
+      if (unread === 0) lastStray.current = Date.now();
+      return clear(unread === 0 ? STRAY : '');
+    }
+    if (unread > 0 && line.current === '' && (isEnterKey(key) || isSpaceKey(key))) return done({ kind: 'more' });
     if (!isEnterKey(key)) {
       line.current = readline.line;
       setTyped(readline.line);
       return;
     }
     const answer = understand(line.current, config);
-    if (answer.kind === 'unknown') clear(answer.why ?? hintFor(line.current, config));
-    else if (answer.kind === 'explain') clear(config.explanation);
-    else finish(answer, visibleLine(line.current.trim()));
+    const shown = line.current.trim() === '' ? 'Enter alone' : `"${visibleLine(line.current.trim())}"`;
+    if (answer.kind === 'unknown') clear(answer.why ?? `${shown} is no answer${acceptedWords(config)}`);
+    else if (unread > 0 && APPROVING.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
+    else done({ ...answer, typed: line.current.trim() });
   });
 
   const clock = timeoutMs === 0 ? '' : `${paint.dim(`${seconds}s`)} `;
-  if (final !== '') return `${config.question}  ${paint.strong(final)}`;
-  return [`${config.question}  ${paint.dim(config.choices)}   ${clock}${paint.strong('›')} ${visibleLine(typed)}`, hint];
+  const ready = listening ? paint.strong('›') : paint.dim('…');
+  const asks =
+    unread > 0
+      ? `${rows(unread)} more below.  ${paint.dim('Enter or space goes on · deny · ?')}`
+      : `${config.question}  ${paint.dim(config.choices)}`;
+  const content = `${asks}   ${clock}${ready} ${visibleLine(typed)}`;
+  drawn.current = `${content}\n${hint}`;
+  return [content, hint];
 });
 
-function understand(text: string, { code, canRemember }: AskConfig): Answer {
-  const answer = readAnswer(text);
-  if (code !== undefined) {
-    if (text.trim().toUpperCase() === code) return { kind: 'once' };
-    return answer.kind === 'once' || answer.kind === 'always' ? { kind: 'unknown' } : answer;
-  }
-  return answer.kind === 'always' && !canRemember ? { kind: 'unknown' } : answer;
-}
+const APPROVING: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
 
-function hintFor(text: string, { code, canRemember }: AskConfig): string {
-  const shown = text.trim() === '' ? 'Enter alone' : `"${visibleLine(text.trim())}"`;
-  if (code !== undefined) return `${shown} is no answer here. Type ${code} to run the block, or deny [reason], quit, ?`;
-  return `${shown} is no answer. Type yes, ${canRemember ? 'always, ' : ''}deny [reason], quit or ?`;
+function rows(count: number): string {
+  return `${count} ${count === 1 ? 'row' : 'rows'}`;
 }

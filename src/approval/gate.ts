@@ -39,22 +39,30 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       return { proposal, reading, verdict: await judge(proposal, reading) };
     },
 
-    async decide(judged, history, signal) {
+    async decide(judged, history, signal, attempt = 1) {
       const { proposal, verdict } = judged;
+      // Who wrote the code answers for it, and nothing that was said before they did.
+      const edited = proposal.block.proposed !== undefined;
       const because = verdict.reasons[0]?.because ?? '';
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
-      if (verdict.decision === 'allow') return approved(proposal, 'policy', because);
-      const remembered = isGrantable(judged) ? await grants.covers(judged) : undefined;
+      if (verdict.decision === 'allow' && !edited) return approved(proposal, 'policy', because);
+      const remembered = canRemember(judged) ? await grants.covers(judged) : undefined;
       if (remembered !== undefined) return approved(proposal, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
-      const response = await ask(approver, request(judged, history, signal));
+      const response = await ask(approver, request(judged, history, signal, attempt));
+      if ('edited' in response && response.edited !== undefined) {
+        const same = response.edited === proposal.block.code;
+        return same
+          ? refused('failed', 'approver', 'the edited code is what was asked about')
+          : { outcome: 'edited', code: response.edited };
+      }
       if (!response.approved) {
         const { outcome = 'denied', reason, endRun = outcome === 'timed-out' } = response;
         return refused(outcome, 'approver', reason, endRun);
       }
-      if (response.remember === 'tool' && isGrantable(judged)) grants.add(proposal.tool);
+      if (response.remember === 'tool' && canRemember(judged)) grants.add(proposal.tool);
       return approved(proposal, 'approver', response.reason);
     },
   };
@@ -73,17 +81,17 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
   }
 }
 
-function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal): ApprovalRequest {
-  const { reasons, confirm } = judged.verdict;
-  const canRemember = isGrantable(judged);
-  const rest = { reasons, canRemember, context, signal, ...(confirm ? { confirm } : {}) };
-  return requestFor(judged.proposal, judged.reading, rest);
+/** Neither what a rule demands an ask for, nor what a person changed, nor what does not show is answered by a grant, or leads to one. */
+function canRemember({ proposal, reading, verdict }: Judged): boolean {
+  const hidden = reading.effects.some(({ kind }) => kind === 'hidden-text');
+  return !verdict.demanded && proposal.block.proposed === undefined && !hidden;
 }
 
-/** Whether anything remembered may answer, and anything may be remembered: never where a rule asks, nor where text hides or a person wrote it. */
-function isGrantable({ proposal: { block }, reading, verdict }: Judged): boolean {
-  const edited = (block as { readonly proposed?: unknown }).proposed !== undefined;
-  return !verdict.demanded && !edited && !reading.effects.some(({ kind }) => kind === 'hidden-text');
+function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal, attempt: number): ApprovalRequest {
+  const { proposal, reading, verdict } = judged;
+  const { reasons, confirm } = verdict;
+  const rest = { reasons, canRemember: canRemember(judged), context, signal, attempt };
+  return requestFor(proposal, reading, { ...rest, ...(confirm ? { confirm } : {}) });
 }
 
 function approved(proposal: Proposal, by: DecidedBy, reason: string): GateDecision {

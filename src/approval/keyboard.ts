@@ -9,6 +9,8 @@ export interface Keyboard {
   hold(): void;
   /** The next reader gets the keys. */
   release(): void;
+  /** Another program has the terminal, as the shell left it, until the task is done; Ctrl-C is that program's, too. */
+  lend<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Gives the terminal back for good. */
   close(): void;
 }
@@ -25,27 +27,43 @@ export function createKeyboard(input: ReadStream, interrupt: () => void): Keyboa
     process.once('SIGCONT', () => held && input.setRawMode(true));
     process.kill(0, 'SIGTSTP');
   }
+  function hold(): void {
+    if (held || input.destroyed) return;
+    held = true;
+    input.setRawMode(true);
+    input.on('data', drop);
+    input.resume();
+  }
   function release(): void {
     if (!held) return;
     held = false;
     input.off('data', drop);
   }
+  function rest(): void {
+    release();
+    if (!input.destroyed) input.setRawMode(false);
+    input.pause();
+  }
 
   // A terminal that goes away is noticed by whoever asks; here it must only not crash the run.
   input.on('error', () => {});
   return {
-    hold() {
-      if (held || input.destroyed) return;
-      held = true;
-      input.setRawMode(true);
-      input.on('data', drop);
-      input.resume();
-    },
+    hold,
     release,
-    close() {
-      release();
-      if (!input.destroyed) input.setRawMode(false);
-      input.pause();
+    async lend(task) {
+      rest();
+      const listeners = process.listeners('SIGINT');
+      process.removeAllListeners('SIGINT').on('SIGINT', ignore);
+      try {
+        return await task();
+      } finally {
+        process.off('SIGINT', ignore);
+        for (const listener of listeners) process.on('SIGINT', listener);
+        hold();
+      }
     },
+    close: rest,
   };
 }
+
+function ignore(): void {}

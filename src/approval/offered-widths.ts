@@ -14,6 +14,6 @@ export function offeredWidths(request: ApprovalRequest): readonly string[] {
   const prefix = whyNot(request, { kind: 'prefix', words }) === undefined && line.length <= LONGEST;
   return [
     ...(exactly ? ['always exactly     run it, and these bytes in this project for 30 days, or --for 2h, or --uses 5'] : []),
-    ...(prefix ? [`${line.padEnd(LABEL - 1)} the same for commands that begin so; what that lets run is said first`] : []),
+    ...(prefix ? [`${line.padEnd(LABEL - 2)}  the same for commands that begin so; what that lets run is said first`] : []),
   ];
 }

@@ -2,7 +2,7 @@
 import { type Always, type NoAnswer, readWidth } from './read-width.ts';
 
 export type Answer =
-  | { readonly kind: 'once' | 'quit' | 'explain' }
+  | { readonly kind: 'once' | 'edit' | 'quit' | 'explain' }
   | { readonly kind: 'deny'; readonly reason: string }
   | Always
   | NoAnswer;
@@ -18,6 +18,8 @@ const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
   ['n', 'deny'],
   ['no', 'deny'],
   ['0', 'deny'],
+  ['e', 'edit'],
+  ['edit', 'edit'],
   ['q', 'quit'],
   ['quit', 'quit'],
   ['?', 'explain'],

@@ -2,11 +2,12 @@
 import type { Grant } from '../grant.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ApprovalRequest } from '../types.ts';
-import { askTerminal, type Terminal } from './ask-terminal.ts';
+import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import { describeGrant } from './describe-grant.ts';
 import { covers, whyNot } from './grant-covers.ts';
 import { makeGrant, type StoredWidth } from './make-grant.ts';
 import { howLong, nameOf } from './name-grant.ts';
+import { createPager } from './pager.ts';
 import type { Always } from './read-width.ts';
 import type { Remembered } from './stored-grants.ts';
 
@@ -20,22 +21,25 @@ interface SaveOptions extends Remembered {
 
 export type Saved =
   | { readonly kind: 'saved'; readonly says: string }
-  /** Nothing was remembered; the question about the block is to be asked anew. */
-  | { readonly kind: 'again' }
+  /** Nothing was remembered, and why, unless a person said no: the question about the block is to be asked anew. */
+  | { readonly kind: 'again'; readonly why?: string }
   /** The second question was not answered by yes or no. */
-  | Awaited<ReturnType<typeof askTerminal>>;
+  | Answered;
 
 const DEFAULT_MS = 30 * 24 * 3_600_000;
-const EXPLANATION = 'yes remembers it and runs the block; no asks about the block again. approve-run grants list shows all.';
+const MARGIN = '  ';
+const QUESTION = {
+  question: 'Remember it?',
+  choices: 'yes · no',
+  explanation: ['yes remembers it and runs the block; no asks about the block again. approve-run grants list shows all.'],
+  canRemember: false,
+  canEdit: false,
+};
 
 export async function saveGrant(options: SaveOptions, answer: StoredAlways, request: ApprovalRequest): Promise<Saved> {
   const { terminal, project, store, paint, timeoutMs } = options;
   const { width, forMs = DEFAULT_MS, uses } = answer;
-  const say = (line: string) => terminal.output.write(line === '' ? '\n' : `  ${line}\n`);
-  const again = (why: string): Saved => {
-    say(`Not remembered: ${visibleLine(why)}.`);
-    return { kind: 'again' };
-  };
+  const again = (why: string): Saved => ({ kind: 'again', why: `Not remembered: ${visibleLine(why)}.` });
   if (project === undefined) return again('this folder is HOME or above it, and no project');
   const make = (id: string) => makeGrant(request, width, { project, id, forMs, uses, now: Date.now() });
   const draft = make('0000');
@@ -43,25 +47,19 @@ export async function saveGrant(options: SaveOptions, answer: StoredAlways, requ
   if (why !== undefined) return again(why);
   if (!covers(draft, request, project, Date.now())) return again('it would not match this very block');
 
-  say('');
-  const columns = terminal.output.columns - 2;
-  for (const line of describeGrant(draft, howLong(forMs), { columns, paint })) say(line);
-  const config = {
-    question: 'Remember it?',
-    choices: 'yes · no',
-    explanation: EXPLANATION,
-    timeoutMs,
-    canRemember: false,
-    paint,
-  };
-  const asked = await askTerminal(terminal, config, request.signal);
-  if (asked.kind === 'deny') return { kind: 'again' };
+  const columns = terminal.output.columns - MARGIN.length;
+  const lines = describeGrant(draft, howLong(forMs), { columns, paint });
+  const pager = createPager(terminal.output);
+  pager.show(['', ...lines.map((line) => `${MARGIN}${line}`)]);
+  const asked = await askTerminal(terminal, { ...QUESTION, pager, timeoutMs, paint }, request.signal);
+  if (asked.kind === 'deny' || asked.kind === 'always' || asked.kind === 'edit') return { kind: 'again' };
   if (asked.kind !== 'once') return asked;
   try {
     const id = await add(store, make);
     const kept = (await store.read()).find((grant) => grant.id === id);
     if (kept !== undefined && covers(kept, request, project, Date.now())) {
-      say(paint.dim(`Remembered as grant ${id}. To take it back: approve-run grants revoke ${id}`));
+      const note = `Remembered as grant ${id}. To take it back: approve-run grants revoke ${id}`;
+      terminal.output.write(`${MARGIN}${paint.dim(note)}\n`);
       return { kind: 'saved', says: `always ${nameOf(kept)} (grant ${id}, ${howLong(forMs)})` };
     }
     await store.change((grants) => grants.filter((grant) => grant.id !== id));

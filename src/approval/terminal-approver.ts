@@ -2,8 +2,10 @@
 import type { Effect } from '../effects.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
-import { askTerminal, type Terminal } from './ask-terminal.ts';
-import type { Saved, StoredAlways } from './save-grant.ts';
+import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
+import type { Pager } from './pager.ts';
+import type { StoredAlways } from './save-grant.ts';
+import type { Remembered } from './stored-grants.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;
@@ -14,10 +16,12 @@ export interface TerminalApproverOptions {
   /** `{tool_name}` and `{tool_arguments}` are filled in. */
   readonly message?: string | undefined;
   readonly deniedMessage?: string | undefined;
+  /** Has what of the block is not on the screen yet. */
+  readonly pager?: Pager | undefined;
   /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
   readonly announce?: ((tool: string) => void) | undefined;
-  /** Asks about, and keeps, an `always` that is to outlive the run. */
-  readonly saveGrant: (answer: StoredAlways, request: ApprovalRequest) => Promise<Saved>;
+  /** Where an `always` that is to outlive the run is kept. */
+  readonly remembered: Remembered;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
@@ -30,44 +34,54 @@ const NARROW = 72;
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
-  const { terminal, timeoutMs, onTimeout, paint } = options;
-  return async function approver(request): Promise<ApprovalResponse> {
+  const { terminal, timeoutMs, onTimeout, paint, pager } = options;
+  const respond = (asked: Answered) => responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+  return async (request) => {
     const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     for (const line of lines) terminal.output.write(`${line}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
     const { offeredWidths } = await import('./offered-widths.ts');
     options.announce?.(request.tool);
-    const asked = await askTerminal(
-      terminal,
-      {
-        question,
-        timeoutMs,
-        paint,
-        canRemember: request.canRemember,
-        explanation: explain(request, code, offeredWidths(request)),
-        choices: choicesFor(request, code, terminal.output.columns),
-        ...(code === undefined ? {} : { code }),
-      },
-      request.signal,
-    );
-    const saved = isStored(asked) ? await options.saveGrant(asked, request) : asked;
-    if (saved.kind === 'again') return approver(request);
-    if (saved.kind === 'saved') return { approved: true, reason: `a person approved it, and ${saved.says}` };
-    return responseTo(saved, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+    for (let hint: string | undefined; ; ) {
+      const asked = await askTerminal(
+        terminal,
+        {
+          question,
+          timeoutMs,
+          paint,
+          hint,
+          pager,
+          code,
+          canRemember: request.canRemember,
+          canEdit: true,
+          explanation: explain(request, code, offeredWidths(request)),
+          choices: choicesFor(request, code, terminal.output.columns),
+        },
+        request.signal,
+      );
+      if (isStored(asked)) {
+        const { saveGrant } = await import('./save-grant.ts');
+        const saved = await saveGrant({ ...options, ...options.remembered }, asked, request);
+        if (saved.kind === 'saved') return { approved: true, reason: `a person approved it, and ${saved.says}` };
+        if (saved.kind !== 'again') return respond(saved);
+        hint = saved.why;
+        continue;
+      }
+      if (asked.kind !== 'edit') return respond(asked);
+      const { editCode } = await import('./edit-code.ts');
+      const edited = await editCode(request.code, request.tool, terminal, request.signal);
+      if ('code' in edited) return { approved: false, reason: 'a person changed it', edited: edited.code };
+      hint = edited.why;
+    }
   };
 }
 
-function isStored(asked: Awaited<ReturnType<typeof askTerminal>>): asked is StoredAlways {
+function isStored(asked: Answered): asked is StoredAlways {
   return asked.kind === 'always' && asked.width.kind !== 'tool';
 }
 
-function responseTo(
-  asked: Awaited<ReturnType<typeof askTerminal>>,
-  denied: string,
-  timeoutMs: number,
-  onTimeout: 'stop' | 'deny',
-): ApprovalResponse {
+function responseTo(asked: Answered, denied: string, timeoutMs: number, onTimeout: 'stop' | 'deny'): ApprovalResponse {
   switch (asked.kind) {
     case 'once':
       return { approved: true, reason: 'a person approved it' };
@@ -97,28 +111,28 @@ function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'too
 }
 
 function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, columns: number): string {
-  if (code !== undefined) return `${code} to run it · deny · ?`;
-  if (!canRemember) return 'yes · deny · ?';
-  return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
+  const always = columns < NARROW ? 'always' : `always (${visibleLine(tool)}, this run)`;
+  const yes = code === undefined ? 'yes' : `${code} to run it`;
+  return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
 }
 
-function explain(request: ApprovalRequest, code: string | undefined, widths: readonly string[]): string {
+function explain(request: ApprovalRequest, code: string | undefined, widths: readonly string[]): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
-  return visible(
-    [
-      ...(seen.length === 0
-        ? ['Nothing that it would change was found.']
-        : ['What it would do, as far as it can be read:', ...seen]),
-      ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
-      `It would run in ${cwd}.`,
-      `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-      ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
-      ...widths,
-      'deny, d, n, no, 0  do not run it; words after it are the reason',
-      'quit, q            do not run it, and end the run',
-    ].join('\n'),
-  );
+  const lines = [
+    ...(seen.length === 0
+      ? ['Nothing that it would change was found.']
+      : ['What it would do, as far as it can be read:', ...seen]),
+    ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
+    `It would run in ${cwd}.`,
+    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
+    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+    ...widths,
+    'edit, e            change it in your editor; the result is asked about anew',
+    'deny, d, n, no, 0  do not run it; words after it are the reason',
+    'quit, q            do not run it, and end the run',
+  ];
+  return lines.map(visibleLine);
 }
 
 function randomCode(): string {

@@ -1,7 +1,11 @@
-// Signals and Ctrl-C in, AbortSignals out: the first interrupt stops a running block, the next one ends the run.
+// Signals and Ctrl-C in, AbortSignals out: an interrupt stops a running block, another one soon after it ends the run.
 import { constants } from 'node:os';
 import { Interruption } from '../errors.ts';
 import type { Executor } from '../types.ts';
+
+/** A second Ctrl-C within this time means the run, also where the next block has begun meanwhile. */
+const TWICE_MS = 2000;
+const ENDING = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 export interface Interrupts {
   /** Aborted when the run is to end. */
@@ -15,13 +19,16 @@ export interface Interrupts {
 export function listenForInterrupts(): Interrupts {
   const run = new AbortController();
   let block: AbortController | undefined;
+  let lastAt = Number.NEGATIVE_INFINITY;
 
   function interrupt(): void {
-    if (block !== undefined && !block.signal.aborted) block.abort();
+    const again = performance.now() - lastAt < TWICE_MS;
+    lastAt = performance.now();
+    if (block !== undefined && !block.signal.aborted && !again) block.abort();
     else run.abort(new Interruption());
   }
   process.on('SIGINT', interrupt);
-  for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+  for (const name of ENDING) {
     process.on(name, () => run.abort(new Interruption(128 + constants.signals[name])));
   }
   // Whoever read our output has gone, as after `| head`.

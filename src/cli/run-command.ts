@@ -1,4 +1,5 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
+import { createPager } from '../approval/pager.ts';
 import { terminalApprover } from '../approval/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import type { RunEvent } from '../events.ts';
@@ -64,6 +65,7 @@ export async function runCommand({
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
+  const pager = terminal && createPager(terminal.output);
   const status = statusLine(process.stderr, { wanted: !quiet });
   const putLine = (line: string) => {
     status.hide();
@@ -72,26 +74,14 @@ export async function runCommand({
   const sinks = [
     ...(recordEvents === undefined ? [] : [recordEvents(session, chosen)]),
     ...(json ? [jsonView(session, chosen, putLine)] : []),
-    terminalView({ session, chosen, quiet, json, status }),
+    terminalView({ session, chosen, quiet, json, status, pager }),
   ];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
-  const approver =
-    terminal &&
-    terminalApprover({
-      ...settings,
-      terminal,
-      paint,
-      announce,
-      saveGrant: async (answer, request) =>
-        (await import('../approval/save-grant.ts')).saveGrant(
-          { ...session.remembered, terminal, timeoutMs: settings.timeoutMs, paint },
-          answer,
-          request,
-        ),
-    });
+  const { remembered } = session;
+  const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered });
   terminal?.keyboard.hold();
   try {
     const summary = await run({

@@ -1,5 +1,6 @@
 // `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
 import { askTerminal } from '../approval/ask-terminal.ts';
+import { createPager } from '../approval/pager.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { visible, visibleLine } from '../text/visible.ts';
@@ -9,7 +10,7 @@ import { openTerminal } from './open-terminal.ts';
 import { paint } from './view/paint.ts';
 
 const QUESTION = 'Let this file loosen what approve-run asks?';
-const EXPLANATION = 'yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.';
+const EXPLANATION = ['yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.'];
 
 export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<number> {
   const owner = { home: homeFolder(), env: process.env };
@@ -21,11 +22,21 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   if (terminal === undefined)
     throw new UsageError('trust is given only at a terminal, by a person who reads the file first. Nothing was trusted.');
   const description = await describeForTrust(file);
-  show(description);
+  const pager = createPager(terminal.output);
+  pager.show(rowsOf(description));
   try {
     const asked = await askTerminal(
       terminal,
-      { question: QUESTION, choices: 'yes · no', timeoutMs: 0, canRemember: false, explanation: EXPLANATION, paint },
+      {
+        question: QUESTION,
+        choices: 'yes · no',
+        timeoutMs: 0,
+        canRemember: false,
+        canEdit: false,
+        explanation: EXPLANATION,
+        pager,
+        paint,
+      },
       interrupts.signal,
     );
     if (asked.kind === 'interrupted') return EXIT.interrupted;
@@ -43,13 +54,14 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   return EXIT.ok;
 }
 
-function show({ file, text, policies, digest }: TrustDescription): void {
-  for (const part of [{ file, text }, ...policies]) {
-    const lines = visible(part.text)
+function rowsOf({ file, text, policies, digest }: TrustDescription): readonly string[] {
+  const parts = [{ file, text }, ...policies].flatMap((part) => [
+    paint.strong(visibleLine(part.file)),
+    ...visible(part.text)
       .trimEnd()
       .split('\n')
-      .map((line) => `  ${line}`);
-    process.stderr.write(`${paint.strong(visibleLine(part.file))}\n${lines.join('\n')}\n\n`);
-  }
-  process.stderr.write(paint.dim(`sha256 ${digest}\n\n`));
+      .map((line) => `  ${line}`),
+    '',
+  ]);
+  return [...parts, paint.dim(`sha256 ${digest}`), ''];
 }

@@ -33,9 +33,18 @@ const refused = (outcome: 'denied' | 'timed-out' | 'cancelled' | 'failed', reaso
   reason,
 });
 
+const edited = (outcome: BlockOutcome): BlockOutcome => ({
+  ...outcome,
+  block: { ...outcome.block, proposed: { code: 'y\n', digest: 'e' } },
+});
+
 const CASES: readonly (readonly [outcome: BlockOutcome, says: RegExp])[] = [
   [ran({}), /^Block 1 \(bash\): exit code 0 after 1\.2 s\.\nIt printed nothing\.$/m],
   [ran({ exitCode: 3 }, 'no\n'), /exit code 3 after 1\.2 s\.\nOutput:\n```text\nno\n```$/],
+  [
+    edited(ran({}, 'hi\n')),
+    /exit code 0 after 1\.2 s\.\nA person changed the block before it ran\. This is what ran:\n```text\nx\n```\nOutput:\n```text\nhi\n```$/,
+  ],
   [ran({}, 'no line feed'), /```text\nno line feed\n```$/],
   [ran({ exitCode: null, signal: 'SIGSEGV' }), /ended by SIGSEGV after/],
   [ran({ exitCode: 124, timedOut: true }), /ended at its time limit after 1\.2 s, exit code 124\./],

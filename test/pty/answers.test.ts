@@ -44,11 +44,11 @@ test('what is no answer is said to be none, and the question stays', async (t) =
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await run.until(PROMPT);
   run.type('\r');
-  await run.until(/Enter alone is no answer\. Type yes, always, deny \[reason\], quit or \?/);
+  await run.until(/Enter alone is no answer\. Type yes, always, edit, deny \[reason\], quit or \?/);
   run.type('yes please\r');
   await run.until(/"yes please" is no answer/);
   run.type('?\r');
-  await run.until(/deny, d, n, no, 0\s+do not run it/);
+  await run.until(/deny, d, n, no, 0\s+do not run it[\s\S]*›/);
   assert.equal(ran(place), false);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
@@ -275,7 +275,7 @@ test('a rule that wants a code gets no yes', async (t) => {
     'name: careful\ndescription: Wants a code.\ndefault: allow\nrules:\n  - id: touch\n    ask: { command: touch }\n    because: It touches.\n    confirm: code\n    match: ["touch x"]\n    notMatch: ["ls"]\n',
   );
   const run = inTerminal(place, ['--policy', './policy.yaml', task(place, 'touch marker')]);
-  const screen = await run.until(/([A-Z]{3}) to run it · deny · \? .*›/);
+  const screen = await run.until(/([A-Z]{3}) to run it · edit · deny · \? .*›/);
   const code = /([A-Z]{3}) to run it/.exec(screen)?.[1] ?? '';
   for (const answer of ['yes', 'y', '1', 'always', 'XXXX']) {
     run.type(`${answer}\r`);
@@ -290,13 +290,13 @@ test('a rule that wants a code gets no yes', async (t) => {
 test('what cannot be undone wants a code without any policy named, and --always does not give it', async (t) => {
   const place = scratch(t);
   const run = inTerminal(place, ['--always', 'bash', task(place, 'touch marker; rm -rf ~/never-there')]);
-  await run.until(/deletes the tree ~\/never-there[\s\S]*[A-Z]{3} to run it · deny · \? .*›/);
+  await run.until(/deletes the tree ~\/never-there[\s\S]*[A-Z]{3} to run it · edit · deny · \? .*›/);
   for (const answer of ['yes', 'always']) {
     run.type(`${answer}\r`);
     await run.until(new RegExp(`"${answer}" is no answer here`));
   }
   run.type('?\r');
-  await run.until(/\n[A-Z]{3} {16}run this block/);
+  await run.until(/\n[A-Z]{3} {16}run this block[\s\S]*›/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
   assert.equal(ran(place), false);

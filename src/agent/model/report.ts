@@ -2,7 +2,7 @@
 import { stripVTControlCharacters, toUSVString } from 'node:util';
 import { visible } from '../../text/visible.ts';
 import { findTool } from '../../tool/find-tool.ts';
-import type { BlockOutcome, BlockResult, Refusal, Tool } from '../../types.ts';
+import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from '../../types.ts';
 
 /** Characters of each end of an output. */
 const FULL = 8000;
@@ -36,9 +36,14 @@ function name({ block }: BlockOutcome): string {
 
 function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): string {
   if (outcome.status === 'refused') return REFUSALS[outcome.outcome](outcome.reason);
-  if (outcome.status === 'ran') return `${ending(outcome.result)}\n${output(outcome.result, keep)}`;
+  if (outcome.status === 'ran') return `${ending(outcome.result)}\n${changes(outcome.block)}${output(outcome.result, keep)}`;
   if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
   return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
+}
+
+/** The agent's own message still says what it wrote. */
+function changes({ proposed, code }: CodeBlock): string {
+  return proposed === undefined ? '' : `A person changed the block before it ran. This is what ran:\n${fenced(visible(code))}\n`;
 }
 
 function brief(outcome: BlockOutcome): string {

@@ -37,12 +37,14 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
       case 'agent-notice':
       case 'agent-retry':
         return write(event);
-      case 'block-proposed': {
+      case 'block-proposed':
+      case 'block-edited': {
         const { proposal, reading, verdict } = event.judged;
-        const { code, ...block } = proposal.block;
+        const { code, proposed, ...block } = proposal.block;
         return write({
           ...about(event.type, proposal.block),
           ...block,
+          proposedDigest: proposed?.digest,
           tool: proposal.tool,
           code,
           argv: proposal.argv,
@@ -61,8 +63,8 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
         return write({ type: event.type, ...event.summary });
       default: {
         const { type, block, ...rest } = event;
-        const { language, line, digest } = block;
-        return write({ ...about(type, block), ...rest, language, line, digest });
+        const { language, line, digest, proposed } = block;
+        return write({ ...about(type, block), ...rest, language, line, digest, proposedDigest: proposed?.digest });
       }
     }
   };

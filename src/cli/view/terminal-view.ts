@@ -1,4 +1,5 @@
 // Events in, what people read out: on stderr, but for the output of blocks, which is stdout's (stderr's under --json).
+import type { Pager } from '../../approval/pager.ts';
 import type { RunEvent } from '../../events.ts';
 import type { Summary } from '../../summary.ts';
 import { outputFilter } from '../../text/output-filter.ts';
@@ -7,12 +8,13 @@ import type { BlockResult, CodeBlock, Judged } from '../../types.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
 import { agentView } from './agent-view.ts';
-import { codeLines } from './code-lines.ts';
+import { blockRows } from './block-rows.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
-import { hasColour, paint } from './paint.ts';
+import { paint } from './paint.ts';
 import { type Pace, progress } from './progress.ts';
+import { shortPath } from './short-path.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
 import { hang } from './wrap.ts';
@@ -24,11 +26,13 @@ export interface TerminalViewOptions {
   readonly quiet: boolean;
   readonly json: boolean;
   readonly status: StatusLine;
+  /** Where somebody can be asked: shows a tall block page by page. */
+  readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, chosen, quiet, json, status, pace } = options;
+  const { session, chosen, quiet, json, status, pager, pace } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
@@ -60,24 +64,25 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn('! '), paint.warn(notice));
   }
 
-  async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
-    if (quiet && verdict.decision !== 'ask') return;
-    const { block, tool } = proposal;
-    const [reason] = verdict.reasons;
-    const where = `${visibleLine(chosen.place(block, turn))} · ${block.digest.slice(0, 12)}`;
-    const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
-    say(
-      [
-        '',
-        hung(`${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  `, paint.dim(where)),
-        ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
-        ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
-        ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
-      ].join('\n'),
-    );
+  async function show(judged: Judged): Promise<void> {
+    const { block } = judged.proposal;
+    const asks = judged.verdict.decision === 'ask' || block.proposed !== undefined;
+    if (quiet && !asks) return;
+    const place = chosen.place(block, turn);
+    const rows = await blockRows(judged, { label: label(block), place, columns: people.columns });
+    status.hide();
+    if (asks && pager) pager.show(rows);
+    else people.write(`${rows.join('\n')}\n`);
+  }
+
+  function changed({ block, files }: RunEvent & { type: 'block-changed' }): void {
+    const names = files.map(shortPath).join(', ');
+    say(`${paint.warn('!')} ${label(block)} not started: `, `${names} changed since the approval. This is it now:`);
   }
 
   function decided(event: RunEvent & { type: 'block-decided' }): void {
+    // Nobody was asked, so nobody pages.
+    if (event.by !== 'approver') while (pager?.unread()) pager.more();
     askedInVain ||= event.by === 'nobody';
     const reason = visibleLine(event.reason);
     if (event.outcome !== 'approved') did(event.block, `${event.outcome}: ${reason}`);
@@ -127,7 +132,10 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         blocks = event.blocks;
         return;
       case 'block-proposed':
-        return proposed(event.judged);
+      case 'block-edited':
+        return show(event.judged);
+      case 'block-changed':
+        return changed(event);
       case 'block-decided':
         return decided(event);
       case 'block-started':

@@ -1,0 +1,48 @@
+// The rows that show a block in; on the screen as many of them as fit above a question, the rest page by page. Until all of them were
+// there, nobody can say yes to the block.
+import type { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
+import fastStringWidth from 'fast-string-width';
+
+export interface Pager {
+  /** Prints the rows, or a first screen of them. What was still unread before is left behind. */
+  show(rows: readonly string[]): void;
+  /** Prints the next screen of them. */
+  more(): void;
+  /** How many rows were not on the screen yet. */
+  unread(): number;
+}
+
+/** Rows of the screen that belong to the question, its hint, and the last row of the page before. */
+const RESERVED = 5;
+/** A screen that does not say how tall it is. */
+const ROWS = 24;
+const COLUMNS = 80;
+
+export function createPager(output: Pick<WriteStream, 'rows' | 'columns' | 'write'>): Pager {
+  let rest: readonly string[] = [];
+
+  /** A terminal that was made narrower breaks a row in several. */
+  function height(row: string): number {
+    return Math.max(1, Math.ceil(fastStringWidth(stripVTControlCharacters(row)) / (output.columns || COLUMNS)));
+  }
+  function more(): void {
+    let room = Math.max(1, (output.rows || ROWS) - RESERVED);
+    let count = 0;
+    for (const row of rest) {
+      room -= height(row);
+      if (count > 0 && room < 0) break;
+      count += 1;
+    }
+    for (const row of rest.slice(0, count)) output.write(`${row}\n`);
+    rest = rest.slice(count);
+  }
+  return {
+    show(rows) {
+      rest = rows;
+      more();
+    },
+    more,
+    unread: () => rest.length,
+  };
+}

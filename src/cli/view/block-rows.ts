@@ -1,0 +1,42 @@
+// A judged block in, the rows that show a person what it is and does out.
+import { visibleLine } from '../../text/visible.ts';
+import type { Judged } from '../../types.ts';
+import { codeLines } from './code-lines.ts';
+import { hasColour, paint } from './paint.ts';
+import { hang } from './wrap.ts';
+
+export interface BlockRowsOptions {
+  /** `2/5` */
+  readonly label: string;
+  /** Where it comes from. */
+  readonly place: string;
+  /** Of the terminal; without one nothing hangs. */
+  readonly columns: number | undefined;
+}
+
+export async function blockRows(
+  { proposal, reading, verdict }: Judged,
+  { label, place, columns }: BlockRowsOptions,
+): Promise<readonly string[]> {
+  const { block, tool } = proposal;
+  const { code, digest, proposed } = block;
+  const [reason] = verdict.reasons;
+  const where = `${visibleLine(place)}${proposed === undefined ? '' : ', as you changed it'} · ${digest.slice(0, 12)}`;
+  const width = columns ?? 100;
+  const said = reason && `${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
+  const rows = [
+    '',
+    hang(`${paint.strong(`${label} ${visibleLine(tool)}`)}  `, paint.dim(where), columns),
+    ...(proposed === undefined
+      ? await codeLines(code, tool, width, hasColour)
+      : (await import('./diff-rows.ts')).diffRows(proposed.code, code, width)),
+    ...[...new Set(reading.effects.map(({ says }) => says))].map((says) =>
+      hang(`  ${paint.warn('•')} `, visibleLine(says), columns),
+    ),
+    ...(verdict.decision === 'ask' && said ? [hang('  ', paint.dim(`asks: ${said}`), columns)] : []),
+    ...(proposed && verdict.decision === 'deny' && said
+      ? [hang(`${paint.bad('✗')} `, `not what may run: ${said}. The block as it was proposed:`, columns)]
+      : []),
+  ];
+  return rows.flatMap((row) => row.split('\n'));
+}

@@ -1,0 +1,34 @@
+// What the agent wrote and what a person made of it in; the rows that show the difference out. Loaded only when a block was edited.
+import { structuredPatch } from 'diff';
+import { visible } from '../../text/visible.ts';
+import { paint } from './paint.ts';
+import { wrap } from './wrap.ts';
+
+const TAB = '    ';
+/** Lines around a change that are shown with it. */
+const CONTEXT = 3;
+
+const STYLES: Readonly<Record<string, (text: string) => string>> = { '-': paint.bad, '+': paint.good, ' ': paint.dim };
+
+/** @param columns Of the terminal. */
+export function diffRows(proposed: string, yours: string, columns: number): readonly string[] {
+  const { hunks } = structuredPatch('', '', proposed, yours, undefined, undefined, { context: CONTEXT });
+  const digits = String(yours.split('\n').length).length;
+  const room = Math.max(1, columns - digits - 7);
+  const rows = [`  ${paint.bad('- proposed')}  ${paint.good('+ yours')}`];
+  for (const [at, { newStart, lines }] of hunks.entries()) {
+    if (at > 0 || newStart > 1) rows.push(paint.dim(`  ${'⋮'.padStart(digits)}`));
+    let number = newStart;
+    for (const line of lines) {
+      const sign = line[0] ?? ' ';
+      const style = STYLES[sign];
+      if (style === undefined) continue; // "no newline at end of file"
+      const label = sign === '-' ? '' : String(number++);
+      const parts = wrap(visible(line.slice(1)).replaceAll('\t', TAB), room).rows;
+      rows.push(
+        ...parts.map((part, row) => `  ${paint.dim((row === 0 ? label : '↪').padStart(digits))}  ${style(`${sign} ${part}`)}`),
+      );
+    }
+  }
+  return rows;
+}

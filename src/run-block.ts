@@ -1,0 +1,98 @@
+// A block that something can run in; judged, decided about and run, or why not, out. What a person changed, and what changed on disk
+// since the approval, is judged and decided about anew.
+import { digestOf } from './digest.ts';
+import type { Emit } from './events.ts';
+import type {
+  BlockOutcome,
+  BlockResult,
+  CodeBlock,
+  Exchange,
+  Executor,
+  Gate,
+  GateDecision,
+  Judged,
+  Preparation,
+  Proposal,
+} from './types.ts';
+
+export interface BlockParts {
+  readonly gate: Gate;
+  readonly executor: Executor;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+export interface BlockEnd {
+  readonly outcome: BlockOutcome;
+  readonly endRun: boolean;
+}
+
+/** Files that are changed again and again would be asked about for ever. */
+const MOST_STARTS = 3;
+
+type Decided = Exclude<GateDecision, { outcome: 'edited' }>;
+
+export async function runBlock(
+  block: CodeBlock,
+  preparation: Exclude<Preparation, { status: 'no-tool' }>,
+  history: readonly Exchange[],
+  parts: BlockParts,
+): Promise<BlockEnd> {
+  const { executor, emit, signal } = parts;
+  if (preparation.status === 'missing') return finish(block, preparation.result, emit);
+  let { proposal } = preparation;
+  for (let start = 1; ; start += 1) {
+    const { judged, decision } = await decide(proposal, history, parts);
+    ({ proposal } = judged);
+    if (decision.outcome !== 'approved') {
+      const { outcome, reason, endRun } = decision;
+      return { outcome: { status: 'refused', block: proposal.block, outcome, reason }, endRun };
+    }
+    const { approved } = decision;
+    await emit({ type: 'block-started', block: approved.block, argv: approved.argv, cwd: approved.cwd });
+    const result = await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
+    if (result.changed === undefined || start === MOST_STARTS) return finish(approved.block, result, emit);
+    await emit({ type: 'block-changed', block: approved.block, files: result.changed });
+  }
+}
+
+/** Asks until the answer is about a block, and not another text for it. */
+async function decide(proposal: Proposal, history: readonly Exchange[], { gate, emit, signal }: BlockParts) {
+  let judged = await gate.judge(proposal);
+  await emit({ type: 'block-proposed', judged });
+  for (let attempt = 1; ; attempt += 1) {
+    const askedAt = performance.now();
+    const decision = await gate.decide(judged, history, signal, attempt);
+    if (decision.outcome !== 'edited') {
+      await emit(decided(judged.proposal.block, decision, performance.now() - askedAt));
+      return { judged, decision };
+    }
+    judged = await edited(judged, decision.code, gate, emit);
+  }
+}
+
+/** What a policy denies cannot be chosen by editing either: then the block is asked about as it was. */
+async function edited(before: Judged, code: string, gate: Gate, emit: Emit): Promise<Judged> {
+  const judged = await gate.judge(withCode(before.proposal, code));
+  await emit({ type: 'block-edited', judged });
+  if (judged.verdict.decision !== 'deny') return judged;
+  await emit({ type: 'block-proposed', judged: before });
+  return before;
+}
+
+/** A block keeps what the agent wrote, however often it is edited; one that is back at that was not edited. */
+function withCode(proposal: Proposal, code: string): Proposal {
+  const { proposed, ...block } = proposal.block;
+  const original = proposed ?? { code: block.code, digest: block.digest };
+  const digest = digestOf(code);
+  return { ...proposal, block: { ...block, code, digest, ...(digest === original.digest ? {} : { proposed: original }) } };
+}
+
+function decided(block: CodeBlock, { outcome, by, reason }: Decided, waitedMs: number) {
+  return { type: 'block-decided', block, outcome, by, reason, waitedMs: Math.round(waitedMs) } as const;
+}
+
+async function finish(block: CodeBlock, result: BlockResult, emit: Emit): Promise<BlockEnd> {
+  await emit({ type: 'block-finished', block, result });
+  return { outcome: { status: 'ran', block, result }, endRun: false };
+}
