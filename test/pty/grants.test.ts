@@ -230,7 +230,7 @@ test('? names the widths that this block can have', async (t) => {
     await answer(run, PROMPT, '?\r');
     const screen = await run.until(/quit, q[\s\S]*›/);
     assert.match(screen, /\nalways exactly {5}run it, and these bytes in this project for 30 days/);
-    assert.equal(/\nalways touch marker  the same for commands that begin so/.test(screen), prefix);
+    assert.equal(/\nalways touch marker {2}the same for commands that begin so/.test(screen), prefix);
     run.type('no\r');
     assert.equal(await run.ended(), 3);
   }
