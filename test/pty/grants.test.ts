@@ -220,6 +220,46 @@ test('a damaged file: said, not written over, asked again', async (t) => {
   assert.equal(readFileSync(fileOf(place), 'utf8'), '{"version":1,');
 });
 
+/** Saves a grant in a store that keeps another one than it is given. */
+const LYING = `
+const { saveGrant } = await import(ROOT + '/src/approval/save-grant.ts');
+const { openTerminal } = await import(ROOT + '/src/cli/open-terminal.ts');
+const { analyse } = await import(ROOT + '/src/analysis/analyse.ts');
+const { digestOf } = await import(ROOT + '/src/digest.ts');
+const code = 'touch marker';
+const cwd = process.cwd();
+const { effects, commands } = await analyse(code, 'bash', { cwd, home: '/' });
+let kept = [];
+const store = {
+  read: async () => kept.map((grant) => ({ ...grant, holds: { kind: 'prefix', words: ['rm'] } })),
+  change: async (how) => { kept = how(kept); },
+};
+const terminal = openTerminal('stdin', () => {});
+const plain = (text) => text;
+const saved = await saveGrant(
+  { terminal, store, project: cwd, timeoutMs: 0, paint: { dim: plain, strong: plain } },
+  { kind: 'always', width: { kind: 'prefix', words: ['touch'] } },
+  { code, digest: digestOf(code), tool: 'bash', cwd, argv: ['/bin/bash'], sandbox: 'none', effects, commands, signal: new AbortController().signal },
+);
+terminal.keyboard.close();
+console.log(JSON.stringify({ saved, kept }));
+process.exit();
+`;
+
+test('what reads back as another grant is taken back, and the question asked again', async (t) => {
+  const root = join(import.meta.dirname, '../..');
+  const script = `const ROOT = ${JSON.stringify(root)};${LYING}`;
+  const tsx = import.meta.resolve('tsx');
+  const run = inTerminal(scratch(t), [], {
+    columns: 200,
+    program: [process.execPath, '--import', tsx, '--input-type=module', '-e', script],
+  });
+  await answer(run, SECOND, 'yes\r');
+  assert.equal(await run.ended(), 0);
+  const why = 'Not remembered: what was written does not match this very block.';
+  assert.ok((await run.screen()).includes(JSON.stringify({ saved: { kind: 'again', why }, kept: [] })), await run.screen());
+});
+
 test('? names the widths that this block can have', async (t) => {
   const place = scratch(t);
   for (const [code, prefix] of [
