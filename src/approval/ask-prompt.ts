@@ -6,7 +6,7 @@ import { createPrompt, isEnterKey, isSpaceKey, useEffect, useKeypress, useRef, u
 import { visibleLine } from '../text/visible.ts';
 import { acceptedWords, type Choices, understand } from './choices.ts';
 import type { Answer } from './read-answer.ts';
-import { redrawOnResize } from './redraw-on-resize.ts';
+import { redrawWhenMoved } from './redraw-when-moved.ts';
 
 export interface AskConfig extends Choices {
   readonly question: string;
@@ -28,6 +28,7 @@ export interface AskConfig extends Choices {
 export type Asked = (Answer | { readonly kind: 'timeout' | 'closed' | 'more' }) & { readonly typed?: string };
 
 const TICK_MS = 250;
+const ASLEEP_MS = 5000;
 /** Whoever types on as the question appears did not mean it: keys count only once they have rested for so long. */
 const REST_MS = 300;
 const STRAY = 'Keys that were pressed as the question appeared do not count.';
@@ -45,10 +46,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   const lastStray = useRef(Date.now());
 
   useEffect((readline) => {
-    // Whatever reached the line editor before the question was drawn is no answer to it.
-    readline.clearLine(0);
-    (readline as unknown as Interface).once('close', () => done({ kind: 'closed' }));
-    lastStray.current = Date.now();
+    const editor = readline as unknown as Interface;
     let timer: NodeJS.Timeout;
     const listen = () => {
       const left = lastStray.current + REST_MS - Date.now();
@@ -56,14 +54,34 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
       if (left > 0) timer = setTimeout(() => setImmediate(listen), left);
       else setListening(true);
     };
-    listen();
+    const begin = () => {
+      // Whatever reached the line editor before the question was drawn is no answer to it.
+      readline.clearLine(0);
+      line.current = '';
+      setTyped('');
+      lastStray.current = Date.now();
+      setListening(false);
+      listen();
+    };
+    editor.once('close', () => done({ kind: 'closed' }));
+    // The line editor suspends at Ctrl-Z; going on is left to whoever uses it.
+    editor.on('SIGCONT', () => {
+      editor.resume();
+      begin();
+    });
+    begin();
     return () => clearTimeout(timer);
   }, []);
 
   useEffect(() => {
     if (timeoutMs === 0) return;
+    let lastTick = Date.now();
     const timer = setInterval(() => {
-      const left = Math.max(0, Math.ceil((deadline.current - Date.now()) / 1000));
+      const now = Date.now();
+      // While the run was suspended, or the machine slept, nobody could answer.
+      if (now - lastTick > ASLEEP_MS) deadline.current += now - lastTick;
+      lastTick = now;
+      const left = Math.max(0, Math.ceil((deadline.current - now) / 1000));
       setSeconds(left);
       if (left === 0) done({ kind: 'timeout' });
     }, TICK_MS);
@@ -71,7 +89,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   }, []);
 
   const drawn = useRef('');
-  useEffect(() => redrawOnResize(config.output, drawn, () => redraw(Date.now())), []);
+  useEffect(() => redrawWhenMoved(config.output, drawn, () => redraw(Date.now())), []);
 
   useKeypress((key, readline) => {
     deadline.current = Date.now() + timeoutMs;

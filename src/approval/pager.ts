@@ -7,6 +7,8 @@ import fastStringWidth from 'fast-string-width';
 export interface Pager {
   /** Prints the rows, or a first screen of them. What was still unread before is left behind. */
   show(rows: readonly string[]): void;
+  /** Rows that belong to what is shown: printed where they still fit on this screen, else later. */
+  add(rows: readonly string[]): void;
   /** Prints the next screen of them. */
   more(): void;
   /** How many rows were not on the screen yet. */
@@ -15,32 +17,42 @@ export interface Pager {
 
 /** Rows of the screen that belong to the question, its hint, and the last row of the page before. */
 const RESERVED = 5;
-/** A screen that does not say how tall it is. */
+/** A screen that does not say how large it is. */
 const ROWS = 24;
 const COLUMNS = 80;
 
 export function createPager(output: Pick<WriteStream, 'rows' | 'columns' | 'write'>): Pager {
   let rest: readonly string[] = [];
+  /** Rows that still fit on this screen. */
+  let room = 0;
 
   /** A terminal that was made narrower breaks a row in several. */
   function height(row: string): number {
     return Math.max(1, Math.ceil(fastStringWidth(stripVTControlCharacters(row)) / (output.columns || COLUMNS)));
   }
-  function more(): void {
-    let room = Math.max(1, (output.rows || ROWS) - RESERVED);
+  function fill(): void {
     let count = 0;
     for (const row of rest) {
+      if (height(row) > room) break;
       room -= height(row);
-      if (count > 0 && room < 0) break;
+      output.write(`${row}\n`);
       count += 1;
     }
-    for (const row of rest.slice(0, count)) output.write(`${row}\n`);
     rest = rest.slice(count);
+  }
+  function more(): void {
+    // A row that is taller than the screen is shown all the same.
+    room = Math.max((output.rows || ROWS) - RESERVED, ...rest.slice(0, 1).map(height));
+    fill();
   }
   return {
     show(rows) {
       rest = rows;
       more();
+    },
+    add(rows) {
+      rest = [...rest, ...rows];
+      fill();
     },
     more,
     unread: () => rest.length,

@@ -1,6 +1,7 @@
 // An approval request in, the answer of the person at the terminal out.
 import type { Effect } from '../effects.ts';
 import { visible, visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import type { Pager } from './pager.ts';
@@ -39,7 +40,10 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
   return async (request) => {
     const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
-    for (const line of lines) terminal.output.write(`${line}\n`);
+    const { columns } = terminal.output;
+    const above = lines.flatMap((line) => hang('', line, columns).split('\n'));
+    if (pager) pager.add(above);
+    else for (const row of above) terminal.output.write(`${row}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
     const { offeredWidths } = await import('./offered-widths.ts');
     options.announce?.(request.tool);
@@ -55,8 +59,8 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           code,
           canRemember: request.canRemember,
           canEdit: true,
-          explanation: explain(request, code, offeredWidths(request)),
-          choices: choicesFor(request, code, terminal.output.columns),
+          explanation: explain(request, code, { columns, widths: offeredWidths(request) }),
+          choices: choicesFor(request, code, columns),
         },
         request.signal,
       );
@@ -116,7 +120,11 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
 }
 
-function explain(request: ApprovalRequest, code: string | undefined, widths: readonly string[]): readonly string[] {
+function explain(
+  request: ApprovalRequest,
+  code: string | undefined,
+  { columns, widths }: { readonly columns: number; readonly widths: readonly string[] },
+): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   const lines = [
@@ -132,7 +140,7 @@ function explain(request: ApprovalRequest, code: string | undefined, widths: rea
     'deny, d, n, no, 0  do not run it; words after it are the reason',
     'quit, q            do not run it, and end the run',
   ];
-  return lines.map(visibleLine);
+  return lines.map((line) => hang('', visibleLine(line), columns));
 }
 
 function randomCode(): string {

@@ -1,12 +1,12 @@
 // Blocks in; on stdout the verdict, the rule and the effects of each out. Runs nothing, asks nobody.
 import { EXIT } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { CodeBlock, Decision, Judged } from '../types.ts';
 import type { Session } from './assemble.ts';
 import { describeTask } from './view/describe-task.ts';
 import { paintStdout as paint } from './view/paint.ts';
-import { hang } from './view/wrap.ts';
 
 interface CheckOptions {
   readonly json: boolean;

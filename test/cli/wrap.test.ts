@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hang, widthOf, wrap } from '../../src/cli/view/wrap.ts';
 import { visibleLine } from '../../src/text/visible.ts';
+import { hang, widthOf, wrap } from '../../src/text/wrap.ts';
 
 const CASES: readonly (readonly [lead: string, text: string, columns: number | undefined, shown: string])[] = [
   ['  • ', 'deletes the tree', 40, '  • deletes the tree'],

@@ -338,3 +338,22 @@ test('Ctrl-Z suspends the run, and it goes on where it was', async (t) => {
   run.type('exit\r');
   assert.equal(await run.ended(), 0);
 });
+
+test('Ctrl-Z at the question suspends the run; the question is there again, and its clock stood still', async (t) => {
+  const place = scratch(t);
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const run = inTerminal(place, ['--norc', '-i'], { program: ['bash'], env: { PS1: '$ ' } });
+  await run.until(/\$/);
+  run.type(`${process.execPath} ${BINARY} --timeout 3 ${task(place, 'touch marker')}; echo "code $?"\r`);
+  await run.until(PROMPT);
+  run.type('ye\u001a');
+  await run.until(/Stopped/);
+  run.type('true yes; sleep 6; fg\r');
+  await run.until(/\$ true yes; sleep 6; fg[\s\S]*Run this bash block\? .*›\s*$/);
+  assert.equal(ran(place), false);
+  run.type('yes\r');
+  await run.until(/1 run · 0 failed/);
+  assert.equal(ran(place), true);
+  run.type('exit\r');
+  await run.ended();
+});

@@ -144,3 +144,25 @@ test('a screen of five rows can still be read and answered', async (t) => {
   assert.equal(await run.ended(), 0);
   assert.equal(ran(place), true);
 });
+
+test('a question with all of the code in it is paged with the block, and begins no row', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, ['--message', 'Arguments: {tool_arguments}\nGo?', tall(place, 40)], { rows: 20, columns: 60 });
+  await run.until(UNREAD);
+  run.type('yes\r');
+  await run.until(/you have not seen/);
+  for (let screen = await run.screen(); !/Go\? [^›]*›\s*$/.test(screen); ) {
+    run.type(' ');
+    const left = leftAtLast(screen);
+    screen = await run.until(
+      new RegExp(`(?:\\b(?!${left} )\\d+ rows?\\s+more\\s+below\\.(?![\\s\\S]*below\\.)|Go\\? )[^›]*›\\s*$`),
+    );
+  }
+  const rows = (await run.screen()).split('\n');
+  const first = rows.findIndex((row) => row.startsWith('Arguments: '));
+  const last = rows.findIndex((row) => row.startsWith('Go?'));
+  assert.ok(first > 0 && last - first > 10, rows.join('\n'));
+  for (const row of rows.slice(first + 1, last)) assert.match(row, /^ {2}/);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});

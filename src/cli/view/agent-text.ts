@@ -2,7 +2,7 @@
 // wrapped here and not by the terminal, which would put their rest where our own lines begin. A word that does not fit is taken along.
 import fastStringWidth from 'fast-string-width';
 import { visible } from '../../text/visible.ts';
-import { widthOf } from './wrap.ts';
+import { widthOf } from '../../text/wrap.ts';
 
 export interface AgentText {
   /** @returns What to write now. */

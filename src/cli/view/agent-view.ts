@@ -1,10 +1,10 @@
 // Events of an agent in; what it says, and what keeps it waiting, on the people's stream out.
 import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import type { AgentEvent } from '../../types.ts';
 import { type AgentText, agentText } from './agent-text.ts';
 import { duration } from './duration.ts';
 import { paint } from './paint.ts';
-import { hang } from './wrap.ts';
 
 export interface AgentView {
   said(event: AgentEvent): void;

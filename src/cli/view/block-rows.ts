@@ -1,9 +1,9 @@
 // A judged block in, the rows that show a person what it is and does out.
 import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import type { Judged } from '../../types.ts';
 import { codeLines } from './code-lines.ts';
 import { hasColour, paint } from './paint.ts';
-import { hang } from './wrap.ts';
 
 export interface BlockRowsOptions {
   /** `2/5` */

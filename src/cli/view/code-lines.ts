@@ -1,7 +1,7 @@
 // A block's code in, the lines that show all of it on a terminal out: numbered, wrapped with a mark, coloured where colour is.
 import { visible } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
 import { paint } from './paint.ts';
-import { wrap } from './wrap.ts';
 
 const TAB = '    ';
 

@@ -1,8 +1,8 @@
 // What the agent wrote and what a person made of it in; the rows that show the difference out. Loaded only when a block was edited.
 import { structuredPatch } from 'diff';
 import { visible } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
 import { paint } from './paint.ts';
-import { wrap } from './wrap.ts';
 
 const TAB = '    ';
 /** Lines around a change that are shown with it. */

@@ -2,7 +2,7 @@
 // wrapped here: the terminal would put their rest where our own lines begin.
 import { stripVTControlCharacters } from 'node:util';
 import fastStringWidth from 'fast-string-width';
-import { wrap } from './wrap.ts';
+import { wrap } from '../../text/wrap.ts';
 
 export interface Gutter {
   push(text: string | Buffer): string | Buffer;

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../events.ts';
 import type { Summary } from '../../summary.ts';
 import { outputFilter } from '../../text/output-filter.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import type { BlockResult, CodeBlock, Judged } from '../../types.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
@@ -17,7 +18,6 @@ import { type Pace, progress } from './progress.ts';
 import { shortPath } from './short-path.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
-import { hang } from './wrap.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {

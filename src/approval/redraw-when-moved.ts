@@ -1,4 +1,5 @@
-// A screen that changes its size, and what is drawn at its end, in; a call to draw it again out. Nothing above it is ever erased.
+// A screen, and what is drawn at its end, in; a call to draw it again when it was moved (another size, or a shell that had the screen
+// meanwhile) out. Nothing above it is ever erased.
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import fastStringWidth from 'fast-string-width';
@@ -7,17 +8,17 @@ const SETTLED_MS = 150;
 const ERASE_BELOW = '\r\u001b[J';
 
 /**
- * Whoever draws next erases as many rows as it drew before; after a change of width those may be rows of somebody else. So it gets
- * as many rows of its own. What the terminal made of a line that it broke in two stays above.
+ * Whoever draws next erases as many rows as it drew before; by now those may be rows of somebody else. So it gets as many rows of its
+ * own. What the terminal made of a line that it broke in two stays above.
  *
  * @returns A function that ends it.
  */
-export function redrawOnResize(output: WriteStream, drawn: { current: string }, redraw: () => void): () => void {
+export function redrawWhenMoved(output: WriteStream, drawn: { current: string }, redraw: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   let columns = output.columns;
   let cleared = '';
 
-  function resized(): void {
+  function moved(): void {
     if (cleared !== drawn.current) {
       cleared = drawn.current;
       output.write(`${ERASE_BELOW}${'\n'.repeat(heightOf(drawn.current, columns) - 1)}`);
@@ -29,10 +30,12 @@ export function redrawOnResize(output: WriteStream, drawn: { current: string }, 
       redraw();
     }, SETTLED_MS);
   }
-  output.on('resize', resized);
+  output.on('resize', moved);
+  process.on('SIGCONT', moved);
   return () => {
     clearTimeout(timer);
-    output.off('resize', resized);
+    output.off('resize', moved);
+    process.off('SIGCONT', moved);
   };
 }
 
