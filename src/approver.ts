@@ -6,11 +6,12 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 
 /** A proposal as an approver sees it. */
 export function requestFor(
-  { block, tool, cwd }: Proposal,
+  { block, tool, cwd, argv, sandbox }: Proposal,
   reading: Reading,
   rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
 ): ApprovalRequest {
   const { code, language, digest, proposed } = block;
+  const { effects, commands } = reading;
   return {
     id: crypto.randomUUID(),
     code,
@@ -18,7 +19,10 @@ export function requestFor(
     tool,
     digest,
     cwd,
-    effects: reading.effects,
+    argv,
+    sandbox,
+    effects,
+    commands,
     ...(proposed === undefined ? {} : { proposed: proposed.code }),
     ...rest,
   };

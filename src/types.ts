@@ -1,6 +1,6 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
 import type { BlockResult, CodeBlock } from './block.ts';
-import type { Effect, ExecutedFile, Reading } from './effects.ts';
+import type { Command, Effect, ExecutedFile, Reading } from './effects.ts';
 import type { Argv } from './tool/tool.ts';
 
 export type { BlockResult, CodeBlock, Task, TaskSettings } from './block.ts';
@@ -99,11 +99,15 @@ export interface ApprovalRequest {
   readonly tool: string;
   readonly digest: string;
   readonly cwd: string;
+  /** Absolute program and its arguments; the placeholder for the code still stands. */
+  readonly argv: Argv;
+  readonly sandbox: Proposal['sandbox'];
   /** What the agent wrote, where a person changed it: `code` is theirs. */
   readonly proposed?: string;
   /** How often this block has been asked about, this time included. */
   readonly attempt: number;
   readonly effects: readonly Effect[];
+  readonly commands: readonly Command[];
   readonly reasons: readonly Reason[];
   /** A rule wants a typed code instead of `yes`. */
   readonly confirm?: 'code';

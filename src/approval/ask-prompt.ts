@@ -117,7 +117,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     }
     const answer = understand(line.current, config);
     const shown = line.current.trim() === '' ? 'Enter alone' : `"${visibleLine(line.current.trim())}"`;
-    if (answer.kind === 'unknown') clear(`${shown} is no answer${acceptedWords(config)}`);
+    if (answer.kind === 'unknown') clear(answer.why ?? `${shown} is no answer${acceptedWords(config)}`);
     else if (unread > 0 && APPROVING.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
     else done({ ...answer, typed: line.current.trim() });
   });

@@ -47,7 +47,8 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
       if (verdict.decision === 'allow' && !edited) return approved(judged, 'policy', because);
-      if (canRemember(judged) && grants.covers(proposal.tool)) return approved(judged, 'grant', `always ${proposal.tool}`);
+      const remembered = canRemember(judged) ? await grants.covers(judged) : undefined;
+      if (remembered !== undefined) return approved(judged, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
       const response = await ask(approver, request(judged, history, signal, attempt));

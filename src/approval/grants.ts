@@ -1,7 +1,10 @@
-// The tools that were pre-approved in; whether a later default ask is answered already out.
+// The tools that were pre-approved in; whether a later default ask is answered already, and by what, out.
+import type { Judged } from '../types.ts';
 
 export interface Grants {
-  covers(tool: string): boolean;
+  /** @returns What answers a default ask for the block, in words; `undefined` when nothing does. */
+  covers(judged: Judged): string | undefined | Promise<string | undefined>;
+  /** Every later default ask for the tool, until the run ends. */
   add(tool: string): void;
 }
 
@@ -9,7 +12,7 @@ export interface Grants {
 export function createGrants(always: readonly string[] = []): Grants {
   const tools = new Set(always);
   return {
-    covers: (tool) => tools.has(tool) || tools.has('all'),
+    covers: ({ proposal: { tool } }) => (tools.has(tool) || tools.has('all') ? `always ${tool}` : undefined),
     add: (tool) => tools.add(tool),
   };
 }

@@ -1,8 +1,11 @@
 // What a person typed in, what it means out. The one place that knows the words.
+import { type Always, type NoAnswer, readWidth } from './read-width.ts';
 
 export type Answer =
-  | { readonly kind: 'once' | 'always' | 'edit' | 'quit' | 'explain' | 'unknown' }
-  | { readonly kind: 'deny'; readonly reason: string };
+  | { readonly kind: 'once' | 'edit' | 'quit' | 'explain' }
+  | { readonly kind: 'deny'; readonly reason: string }
+  | Always
+  | NoAnswer;
 
 /** Compared whole. A map, not an object: `constructor` must be no answer. */
 const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
@@ -23,7 +26,7 @@ const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
 ]);
 
 /**
- * Reads an answer: trimmed, any case, as a whole word. Only a denial may have more words: they are its reason.
+ * Reads an answer: trimmed, any case, as a whole word. Only a denial may have more words, its reason, and `always`, what it is for.
  *
  * @example readAnswer(' Deny use the staging database ') // { kind: 'deny', reason: 'use the staging database' }
  * @example readAnswer('yes please') // { kind: 'unknown' }
@@ -32,5 +35,6 @@ export function readAnswer(text: string): Answer {
   const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
   const kind = WORDS.get(first.toLowerCase());
   if (kind === 'deny') return { kind, reason: rest };
+  if (kind === 'always') return readWidth(rest);
   return { kind: kind !== undefined && rest === '' ? kind : 'unknown' };
 }

@@ -5,6 +5,8 @@ import { hang } from '../text/wrap.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import type { Pager } from './pager.ts';
+import type { StoredAlways } from './save-grant.ts';
+import type { Remembered } from './stored-grants.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;
@@ -19,6 +21,8 @@ export interface TerminalApproverOptions {
   readonly pager?: Pager | undefined;
   /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
   readonly announce?: ((tool: string) => void) | undefined;
+  /** Where an `always` that is to outlive the run is kept. */
+  readonly remembered: Remembered;
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
@@ -32,6 +36,7 @@ const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
   const { terminal, timeoutMs, onTimeout, paint, pager } = options;
+  const respond = (asked: Answered) => responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
   return async (request) => {
     const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
     const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
@@ -40,6 +45,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
     if (pager) pager.add(above);
     else for (const row of above) terminal.output.write(`${row}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
+    const { offeredWidths } = await import('./offered-widths.ts');
     options.announce?.(request.tool);
     for (let hint: string | undefined; ; ) {
       const asked = await askTerminal(
@@ -53,18 +59,30 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           code,
           canRemember: request.canRemember,
           canEdit: true,
-          explanation: explain(request, code, columns),
+          explanation: explain(request, code, { columns, widths: offeredWidths(request) }),
           choices: choicesFor(request, code, columns),
         },
         request.signal,
       );
-      if (asked.kind !== 'edit') return responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
+      if (isStored(asked)) {
+        const { saveGrant } = await import('./save-grant.ts');
+        const saved = await saveGrant({ ...options, ...options.remembered }, asked, request);
+        if (saved.kind === 'saved') return { approved: true, reason: `a person approved it, and ${saved.says}` };
+        if (saved.kind !== 'again') return respond(saved);
+        hint = saved.why;
+        continue;
+      }
+      if (asked.kind !== 'edit') return respond(asked);
       const { editCode } = await import('./edit-code.ts');
       const edited = await editCode(request.code, request.tool, terminal, request.signal);
       if ('code' in edited) return { approved: false, reason: 'a person changed it', edited: edited.code };
       hint = edited.why;
     }
   };
+}
+
+function isStored(asked: Answered): asked is StoredAlways {
+  return asked.kind === 'always' && asked.width.kind !== 'tool';
 }
 
 function responseTo(asked: Answered, denied: string, timeoutMs: number, onTimeout: 'stop' | 'deny'): ApprovalResponse {
@@ -102,7 +120,11 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
 }
 
-function explain(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
+function explain(
+  request: ApprovalRequest,
+  code: string | undefined,
+  { columns, widths }: { readonly columns: number; readonly widths: readonly string[] },
+): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   const lines = [
@@ -113,6 +135,7 @@ function explain(request: ApprovalRequest, code: string | undefined, columns: nu
     `It would run in ${cwd}.`,
     `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
     ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+    ...widths,
     'edit, e            change it in your editor; the result is asked about anew',
     'deny, d, n, no, 0  do not run it; words after it are the reason',
     'quit, q            do not run it, and end the run',

@@ -3,9 +3,12 @@ import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createGate } from '../approval/gate.ts';
 import { createGrants } from '../approval/grants.ts';
+import { type Remembered, storedGrants } from '../approval/stored-grants.ts';
+import { grantStore } from '../config/grant-store.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { loadSettings } from '../config/load-settings.ts';
 import type { Reading } from '../effects.ts';
+import { ConfigError } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { preparer } from '../execution/prepare.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
@@ -30,6 +33,8 @@ export interface Session {
   readonly environment: ReturnType<typeof blockEnvironment>;
   readonly prepare: (block: CodeBlock) => Preparation;
   readonly gate: (approver: ApprovalFunction | undefined) => Gate;
+  /** What the user's file of grants holds here. */
+  readonly remembered: Remembered;
 }
 
 export interface SessionOptions {
@@ -47,6 +52,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const cwd = workingFolder(options.cwd);
   const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
   const base = options.task === '-' ? cwd : dirname(resolve(options.task));
+  const store = grantStore({ home, env: process.env });
   const settings = await loadSettings({
     cwd,
     home,
@@ -55,25 +61,39 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     task: { settings: task.settings, source: task.source, base },
   });
   const policies = await loadPolicies(settings);
+  const project = projectFolder(cwd, home);
+  const remembered = { store, project };
   const environment = blockEnvironment(process.env, settings.envPass);
   const reads = policies.some(needsReading);
   const own = reads ? await ownPaths({ home, env: process.env }, settings.policies) : [];
   const read = reads ? blockReader({ cwd, home, own }, options.happens !== false) : async () => NOTHING_READ;
   return {
     task,
-    settings,
+    settings: { ...settings, notices: [...settings.notices, ...(await faultsIn(store))] },
     policies,
     cwd,
     environment,
-    prepare: preparer({ tools: settings.tools, cwd, project: projectFolder(cwd, home), env: environment.env }),
+    remembered,
+    prepare: preparer({ tools: settings.tools, cwd, project, env: environment.env }),
     gate: (approver) =>
       createGate({
         read,
         approver,
-        grants: createGrants(settings.always),
+        grants: storedGrants(createGrants(settings.always), remembered),
         judge: (proposal, reading) => judge(proposal, reading, policies),
       }),
   };
+}
+
+/** A damaged file stops no run: it grants nothing, and is said to. */
+async function faultsIn(store: Remembered['store']): Promise<readonly string[]> {
+  try {
+    await store.read();
+    return [];
+  } catch (fault) {
+    if (fault instanceof ConfigError) return [fault.message];
+    throw fault;
+  }
 }
 
 async function loadPolicies({ policies, limits, tools }: Settings): Promise<Policy[]> {

@@ -80,7 +80,8 @@ export async function runCommand({
     for (const sink of sinks) await sink(event);
   };
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
-  const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce });
+  const { remembered } = session;
+  const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered });
   terminal?.keyboard.hold();
   try {
     const summary = await run({

@@ -13,8 +13,8 @@ type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const command of [check(done), policy(done), init(done), config(done), trust(done), doctor(done), completion(done, cli)]) {
-    cli.addCommand(command);
+  for (const make of [check, policy, init, config, trust, grants, doctor, completion]) {
+    cli.addCommand(make(done, cli));
   }
 }
 
@@ -76,6 +76,28 @@ function trust(done: Done): Command {
     .description("let this project's config file loosen")
     .option('--cwd <folder>', 'folder of the project (default: this one)')
     .action(async (options: { cwd?: string }) => done(await (await import('./trust-command.ts')).trustCommand(options)));
+}
+
+function grants(done: Done): Command {
+  return newCommand('grants')
+    .description('list and revoke what runs unasked')
+    .addCommand(
+      newCommand('list')
+        .description('what "always" is remembered for')
+        .option('--json', 'machine-readable')
+        .action(async (options: { json?: boolean }) => done(await (await import('./grants-command.ts')).listGrants(options))),
+    )
+    .addCommand(
+      newCommand('revoke')
+        .description('ask again where these answered')
+        .argument('<id...>', 'what the list shows first')
+        .action(async (ids: string[]) => done(await (await import('./grants-command.ts')).revokeGrants(ids))),
+    )
+    .addCommand(
+      newCommand('clear')
+        .description('revoke all, everywhere')
+        .action(async () => done(await (await import('./grants-command.ts')).clearGrants())),
+    );
 }
 
 function doctor(done: Done): Command {

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createGate } from '../../src/approval/gate.ts';
-import { createGrants } from '../../src/approval/grants.ts';
+import { createGrants, type Grants } from '../../src/approval/grants.ts';
 import { assertApproved } from '../../src/approved.ts';
+import type { Reading } from '../../src/effects.ts';
 import type { ApprovalFunction, ApprovalRequest, Proposal, Verdict } from '../../src/types.ts';
 
 const proposal: Proposal = {
@@ -18,11 +19,12 @@ const verdict = (decision: Verdict['decision'], demanded = false): Verdict => ({
   demanded,
   reasons: [{ policy: 'p', rule: 'r', because: 'because', decision }],
 });
+const NOTHING: Reading = { effects: [], commands: [] };
 const YES: ApprovalFunction = () => ({ approved: true, reason: 'yes' });
 
 async function decide(given: Verdict, approver?: ApprovalFunction, always: string[] = [], signal = new AbortController().signal) {
   const gate = createGate({
-    read: async () => ({ effects: [], commands: [] }),
+    read: async () => NOTHING,
     judge: async () => given,
     grants: createGrants(always),
     approver,
@@ -109,9 +111,11 @@ test('a late yes never counts', async () => {
 
 test('remember is for later default asks of the same tool, and not for what a rule asks', async () => {
   const grants = createGrants();
+  const covers = async (tool: string) =>
+    (await grants.covers({ proposal: { ...proposal, tool }, reading: NOTHING, verdict: verdict('ask') })) !== undefined;
   const gate = (given: Verdict) =>
     createGate({
-      read: async () => ({ effects: [], commands: [] }),
+      read: async () => NOTHING,
       judge: async () => given,
       grants,
       approver: () => ({ approved: true, reason: 'x', remember: 'tool' }),
@@ -119,11 +123,39 @@ test('remember is for later default asks of the same tool, and not for what a ru
   const signal = new AbortController().signal;
   const demanded = gate(verdict('ask', true));
   await demanded.decide(await demanded.judge(proposal), [], signal);
-  assert.equal(grants.covers('bash'), false);
+  assert.equal(await covers('bash'), false);
   const ordinary = gate(verdict('ask'));
   await ordinary.decide(await ordinary.judge(proposal), [], signal);
-  assert.deepEqual([grants.covers('bash'), grants.covers('python')], [true, false]);
+  assert.deepEqual([await covers('bash'), await covers('python')], [true, false]);
 });
+
+const HIDDEN: Reading = { effects: [{ kind: 'hidden-text', says: 'holds hidden text', line: 1, via: [] }], commands: [] };
+const EDITED = { ...proposal, block: { ...proposal.block, proposed: { code: 'false\n', digest: 'e' } } };
+
+for (const [name, given, reading] of [
+  ['hides text', proposal, HIDDEN],
+  ['was edited by a person', EDITED, NOTHING],
+] as const) {
+  test(`a block that ${name} is asked about whatever is granted, and nothing is remembered of it`, async () => {
+    let asked = 0;
+    const grants: Grants = {
+      covers: () => 'always everything',
+      add: () => assert.fail('it was remembered'),
+    };
+    const gate = createGate({
+      read: async () => reading,
+      judge: async () => verdict('ask'),
+      grants,
+      approver: ({ canRemember }) => {
+        asked += 1;
+        assert.equal(canRemember, false);
+        return { approved: true, reason: 'yes', remember: 'tool' };
+      },
+    });
+    const decision = await gate.decide(await gate.judge(given), [], new AbortController().signal);
+    assert.deepEqual(['by' in decision && decision.by, asked], ['approver', 1]);
+  });
+}
 
 test('what is approved is frozen, and is what was proposed', async () => {
   const decision = await decide(verdict('allow'));
