@@ -32,6 +32,7 @@ export function listenForInterrupts(): Interrupts {
     signal: run.signal,
     interrupt,
     stoppable: (executor) => ({
+      ...executor,
       async run(approved, output, signal) {
         block = new AbortController();
         try {

@@ -11,6 +11,8 @@ import { openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
+import { runMark } from './run-mark.ts';
+import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface LocalExecutorOptions {
@@ -37,7 +39,8 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
  * Runs approved blocks on this machine, with the rights of the user.
  *
  * Time-outs and aborts end the whole process group: TERM, then KILL after two seconds. So does the end of the block itself:
- * what it left in the background has a quarter of a second to finish.
+ * what it left in the background has a quarter of a second to finish. What left the group is found by a mark in its environment, where
+ * the system has /proc: after a time-out, an abort or a left-over, and when the run is over.
  */
 export function localExecutor({
   env,
@@ -46,7 +49,10 @@ export function localExecutor({
   keepLongOutput = false,
 }: LocalExecutorOptions): Executor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
+  const mark = runMark(env);
   let own = workshop;
+  let started = 0;
+  let forgetRun: (() => void) | undefined;
 
   async function attempt(
     approved: Approved,
@@ -58,10 +64,12 @@ export function localExecutor({
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const code = openCode(approved, kit, own.folder);
+    const block = ++started;
+    forgetRun ??= atExit(() => sweepAtOnce(mark.ofRun));
     const [program, ...args] = code.argv;
     const child = execa(program, args, {
       cwd: approved.cwd,
-      env,
+      env: { ...env, ...mark.variable(block) },
       extendEnv: false,
       stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
       detached: true,
@@ -78,13 +86,13 @@ export function localExecutor({
         kit.reader.destroy();
         return startFailure(program, (await child).code);
       }
-      const pumped = pump(kit.reader, onOutput);
-      pumped.catch(() => {}); // whoever waits for it below hears of it
+      const output = pump(kit.reader, onOutput);
       own.kits.prepare();
       const { exitCode, by, stopped } = await supervise(pid, exited, signal);
-      const leftover = await settle(pid, kit.reader, pumped);
-      if (stopped === 'time') return { exitCode: 124, timedOut: true };
-      return { exitCode, signal: by, interrupted: stopped === 'signal', leftover: leftover && stopped === undefined };
+      const isOurs = mark.ofBlock(block);
+      const leftover = await settle({ group: pid, kit, pump: output, isOurs, stopped: stopped !== undefined });
+      if (stopped === 'time') return { exitCode: 124, timedOut: true, leftover };
+      return { exitCode, signal: by, interrupted: stopped === 'signal', leftover };
     } finally {
       forget();
       code.remove();
@@ -128,13 +136,19 @@ export function localExecutor({
         signal: null,
         timedOut: false,
         interrupted: false,
-        leftover: false,
+        leftover: [],
         ...ending,
         durationMs: Math.round(performance.now() - startedAt),
         bytes: keeper.bytes,
         output: kept,
         ...(path === undefined ? {} : { log: path }),
       };
+    },
+    async close() {
+      const left = started === 0 ? [] : await sweepAway(mark.ofRun);
+      forgetRun?.();
+      forgetRun = undefined;
+      return left;
     },
   };
 }

@@ -7,6 +7,8 @@ import type { NamedPipes } from './named-pipes.ts';
 export interface StartKit {
   /** Our end of the output. It ends when every process that holds the other end has closed it. */
   readonly reader: Socket;
+  /** Where its pipe was: it has no name any more, but the system still knows it by this one. */
+  readonly pipe: string;
   /** For the block's stdout and stderr. A real pipe, not Node's socket: blocks can open /dev/stderr, and lines keep their order. */
   readonly outputEnd: number;
   /** The code goes in here … */
@@ -40,6 +42,7 @@ export function startKits(folder: string, pipes: NamedPipes): StartKits {
     unlinkSync(pipe);
     return {
       reader: new Socket({ fd: readEnd, readable: true, writable: false }),
+      pipe,
       outputEnd,
       codeIn,
       codeOut,
