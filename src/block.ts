@@ -56,7 +56,7 @@ export interface BlockResult {
   readonly log?: string;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
-  /** Processes of the block that were still alive when it had ended; at most 100 of them. */
+  /** Processes of the block that were still alive when it had ended; at most 1000 of them. */
   readonly leftover: readonly LeftProcess[];
   /** Why it could not be started, in one line. */
   readonly error?: string;

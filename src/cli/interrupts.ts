@@ -21,9 +21,11 @@ export function listenForInterrupts(): Interrupts {
     else run.abort(new Interruption());
   }
   process.on('SIGINT', interrupt);
-  for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+  for (const name of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(name, () => run.abort(new Interruption(128 + constants.signals[name])));
   }
+  // Node would open its debugger to every process on this machine.
+  process.on('SIGUSR1', () => {});
   // Whoever read our output has gone, as after `| head`.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => run.abort(new Interruption(128 + constants.signals.SIGPIPE)));

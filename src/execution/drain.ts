@@ -1,5 +1,6 @@
 // The output of a block in, read to its end; then whatever the block left running is ended, and told.
 import type { Socket } from 'node:net';
+import { MOST_LEFT } from '../text/left-running.ts';
 import type { LeftProcess } from '../types.ts';
 import { holdersOf } from './holders.ts';
 import { groupEnds, groupMembers, stopGroup } from './process-group.ts';
@@ -13,7 +14,6 @@ const POLL_MS = 25;
 /** Whoever still writes after this much, or this long, has left the group, and is let go. A pipe holds less. */
 const LAST_DRAIN_BYTES = 2 * 1024 * 1024;
 const LAST_DRAIN_MS = 2000;
-const MOST_TOLD = 100;
 
 export interface Pump {
   readonly done: Promise<void>;
@@ -68,7 +68,7 @@ export async function settle({ group, kit: { reader, pipe }, pump, isOurs, stopp
     reader.destroy();
   }
   await pump.done;
-  return [...new Map(left.map((one) => [one.pid, one])).values()].slice(0, MOST_TOLD);
+  return [...new Map(left.map((one) => [one.pid, one])).values()].slice(0, MOST_LEFT);
 }
 
 async function endGroup(group: number): Promise<readonly LeftProcess[]> {

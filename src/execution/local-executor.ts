@@ -108,10 +108,13 @@ export function localExecutor({
       stopping ??= stopGroup(pid);
     };
     const interrupt = () => stop('signal');
-    const timer = setTimeout(stop, blockTimeoutMs, 'time');
+    let over = false;
+    // After Ctrl-Z and fg the time may be up before we hear of an end that came long ago; what waits is heard before an immediate.
+    const timer = setTimeout(() => setImmediate(() => over || stop('time')), blockTimeoutMs);
     signal.addEventListener('abort', interrupt);
     if (signal.aborted) interrupt();
     const [exitCode, by] = await exited;
+    over = true;
     clearTimeout(timer);
     signal.removeEventListener('abort', interrupt);
     await stopping;

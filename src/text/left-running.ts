@@ -7,6 +7,8 @@ interface Left {
   readonly ended: boolean;
 }
 
+/** No more are kept in a result. */
+export const MOST_LEFT = 1000;
 /** Names, or processes out of reach, that are told one by one. */
 const MOST_NAMES = 5;
 
@@ -17,7 +19,7 @@ export function leftRunning(processes: readonly Left[]): readonly string[] {
   const names = [...new Set(ended.map(({ command }) => visibleLine(command)))];
   const rest = others.map(({ pid, command }) => `${visibleLine(command)} (pid ${pid})`);
   const one = ended.length === 1;
-  const count = one ? '1 process' : `${ended.length} processes`;
+  const count = one ? '1 process' : `${ended.length}${processes.length < MOST_LEFT ? '' : ' or more'} processes`;
   return [
     ...(ended.length > 0
       ? [`left ${count} running in the background (${some(names)}); ${one ? 'it was' : 'they were'} ended.`]
