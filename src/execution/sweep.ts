@@ -5,7 +5,7 @@ import type { LeftProcess } from '../types.ts';
 import type { IsOurs } from './run-mark.ts';
 import { processIds, type RunningProcess, readStat } from './running-processes.ts';
 
-/** What they are sent, and how long they have to end; several KILLs, for those that are born meanwhile. */
+/** What they are sent, and how long they have to end; several KILLs, for those that start others as fast as they are ended. */
 const ROUNDS: readonly (readonly [signal: NodeJS.Signals, ms: number])[] = [
   ['SIGTERM', 2000],
   ...Array(10).fill(['SIGKILL', 200]),
@@ -13,15 +13,17 @@ const ROUNDS: readonly (readonly [signal: NodeJS.Signals, ms: number])[] = [
 const POLL_MS = 20;
 
 export async function sweepAway(isOurs: IsOurs): Promise<readonly LeftProcess[]> {
+  const found = new Map<number, RunningProcess>();
   let alive = marked(isOurs);
-  const found = new Map(alive.map((one) => [one.pid, one]));
   for (const [signal, ms] of ROUNDS) {
-    if (alive.length === 0) break;
-    for (const { pid } of alive) end(pid, signal, isOurs);
-    for (const deadline = performance.now() + ms; alive.length > 0 && performance.now() < deadline; ) {
+    const told = new Set<number>();
+    for (const deadline = performance.now() + ms; alive.length > 0 && performance.now() < deadline; alive = marked(isOurs)) {
+      for (const one of alive.filter(({ pid }) => !told.has(pid))) {
+        end(one.pid, signal, isOurs);
+        told.add(one.pid);
+        found.set(one.pid, one);
+      }
       await sleep(POLL_MS);
-      alive = marked(isOurs);
-      for (const one of alive) found.set(one.pid, one);
     }
   }
   return [...found.values()].map(({ pid, command }) => ({ pid, command, ended: !alive.some((one) => one.pid === pid) }));
