@@ -24,8 +24,8 @@ export function listenForInterrupts(): Interrupts {
   for (const name of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(name, () => run.abort(new Interruption(128 + constants.signals[name])));
   }
-  // Node would open its debugger to every process on this machine.
-  process.on('SIGUSR1', () => {});
+  // The one would open Node's debugger to all of this machine; after the other, writing fails, and whoever writes says so.
+  for (const name of ['SIGUSR1', 'SIGXFSZ'] as const) process.on(name, () => {});
   // Whoever read our output has gone, as after `| head`.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => run.abort(new Interruption(128 + constants.signals.SIGPIPE)));

@@ -1,5 +1,5 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { realpathSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { digestOf } from '../digest.ts';
@@ -7,11 +7,12 @@ import { headAndTail } from '../text/head-and-tail.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
-import { openCode } from './code-input.ts';
+import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { outputLogs } from './output-log.ts';
-import { signalGroup, stopGroup } from './process-group.ts';
+import { signalGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
+import { type Exit, supervise } from './supervise.ts';
 import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -63,62 +64,49 @@ export function localExecutor({
     if (changed !== undefined) return { exitCode: 126, error: changed };
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
-    const code = openCode(approved, kit, own.folder);
     const block = ++started;
     forgetRun ??= atExit(() => sweepAtOnce(mark.ofRun));
-    const [program, ...args] = code.argv;
-    const child = execa(program, args, {
-      cwd: approved.cwd,
-      env: { ...env, ...mark.variable(block) },
-      extendEnv: false,
-      stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
-      detached: true,
-      cleanup: false,
-      reject: false,
-      buffer: false,
-    });
-    const exited = new Promise<[number | null, string | null]>((resolve) => child.once('exit', (...how) => resolve(how)));
-    kit.handOver();
-    const { pid } = child;
-    const forget = pid === undefined ? () => {} : atExit(() => signalGroup(pid, 'SIGKILL'));
+    let code: CodeInput | undefined;
+    let pid: number | undefined;
+    let forget: (() => void) | undefined;
     try {
-      if (pid === undefined) {
-        kit.reader.destroy();
+      code = openCode(approved, kit, own.folder);
+      const [program, ...args] = code.argv;
+      needDescriptors();
+      const child = execa(program, args, {
+        cwd: approved.cwd,
+        env: { ...env, ...mark.variable(block) },
+        extendEnv: false,
+        stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
+        detached: true,
+        cleanup: false,
+        reject: false,
+        buffer: false,
+      });
+      const exited = new Promise<Exit>((resolve) => child.once('exit', (...how) => resolve(how)));
+      kit.handOver();
+      const group = child.pid;
+      if (group === undefined) {
+        kit.discard();
         return startFailure(program, (await child).code);
       }
+      pid = group;
+      forget = atExit(() => signalGroup(group, 'SIGKILL'));
       const output = pump(kit.reader, onOutput);
       own.kits.prepare();
-      const { exitCode, by, stopped } = await supervise(pid, exited, signal);
+      const { exitCode, by, stopped } = await supervise(group, exited, signal, blockTimeoutMs);
       const isOurs = mark.ofBlock(block);
-      const leftover = await settle({ group: pid, kit, pump: output, isOurs, stopped: stopped !== undefined });
+      const leftover = await settle({ group, kit, pump: output, isOurs, stopped: stopped !== undefined });
       if (stopped === 'time') return { exitCode: 124, timedOut: true, leftover };
       return { exitCode, signal: by, interrupted: stopped === 'signal', leftover };
+    } catch (error) {
+      kit.discard();
+      if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+      throw error;
     } finally {
-      forget();
-      code.remove();
+      forget?.();
+      code?.remove();
     }
-  }
-
-  /** Waits for the block's own process, and stops the group when its time is up or the run wants it to end. */
-  async function supervise(pid: number, exited: Promise<[number | null, string | null]>, signal: AbortSignal) {
-    let stopped: 'time' | 'signal' | undefined;
-    let stopping: Promise<void> | undefined;
-    const stop = (why: 'time' | 'signal') => {
-      stopped ??= why;
-      stopping ??= stopGroup(pid);
-    };
-    const interrupt = () => stop('signal');
-    let over = false;
-    // After Ctrl-Z and fg the time may be up before we hear of an end that came long ago; what waits is heard before an immediate.
-    const timer = setTimeout(() => setImmediate(() => over || stop('time')), blockTimeoutMs);
-    signal.addEventListener('abort', interrupt);
-    if (signal.aborted) interrupt();
-    const [exitCode, by] = await exited;
-    over = true;
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
-    await stopping;
-    return { exitCode, by, stopped };
   }
 
   return {
@@ -164,6 +152,11 @@ function notReady(error: unknown): Ending {
 function startFailure(program: string, code: string | undefined): Ending {
   const { exitCode, why } = START_FAILURES[code ?? ''] ?? { exitCode: 126, why: 'it could not be started' };
   return { exitCode, error: `Cannot start ${visibleLine(program)}: ${why}.` };
+}
+
+/** A start takes two more for a moment; where there are none, execa loses the process's error, and Node ends the run with it. */
+function needDescriptors(): void {
+  for (const spare of [openSync('/dev/null', 'r'), openSync('/dev/null', 'r')]) closeSync(spare);
 }
 
 /** execa takes every open descriptor; its types name only 3 to 9. */
