@@ -34,6 +34,15 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
   ENOENT: { exitCode: 127, why: 'it is not there' },
   EACCES: { exitCode: 126, why: 'permission denied' },
   E2BIG: { exitCode: 126, why: 'the block is too long for its command line' },
+  EAGAIN: { exitCode: 126, why: 'too many processes are running (ulimit -u)' },
+};
+
+const NO_SPACE = 'no space is left for the private files of approve-run; make some and run it again';
+const SHORTAGES: Readonly<Record<string, string>> = {
+  ENOSPC: NO_SPACE,
+  EDQUOT: NO_SPACE,
+  EFBIG: 'a file may not be as long as its code (ulimit -f)',
+  EMFILE: 'too many files are open (ulimit -n)',
 };
 
 /**
@@ -146,7 +155,8 @@ export function localExecutor({
 
 /** A full disk, or no folder for temporary files, is the failure of the block that met it. */
 function notReady(error: unknown): Ending {
-  return { exitCode: 126, error: `Cannot run it: ${visibleLine(error instanceof Error ? error.message : String(error))}.` };
+  const why = SHORTAGES[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
+  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why)}.` };
 }
 
 function startFailure(program: string, code: string | undefined): Ending {

@@ -6,7 +6,7 @@ const NEVER = new AbortController().signal;
 /** @param end Aborted when the run is to end. @default never */
 export function writeTo(stream: NodeJS.WriteStream, text: string | Buffer, end: AbortSignal = NEVER): void | Promise<void> {
   if (end.aborted && stream.writableNeedDrain) return;
-  if (stream.write(text)) return;
+  if (stream.write(text) || end.aborted) return;
   return new Promise((resolve) => {
     const done = () => {
       stream.off('drain', done).off('error', done);
