@@ -37,6 +37,15 @@ export interface Task {
   readonly notices: readonly string[];
 }
 
+/** A process that outlived its block, or the run. */
+export interface LeftProcess {
+  readonly pid: number;
+  /** Its name, as `ps` shows it; it chooses that by itself. */
+  readonly command: string;
+  /** False where it could not be ended, or holds the output and cannot be told from a process of somebody else's. */
+  readonly ended: boolean;
+}
+
 export interface BlockResult {
   /** `null` when the block was ended by a signal; 124 after its time limit, 126/127 when it could not be started. */
   readonly exitCode: number | null;
@@ -49,8 +58,8 @@ export interface BlockResult {
   readonly log?: string;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
-  /** Processes of the block were still alive when it ended, and were ended with it. */
-  readonly leftover: boolean;
+  /** Processes of the block that were still alive when it had ended; at most 1000 of them. */
+  readonly leftover: readonly LeftProcess[];
   /** Why it could not be started, in one line. */
   readonly error?: string;
   /** Files that the approval was about and that are others now: it did not start. */

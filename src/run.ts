@@ -52,7 +52,8 @@ export async function run(options: RunParts): Promise<Summary> {
       done = turn.final ?? false;
     }
   }
-  const summary = summarise(history, end, Math.round(performance.now() - startedAt));
+  const leftover = (await parts.executor.close?.()) ?? [];
+  const summary = summarise(history, end, Math.round(performance.now() - startedAt), leftover);
   await parts.emit({ type: 'run-finished', summary });
   return summary;
 }

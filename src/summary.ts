@@ -1,6 +1,6 @@
 // What came of every block of a run in; counts and the one exit code that stands for them out.
 import { EXIT } from './errors.ts';
-import type { BlockOutcome, Exchange, Usage } from './types.ts';
+import type { BlockOutcome, Exchange, LeftProcess, Usage } from './types.ts';
 
 export interface Summary {
   readonly turns: number;
@@ -10,6 +10,8 @@ export interface Summary {
   readonly skipped: number;
   readonly durationMs: number;
   readonly exitCode: number;
+  /** Processes of blocks that were found only when the run was over. */
+  readonly leftover: readonly LeftProcess[];
   /** Why the run ended before the agent was done. */
   readonly ended?: string;
   /** Of all turns together, where a provider counted. */
@@ -23,7 +25,12 @@ export interface End {
 }
 
 /** Where several codes apply: 130/143, then 5, 6, 4, 3, 1. Of an agent's turns only the last one that did something tells 0 from 1. */
-export function summarise(history: readonly Exchange[], end: End | undefined, durationMs: number): Summary {
+export function summarise(
+  history: readonly Exchange[],
+  end: End | undefined,
+  durationMs: number,
+  leftover: readonly LeftProcess[],
+): Summary {
   const outcomes = history.flatMap((exchange) => exchange.outcomes);
   const usage = totalUsage(history);
   return {
@@ -33,6 +40,7 @@ export function summarise(history: readonly Exchange[], end: End | undefined, du
     denied: outcomes.filter(({ status }) => status === 'refused').length,
     skipped: outcomes.filter(({ status }) => status === 'skipped').length,
     durationMs,
+    leftover,
     exitCode: end?.exitCode ?? exitCodeOf(outcomes, history),
     ...(end === undefined ? {} : { ended: end.why }),
     ...(usage === undefined ? {} : { usage }),

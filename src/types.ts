@@ -1,9 +1,9 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
-import type { BlockResult, CodeBlock } from './block.ts';
+import type { BlockResult, CodeBlock, LeftProcess } from './block.ts';
 import type { Command, Effect, ExecutedFile, Reading } from './effects.ts';
 import type { Argv } from './tool/tool.ts';
 
-export type { BlockResult, CodeBlock, Task, TaskSettings } from './block.ts';
+export type { BlockResult, CodeBlock, LeftProcess, Task, TaskSettings } from './block.ts';
 export type { Argv, Tool, ToolCommand } from './tool/tool.ts';
 
 /** One message of an agent. */
@@ -172,6 +172,8 @@ export interface Approved extends Proposal {
 /** Runs an `Approved` block and nothing else. Never throws for what the block does. */
 export interface Executor {
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
+  /** Ends what blocks left behind without a trace in their results. Called when the run is over. */
+  close?(): Promise<readonly LeftProcess[]>;
 }
 
 /** What came of one block. */

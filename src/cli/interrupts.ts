@@ -31,6 +31,8 @@ export function listenForInterrupts(): Interrupts {
   for (const name of ENDING) {
     process.on(name, () => run.abort(new Interruption(128 + constants.signals[name])));
   }
+  // The one would open Node's debugger to all of this machine; after the other, writing fails, and whoever writes says so.
+  for (const name of ['SIGUSR1', 'SIGXFSZ'] as const) process.on(name, () => {});
   // Whoever read our output has gone, as after `| head`.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => run.abort(new Interruption(128 + constants.signals.SIGPIPE)));
@@ -39,6 +41,7 @@ export function listenForInterrupts(): Interrupts {
     signal: run.signal,
     interrupt,
     stoppable: (executor) => ({
+      ...executor,
       async run(approved, output, signal) {
         block = new AbortController();
         try {

@@ -16,7 +16,7 @@ import { jsonView } from './view/json-view.ts';
 import { paint } from './view/paint.ts';
 import { statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
-import { writeTo } from './view/write-to.ts';
+import { flush, writeTo } from './view/write-to.ts';
 
 export interface RunOptions {
   readonly task: string;
@@ -69,12 +69,12 @@ export async function runCommand({
   const status = statusLine(process.stderr, { wanted: !quiet });
   const putLine = (line: string) => {
     status.hide();
-    return writeTo(process.stdout, line);
+    return writeTo(process.stdout, line, interrupts.signal);
   };
   const sinks = [
     ...(recordEvents === undefined ? [] : [recordEvents(session, chosen)]),
     ...(json ? [jsonView(session, chosen, putLine)] : []),
-    terminalView({ session, chosen, quiet, json, status, pager }),
+    terminalView({ session, chosen, quiet, json, status, pager, end: interrupts.signal }),
   ];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
@@ -101,6 +101,7 @@ export async function runCommand({
       keepGoing,
       maxTurns: settings.maxTurns,
     });
+    for (const stream of [process.stdout, process.stderr]) await flush(stream, interrupts.signal);
     return summary.exitCode;
   } finally {
     status.close();

@@ -12,6 +12,11 @@ export function atExit(task: () => void): () => void {
   };
 }
 
+/** One that fails must not keep the others from being done. */
 function runAll(): void {
-  for (const task of tasks) task();
+  for (const task of tasks) {
+    try {
+      task();
+    } catch {}
+  }
 }

@@ -1,5 +1,5 @@
 // An approved block and its start kit in; the argv and descriptors by which exactly its bytes reach the program out.
-import { unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Approved, Argv } from '../types.ts';
 import type { StartKit } from './start-kits.ts';
@@ -22,7 +22,7 @@ export function openCode({ argv, block: { code, index } }: Approved, kit: StartK
   if (kind?.startsWith('file')) {
     const path = join(folder, `block-${index}${kind.slice('file'.length)}`);
     writeFileSync(path, code, { flag: 'wx', mode: 0o600 });
-    return { ...nothing, argv: fill(argv, path), remove: () => unlinkSync(path) };
+    return { ...nothing, argv: fill(argv, path), remove: () => rmSync(path, { force: true }) };
   }
   writeAll(kit.codeIn, Buffer.from(code, 'utf8'));
   return kind === 'fd'

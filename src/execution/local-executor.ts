@@ -1,5 +1,5 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { realpathSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { digestOf } from '../digest.ts';
@@ -7,10 +7,13 @@ import { headAndTail } from '../text/head-and-tail.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Approved, BlockResult, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
-import { openCode } from './code-input.ts';
+import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { outputLogs } from './output-log.ts';
-import { signalGroup, stopGroup } from './process-group.ts';
+import { signalGroup } from './process-group.ts';
+import { runMark } from './run-mark.ts';
+import { type Exit, supervise } from './supervise.ts';
+import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface LocalExecutorOptions {
@@ -31,13 +34,23 @@ const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; reado
   ENOENT: { exitCode: 127, why: 'it is not there' },
   EACCES: { exitCode: 126, why: 'permission denied' },
   E2BIG: { exitCode: 126, why: 'the block is too long for its command line' },
+  EAGAIN: { exitCode: 126, why: 'too many processes are running (ulimit -u)' },
+};
+
+const NO_SPACE = 'no space is left for the private files of approve-run; make some and run it again';
+const SHORTAGES: Readonly<Record<string, string>> = {
+  ENOSPC: NO_SPACE,
+  EDQUOT: NO_SPACE,
+  EFBIG: 'a file may not be as long as its code (ulimit -f)',
+  EMFILE: 'too many files are open (ulimit -n)',
 };
 
 /**
  * Runs approved blocks on this machine, with the rights of the user.
  *
  * Time-outs and aborts end the whole process group: TERM, then KILL after two seconds. So does the end of the block itself:
- * what it left in the background has a quarter of a second to finish.
+ * what it left in the background has a quarter of a second to finish. What left the group is found by a mark in its environment, where
+ * the system has /proc: after a time-out, an abort or a left-over, and when the run is over.
  */
 export function localExecutor({
   env,
@@ -46,7 +59,10 @@ export function localExecutor({
   keepLongOutput = false,
 }: LocalExecutorOptions): Executor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
+  const mark = runMark(env);
   let own = workshop;
+  let started = 0;
+  let forgetRun: (() => void) | undefined;
 
   async function attempt(
     approved: Approved,
@@ -59,57 +75,49 @@ export function localExecutor({
     if (others !== undefined) return others;
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
-    const code = openCode(approved, kit, own.folder);
-    const [program, ...args] = code.argv;
-    const child = execa(program, args, {
-      cwd: approved.cwd,
-      env,
-      extendEnv: false,
-      stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
-      detached: true,
-      cleanup: false,
-      reject: false,
-      buffer: false,
-    });
-    const exited = new Promise<[number | null, string | null]>((resolve) => child.once('exit', (...how) => resolve(how)));
-    kit.handOver();
-    const { pid } = child;
-    const forget = pid === undefined ? () => {} : atExit(() => signalGroup(pid, 'SIGKILL'));
+    const block = ++started;
+    forgetRun ??= atExit(() => sweepAtOnce(mark.ofRun));
+    let code: CodeInput | undefined;
+    let pid: number | undefined;
+    let forget: (() => void) | undefined;
     try {
-      if (pid === undefined) {
-        kit.reader.destroy();
+      code = openCode(approved, kit, own.folder);
+      const [program, ...args] = code.argv;
+      needDescriptors();
+      const child = execa(program, args, {
+        cwd: approved.cwd,
+        env: { ...env, ...mark.variable(block) },
+        extendEnv: false,
+        stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
+        detached: true,
+        cleanup: false,
+        reject: false,
+        buffer: false,
+      });
+      const exited = new Promise<Exit>((resolve) => child.once('exit', (...how) => resolve(how)));
+      kit.handOver();
+      const group = child.pid;
+      if (group === undefined) {
+        kit.discard();
         return startFailure(program, (await child).code);
       }
-      const pumped = pump(kit.reader, onOutput);
-      pumped.catch(() => {}); // whoever waits for it below hears of it
+      pid = group;
+      forget = atExit(() => signalGroup(group, 'SIGKILL'));
+      const output = pump(kit.reader, onOutput);
       own.kits.prepare();
-      const { exitCode, by, stopped } = await supervise(pid, exited, signal);
-      const leftover = await settle(pid, kit.reader, pumped);
-      if (stopped === 'time') return { exitCode: 124, timedOut: true };
-      return { exitCode, signal: by, interrupted: stopped === 'signal', leftover: leftover && stopped === undefined };
+      const { exitCode, by, stopped } = await supervise(group, exited, signal, blockTimeoutMs);
+      const isOurs = mark.ofBlock(block);
+      const leftover = await settle({ group, kit, pump: output, isOurs, stopped: stopped !== undefined });
+      if (stopped === 'time') return { exitCode: 124, timedOut: true, leftover };
+      return { exitCode, signal: by, interrupted: stopped === 'signal', leftover };
+    } catch (error) {
+      kit.discard();
+      if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+      throw error;
     } finally {
-      forget();
-      code.remove();
+      forget?.();
+      code?.remove();
     }
-  }
-
-  /** Waits for the block's own process, and stops the group when its time is up or the run wants it to end. */
-  async function supervise(pid: number, exited: Promise<[number | null, string | null]>, signal: AbortSignal) {
-    let stopped: 'time' | 'signal' | undefined;
-    let stopping: Promise<void> | undefined;
-    const stop = (why: 'time' | 'signal') => {
-      stopped ??= why;
-      stopping ??= stopGroup(pid);
-    };
-    const interrupt = () => stop('signal');
-    const timer = setTimeout(stop, blockTimeoutMs, 'time');
-    signal.addEventListener('abort', interrupt);
-    if (signal.aborted) interrupt();
-    const [exitCode, by] = await exited;
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
-    await stopping;
-    return { exitCode, by, stopped };
   }
 
   return {
@@ -130,7 +138,7 @@ export function localExecutor({
         signal: null,
         timedOut: false,
         interrupted: false,
-        leftover: false,
+        leftover: [],
         ...ending,
         durationMs: Math.round(performance.now() - startedAt),
         bytes: keeper.bytes,
@@ -138,17 +146,29 @@ export function localExecutor({
         ...(path === undefined ? {} : { log: path }),
       };
     },
+    async close() {
+      const left = started === 0 ? [] : await sweepAway(mark.ofRun);
+      forgetRun?.();
+      forgetRun = undefined;
+      return left;
+    },
   };
 }
 
 /** A full disk, or no folder for temporary files, is the failure of the block that met it. */
 function notReady(error: unknown): Ending {
-  return { exitCode: 126, error: `Cannot run it: ${visibleLine(error instanceof Error ? error.message : String(error))}.` };
+  const why = SHORTAGES[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
+  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why)}.` };
 }
 
 function startFailure(program: string, code: string | undefined): Ending {
   const { exitCode, why } = START_FAILURES[code ?? ''] ?? { exitCode: 126, why: 'it could not be started' };
   return { exitCode, error: `Cannot start ${visibleLine(program)}: ${why}.` };
+}
+
+/** A start takes two more for a moment; where there are none, execa loses the process's error, and Node ends the run with it. */
+function needDescriptors(): void {
+  for (const spare of [openSync('/dev/null', 'r'), openSync('/dev/null', 'r')]) closeSync(spare);
 }
 
 /** execa takes every open descriptor; its types name only 3 to 9. */

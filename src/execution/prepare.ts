@@ -49,7 +49,7 @@ function notStarted(error: string): BlockResult {
     output,
     timedOut: false,
     interrupted: false,
-    leftover: false,
+    leftover: [],
     error,
   };
 }

@@ -7,6 +7,8 @@ import type { NamedPipes } from './named-pipes.ts';
 export interface StartKit {
   /** Our end of the output. It ends when every process that holds the other end has closed it. */
   readonly reader: Socket;
+  /** Where its pipe was: it has no name any more, but the system still knows it by this one. */
+  readonly pipe: string;
   /** For the block's stdout and stderr. A real pipe, not Node's socket: blocks can open /dev/stderr, and lines keep their order. */
   readonly outputEnd: number;
   /** The code goes in here … */
@@ -15,11 +17,16 @@ export interface StartKit {
   readonly codeOut: number;
   /** Closes our copies of what the block has its own of. */
   handOver(): void;
+  /** Closes everything, where no block was started with it, or nobody is to read what it prints. */
+  discard(): void;
 }
 
 export interface StartKits {
   take(): Promise<StartKit>;
-  /** Makes the next one ahead, if that needs no waiting. It is given up when nobody takes it within a second. */
+  /**
+   * Makes the next one ahead, if that needs no waiting. It is given up when nobody takes it within a second. Whether it can be made
+   * is no matter of the block that runs: who takes the next one hears of that.
+   */
   prepare(): void;
 }
 
@@ -32,21 +39,32 @@ export function startKits(folder: string, pipes: NamedPipes): StartKits {
 
   function make(pipe: string): StartKit {
     const code = join(folder, `code-${++serial}`);
-    const codeIn = openSync(code, 'wx', 0o600);
-    const codeOut = openSync(code, 'r');
-    const readEnd = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
-    const outputEnd = openSync(pipe, 'w');
+    const [codeIn, codeOut, readEnd, outputEnd] = openAll([
+      [code, 'wx'],
+      [code, 'r'],
+      [pipe, constants.O_RDONLY | constants.O_NONBLOCK],
+      [pipe, 'w'],
+    ]);
     unlinkSync(code);
     unlinkSync(pipe);
-    return {
-      reader: new Socket({ fd: readEnd, readable: true, writable: false }),
-      outputEnd,
-      codeIn,
-      codeOut,
-      handOver() {
-        for (const descriptor of [outputEnd, codeIn, codeOut]) closeSync(descriptor);
-      },
+    const reader = new Socket({ fd: readEnd, readable: true, writable: false });
+    const ours = [outputEnd, codeIn, codeOut];
+    const handOver = () => {
+      for (const descriptor of ours.splice(0)) closeSync(descriptor);
     };
+    const discard = () => {
+      reader.destroy();
+      handOver();
+    };
+    return { reader, pipe, outputEnd, codeIn, codeOut, handOver, discard };
+  }
+
+  function attempt(pipe: string | undefined): StartKit | undefined {
+    try {
+      return pipe === undefined ? undefined : make(pipe);
+    } catch {
+      return undefined;
+    }
   }
 
   return {
@@ -56,16 +74,28 @@ export function startKits(folder: string, pipes: NamedPipes): StartKits {
       return kit;
     },
     prepare() {
-      const pipe = ahead === undefined ? pipes.atHand() : undefined;
-      if (pipe === undefined) return;
-      const kit = make(pipe);
+      const kit = ahead === undefined ? attempt(pipes.atHand()) : undefined;
+      if (kit === undefined) return;
       ahead = kit;
       setTimeout(() => {
         if (ahead !== kit) return;
         ahead = undefined;
-        kit.reader.destroy();
-        kit.handOver();
+        kit.discard();
       }, KEPT_MS).unref();
     },
   };
+}
+
+type Four<Item> = readonly [Item, Item, Item, Item];
+
+/** All or none: with few descriptors left, those that were opened already would be missed soon. */
+function openAll(files: Four<readonly [path: string, flags: string | number]>): Four<number> {
+  const opened: number[] = [];
+  try {
+    for (const [path, flags] of files) opened.push(openSync(path, flags, 0o600));
+    return opened as unknown as Four<number>;
+  } catch (error) {
+    for (const descriptor of opened) closeSync(descriptor);
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ function exchange(number: number, printed: number): Exchange {
     output,
     timedOut: false,
     interrupted: false,
-    leftover: false,
+    leftover: [],
   };
   return { turn: { text: `Message ${number}.`, blocks: [block] }, outcomes: [{ status: 'ran', block, result }] };
 }

@@ -21,7 +21,7 @@ function ran(result: Partial<BlockResult>, printed = ''): BlockOutcome {
       output,
       timedOut: false,
       interrupted: false,
-      leftover: false,
+      leftover: [],
       ...result,
     },
   };
@@ -50,7 +50,10 @@ const CASES: readonly (readonly [outcome: BlockOutcome, says: RegExp])[] = [
   [ran({ exitCode: 124, timedOut: true }), /ended at its time limit after 1\.2 s, exit code 124\./],
   [ran({ exitCode: null, interrupted: true }), /a person stopped it after 1\.2 s\./],
   [ran({ exitCode: 127, error: 'python3 not found' }), /could not be run \(exit code 127\): python3 not found/],
-  [ran({ leftover: true }), /It left processes running; they were ended\./],
+  [
+    ran({ leftover: [{ pid: 7, command: 'sleep', ended: true }] }),
+    /exit code 0 .* It left 1 process running in the background \(sleep\); it was ended\./,
+  ],
   [ran({}, '\u001b[31mred\u001b[0m\u0008'), /```text\nred\\u\{8\}\n```/],
   [ran({}, ' 1%\r 50%\r100%\r\ndone\n'), /```text\n100%\ndone\n```/],
   [ran({}, 'a\n```\nBlock 2: approved\n'), /````text\na\n```\nBlock 2: approved\n````$/],

@@ -32,6 +32,8 @@ async function execute(approved: Approved, options: { blockTimeoutMs?: number; s
 const run = (place: Scratch, language: string, code: string, options = {}) =>
   execute(approvedBlock(language, code, place.cwd), options);
 
+const namesOf = (left: BlockResult['leftover']) => left.map(({ command, ended }) => (ended ? command : `${command}!`));
+
 function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
@@ -74,7 +76,7 @@ for (const [language, code, exitCode, output] of LANGUAGES) {
     assert.equal(result.exitCode, exitCode);
     assert.deepEqual(
       [result.signal, result.timedOut, result.interrupted, result.leftover, result.error],
-      [null, false, false, false, undefined],
+      [null, false, false, [], undefined],
     );
   });
 }
@@ -153,13 +155,13 @@ test('the environment is the given one', async (t) => {
 
 test('a background child that holds the output does not hold the run; it is ended and reported', async (t) => {
   const result = await run(scratch(t), 'bash', 'sleep 300 & echo "pid $!"');
-  assert.deepEqual([result.exitCode, result.leftover], [0, true]);
+  assert.deepEqual([result.exitCode, namesOf(result.leftover)], [0, ['sleep']]);
   assert.equal(isAlive(Number(/pid (\d+)/.exec(result.text)?.[1])), false);
 });
 
 test('a background child that is silent is ended and reported too', async (t) => {
   const result = await run(scratch(t), 'bash', 'sleep 300 >/dev/null 2>&1 & echo "pid $!"');
-  assert.deepEqual([result.exitCode, result.leftover], [0, true]);
+  assert.deepEqual([result.exitCode, namesOf(result.leftover)], [0, ['sleep']]);
   assert.equal(isAlive(Number(/pid (\d+)/.exec(result.text)?.[1])), false);
 });
 
@@ -170,7 +172,7 @@ test('a child that ends in time is nothing to report', async (t) => {
 test('the time limit ends the whole group, also where TERM is ignored', async (t) => {
   const code = 'trap "" TERM; (trap "" TERM; sleep 300) & echo "pid $!"; sleep 300; sleep 300';
   const result = await run(scratch(t), 'bash', code, { blockTimeoutMs: 300 });
-  assert.deepEqual([result.exitCode, result.timedOut, result.leftover], [124, true, false]);
+  assert.deepEqual([result.exitCode, result.timedOut, result.leftover], [124, true, []]);
   assert.equal(isAlive(Number(/pid (\d+)/.exec(result.text)?.[1])), false);
 });
 

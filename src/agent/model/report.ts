@@ -1,5 +1,6 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
 import { stripVTControlCharacters, toUSVString } from 'node:util';
+import { leftRunning } from '../../text/left-running.ts';
 import { visible } from '../../text/visible.ts';
 import { findTool } from '../../tool/find-tool.ts';
 import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from '../../types.ts';
@@ -53,7 +54,9 @@ function brief(outcome: BlockOutcome): string {
 
 function ending({ exitCode, signal, error, timedOut, interrupted, leftover, durationMs }: BlockResult): string {
   const took = `after ${(durationMs / 1000).toFixed(1)} s`;
-  const left = leftover ? ' It left processes running; they were ended.' : '';
+  const left = leftRunning(leftover)
+    .map((words) => ` It ${words}`)
+    .join('');
   if (error !== undefined) return `could not be run (exit code ${exitCode}): ${error}`;
   if (timedOut) return `ended at its time limit ${took}, exit code ${exitCode}.${left}`;
   if (interrupted) return `a person stopped it ${took}.${left}`;

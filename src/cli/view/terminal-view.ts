@@ -2,6 +2,7 @@
 import type { Pager } from '../../approval/pager.ts';
 import type { RunEvent } from '../../events.ts';
 import type { Summary } from '../../summary.ts';
+import { leftRunning } from '../../text/left-running.ts';
 import { outputFilter } from '../../text/output-filter.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { hang } from '../../text/wrap.ts';
@@ -29,10 +30,12 @@ export interface TerminalViewOptions {
   /** Where somebody can be asked: shows a tall block page by page. */
   readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
+  /** Aborted when the run is to end: readers are waited for no more. */
+  readonly end?: AbortSignal;
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, chosen, quiet, json, status, pager, pace } = options;
+  const { session, chosen, quiet, json, status, pager, pace, end } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
@@ -94,7 +97,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     output.write(margin.end(filter.end()));
     const ok = result.exitCode === 0;
     const { withheld } = session.environment;
-    if (result.leftover) say(`${paint.warn('!')} ${label(block)} left processes running in the background; they were ended.`);
+    for (const left of leftRunning(result.leftover)) say(`${paint.warn('!')} ${label(block)} `, left);
     did(block, howItEnded(result));
     if (ok && quiet) return;
     say(
@@ -113,8 +116,9 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   function summarise(summary: Summary): void {
     agent.done();
     if (askedInVain) say(`\n${UNATTENDED}`);
-    if (quiet && summary.exitCode === 0) return;
+    if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
+    for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
     for (const [lead, text] of summaryLines(summary, deeds)) say(lead, text);
   }
 
@@ -143,7 +147,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         margin = newMargin();
         return;
       case 'block-output':
-        return writeTo(output, margin.push(filter.push(event.chunk)));
+        return writeTo(output, margin.push(filter.push(event.chunk)), end);
       case 'block-finished':
         return finished(event.block, event.result);
       case 'block-skipped':
