@@ -6,12 +6,12 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 
 /** A proposal as an approver sees it. */
 export function requestFor(
-  { block, tool, cwd }: Proposal,
+  { block, tool, cwd, sandbox }: Proposal,
   reading: Reading,
   rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal'>,
 ): ApprovalRequest {
   const { code, language, digest } = block;
-  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, effects: reading.effects, ...rest };
+  return { id: crypto.randomUUID(), code, language, tool, digest, cwd, sandbox, effects: reading.effects, ...rest };
 }
 
 /**

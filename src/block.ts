@@ -21,6 +21,8 @@ export interface TaskSettings {
   readonly timeout?: number;
   /** The only tools that the task may use. */
   readonly tools?: readonly string[];
+  /** What it wants to be kept in, at least. */
+  readonly sandbox?: 'auto' | 'net' | 'on';
 }
 
 export interface Task {
@@ -51,4 +53,6 @@ export interface BlockResult {
   readonly leftover: boolean;
   /** Why it could not be started, in one line. */
   readonly error?: string;
+  /** What the sandbox probably kept it from, and how to let it: a guess from what it printed. */
+  readonly sandboxHint?: string;
 }

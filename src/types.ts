@@ -53,6 +53,9 @@ export interface Exchange {
   readonly outcomes: readonly BlockOutcome[];
 }
 
+/** Where blocks run: with all rights of the user, in a sandbox, or in one that shares the network. */
+export type SandboxMode = 'none' | 'on' | 'net';
+
 /** A block made ready to be judged: everything that an approval binds. */
 export interface Proposal {
   readonly block: CodeBlock;
@@ -61,7 +64,7 @@ export interface Proposal {
   readonly argv: Argv;
   /** Real path of the working directory. */
   readonly cwd: string;
-  readonly sandbox: 'none';
+  readonly sandbox: SandboxMode;
 }
 
 /** Whether a block can be run at all. */
@@ -99,6 +102,7 @@ export interface ApprovalRequest {
   readonly tool: string;
   readonly digest: string;
   readonly cwd: string;
+  readonly sandbox: SandboxMode;
   readonly effects: readonly Effect[];
   readonly reasons: readonly Reason[];
   /** A rule wants a typed code instead of `yes`. */

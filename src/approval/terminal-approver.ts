@@ -18,6 +18,12 @@ export interface TerminalApproverOptions {
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
+const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
+  none: ', with all of your rights',
+  on: ', in a sandbox: it writes nowhere else, and has no network',
+  net: ', in a sandbox that shares the network: it writes nowhere else',
+};
+
 export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
 /** A longer question is printed once above the prompt instead of being drawn again every second. */
@@ -91,7 +97,7 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   return columns < NARROW ? 'yes · always · deny · ?' : `yes · always (${visibleLine(tool)}, this run) · deny · ?`;
 }
 
-function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, code: string | undefined): string {
+function explain({ effects, reasons, canRemember, tool, cwd, sandbox }: ApprovalRequest, code: string | undefined): string {
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   return visible(
     [
@@ -99,7 +105,7 @@ function explain({ effects, reasons, canRemember, tool, cwd }: ApprovalRequest, 
         ? ['Nothing that it would change was found.']
         : ['What it would do, as far as it can be read:', ...seen]),
       ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
-      `It would run in ${cwd}.`,
+      `It would run in ${cwd}${WHERE[sandbox]}.`,
       `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
       ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
       'deny, d, n, no, 0  do not run it; words after it are the reason',

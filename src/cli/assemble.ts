@@ -9,6 +9,7 @@ import type { Reading } from '../effects.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { preparer } from '../execution/prepare.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
+import type { Sandbox } from '../execution/sandbox/sandbox.ts';
 import { judge } from '../policy/judge.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { needsReading } from '../policy/needs-reading.ts';
@@ -16,8 +17,9 @@ import type { Policy, ReadCode } from '../policy/policy.ts';
 import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
-import type { ApprovalFunction, CodeBlock, Gate, Preparation, Task } from '../types.ts';
+import type { ApprovalFunction, CodeBlock, Gate, Preparation, SandboxMode, Task } from '../types.ts';
 import { homeFolder, workingFolder } from './folders.ts';
+import { openSandbox } from './open-sandbox.ts';
 import { blockReader } from './read-blocks.ts';
 
 export interface Session {
@@ -27,6 +29,9 @@ export interface Session {
   readonly cwd: string;
   /** What blocks see of the environment, and the names that they do not. */
   readonly environment: ReturnType<typeof blockEnvironment>;
+  /** Absent: blocks have all rights of the user. */
+  readonly sandbox?: Sandbox;
+  readonly sandboxMode: SandboxMode;
   readonly prepare: (block: CodeBlock) => Preparation;
   readonly gate: (approver: ApprovalFunction | undefined) => Gate;
 }
@@ -46,15 +51,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const cwd = workingFolder(options.cwd);
   const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
   const base = options.task === '-' ? cwd : dirname(resolve(options.task));
-  const settings = await loadSettings({
+  const said = await loadSettings({
     cwd,
     home,
     env: process.env,
     flags: options.flags,
     task: { settings: task.settings, source: task.source, base },
   });
-  const policies = await loadPolicies(settings);
-  const environment = blockEnvironment(process.env, settings.envPass);
+  const environment = blockEnvironment(process.env, said.envPass);
+  const project = projectFolder(cwd, home);
+  const place = { cwd, home, project, env: environment.env, task: options.task === '-' ? undefined : options.task };
+  const [policies, { mode, sandbox, notices }] = await Promise.all([
+    loadPolicies(said),
+    openSandbox(said, place, options.happens !== false),
+  ]);
+  const settings = { ...said, notices: [...said.notices, ...notices] };
   const read = policies.some(needsReading) ? blockReader({ cwd, home }, options.happens !== false) : async () => NOTHING_READ;
   return {
     task,
@@ -62,7 +73,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     policies,
     cwd,
     environment,
-    prepare: preparer({ tools: settings.tools, cwd, project: projectFolder(cwd, home), env: environment.env }),
+    ...(sandbox === undefined ? {} : { sandbox }),
+    sandboxMode: mode,
+    prepare: preparer({ tools: settings.tools, cwd, project, env: sandbox?.env ?? environment.env, mode, sandbox }),
     gate: (approver) =>
       createGate({
         read,

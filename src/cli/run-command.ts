@@ -1,6 +1,6 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
 import { terminalApprover } from '../approval/terminal-approver.ts';
-import type { Flags } from '../config/load-settings.ts';
+import type { Flags, SandboxChoice } from '../config/load-settings.ts';
 import type { RunEvent } from '../events.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
@@ -27,6 +27,9 @@ export interface RunOptions {
   readonly env?: readonly string[];
   readonly message?: string;
   readonly deniedMessage?: string;
+  readonly sandbox?: SandboxChoice;
+  readonly allowRead?: readonly string[];
+  readonly allowWrite?: readonly string[];
   readonly keepGoing?: boolean;
   readonly cwd?: string;
   readonly model?: string;
@@ -87,7 +90,8 @@ export async function runCommand({
       gate: session.gate(approver),
       executor: interrupts.stoppable(
         localExecutor({
-          env: session.environment.env,
+          env: session.sandbox?.env ?? session.environment.env,
+          sandbox: session.sandbox,
           blockTimeoutMs: settings.blockTimeoutMs,
           workshop,
           keepLongOutput: chosen.model !== undefined,

@@ -11,6 +11,7 @@ import { openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface LocalExecutorOptions {
@@ -22,6 +23,8 @@ export interface LocalExecutorOptions {
   readonly workshop?: Workshop | undefined;
   /** Keeps output that is too long for a result in files. @default false */
   readonly keepLongOutput?: boolean;
+  /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 /** What a process leaves to be told once it has ended, or could not be started. */
@@ -44,6 +47,7 @@ export function localExecutor({
   blockTimeoutMs = 120_000,
   workshop,
   keepLongOutput = false,
+  sandbox,
 }: LocalExecutorOptions): Executor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
   let own = workshop;
@@ -53,12 +57,12 @@ export function localExecutor({
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
   ): Promise<Ending> {
-    const changed = changedSince(approved);
+    const changed = changedSince(approved, sandbox);
     if (changed !== undefined) return { exitCode: 126, error: changed };
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const code = openCode(approved, kit, own.folder);
-    const [program, ...args] = code.argv;
+    const [program, ...args] = sandbox?.wrap(code.argv, code.file) ?? code.argv;
     const child = execa(program, args, {
       cwd: approved.cwd,
       env,
@@ -97,7 +101,7 @@ export function localExecutor({
     let stopping: Promise<void> | undefined;
     const stop = (why: 'time' | 'signal') => {
       stopped ??= why;
-      stopping ??= stopGroup(pid);
+      stopping ??= (sandbox?.stop ?? stopGroup)(pid);
     };
     const interrupt = () => stop('signal');
     const timer = setTimeout(stop, blockTimeoutMs, 'time');
@@ -123,6 +127,7 @@ export function localExecutor({
       }).catch(notReady);
       const kept = keeper.result();
       const path = log?.end(kept.omittedBytes > 0);
+      const hint = ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
       return {
         exitCode: null,
         signal: null,
@@ -134,6 +139,7 @@ export function localExecutor({
         bytes: keeper.bytes,
         output: kept,
         ...(path === undefined ? {} : { log: path }),
+        ...(hint === undefined ? {} : { sandboxHint: hint }),
       };
     },
   };
@@ -155,7 +161,8 @@ function open(descriptor: number | 'ignore'): 3 | 'ignore' {
 }
 
 /** What an approval binds is looked at once more, just before the start. */
-function changedSince({ block, cwd }: Approved): string | undefined {
+function changedSince({ block, cwd, sandbox: approvedIn }: Approved, sandbox: Sandbox | undefined): string | undefined {
+  if (approvedIn !== (sandbox?.mode ?? 'none')) return 'It was approved for another sandbox.';
   if (digestOf(block.code) !== block.digest) return 'The code is not what was approved.';
   try {
     return realpathSync(cwd) === cwd ? undefined : `The folder ${visibleLine(cwd)} is another one since the approval.`;

@@ -36,7 +36,7 @@ function name({ block }: BlockOutcome): string {
 
 function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): string {
   if (outcome.status === 'refused') return REFUSALS[outcome.outcome](outcome.reason);
-  if (outcome.status === 'ran') return `${ending(outcome.result)}\n${output(outcome.result, keep)}`;
+  if (outcome.status === 'ran') return [ending(outcome.result), ...hint(outcome.result), output(outcome.result, keep)].join('\n');
   if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
   return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
 }
@@ -53,6 +53,13 @@ function ending({ exitCode, signal, error, timedOut, interrupted, leftover, dura
   if (timedOut) return `ended at its time limit ${took}, exit code ${exitCode}.${left}`;
   if (interrupted) return `a person stopped it ${took}.${left}`;
   return signal === null ? `exit code ${exitCode} ${took}.${left}` : `ended by ${signal} ${took}.${left}`;
+}
+
+/** A model cannot widen a sandbox; whoever runs it can. */
+function hint({ sandboxHint }: BlockResult): readonly string[] {
+  return sandboxHint === undefined
+    ? []
+    : [`${sandboxHint} Only the person who started this run can do that: say so if you need it.`];
 }
 
 function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResult, keep: number): string {

@@ -13,6 +13,7 @@ import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { hasColour, paint } from './paint.ts';
 import { type Pace, progress } from './progress.ts';
+import { sandboxWords } from './sandbox-words.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
 import { hang } from './wrap.ts';
@@ -62,9 +63,9 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   async function proposed({ proposal, reading, verdict }: Judged): Promise<void> {
     if (quiet && verdict.decision !== 'ask') return;
-    const { block, tool } = proposal;
+    const { block, tool, sandbox } = proposal;
     const [reason] = verdict.reasons;
-    const where = `${visibleLine(chosen.place(block, turn))} · ${block.digest.slice(0, 12)}`;
+    const where = [visibleLine(chosen.place(block, turn)), block.digest.slice(0, 12), ...sandboxWords(sandbox)].join(' · ');
     const asks = reason && `asks: ${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
     say(
       [
@@ -96,6 +97,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
       `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
+    if (result.sandboxHint !== undefined) say('  ', paint.dim(result.sandboxHint));
     if (ok || toldWithheld || withheld.length === 0) return;
     toldWithheld = true;
     say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));

@@ -1,0 +1,82 @@
+// Folders that blocks may write in; the mounts that keep from them what decides about later runs, and what runs later outside, out.
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SandboxError } from '../../errors.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { type Guarded, gitGuarded } from './git-folders.ts';
+import { liesIn } from './lies-in.ts';
+import type { Mount } from './mounts.ts';
+import type { StandIns } from './stand-ins.ts';
+
+/** In each writable folder: what a shell, or approve-run, obeys when somebody comes there later. */
+const OBEYED: readonly Guarded[] = [
+  { path: '.envrc', standIn: 'folder' },
+  { path: '.approvalrc', standIn: 'folder' },
+  { path: '.approvalrc.json', standIn: 'folder' },
+  { path: '.approvalrc.yaml', standIn: 'folder' },
+  { path: '.approvalrc.yml', standIn: 'folder' },
+];
+
+export interface GuardOptions {
+  /** Real paths. */
+  readonly writable: readonly string[];
+  /** Real paths that are kept from blocks wherever they lie: the task, policies, approve-run itself. */
+  readonly kept: readonly Guarded[];
+  /** Real paths, or such that do not exist, that the user handed out by this very name. */
+  readonly handedOut: readonly string[];
+  readonly standIns: StandIns;
+}
+
+/** @throws {SandboxError} For a link, which a block could replace. */
+export function guardedMounts({ writable, kept, handedOut, standIns }: GuardOptions): readonly Mount[] {
+  const all = [...writable.flatMap((folder) => inFolder(folder)), ...kept].filter(({ path }) => !handedOut.includes(path));
+  const present = all.flatMap(({ path, standIn }) => {
+    const folder = writable.find((one) => path !== one && liesIn(path, one));
+    if (folder === undefined) return [];
+    const there = firstMissing(path, folder);
+    if (there !== undefined) return standIn === undefined ? [] : (standIns.put(there, there === path ? standIn : 'folder') ?? []);
+    standIns.adopt(path);
+    return path;
+  });
+  const shown = [...new Set(present)];
+  // A folder that holds what is guarded could be moved away, and another one put in its place; no mount point can.
+  const held = new Set(shown.flatMap((path) => between(path, writable)));
+  return [
+    ...sorted([...held]).map((path): Mount => ({ as: 'write', path })),
+    ...sorted(shown).map((path): Mount => ({ as: 'show', path })),
+  ];
+}
+
+function inFolder(folder: string): readonly Guarded[] {
+  const own = OBEYED.map(({ path, standIn }) => ({ path: join(folder, path), standIn }));
+  const all = [...own, ...gitGuarded(folder)];
+  for (const { path } of all) refuseLink(path);
+  return all;
+}
+
+function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  const name = visibleLine(path);
+  throw new SandboxError(
+    `${name} is a link, and a block could put another one there. Put ${name} itself there, or hand it out: --allow-write ${name}`,
+  );
+}
+
+/** @returns The first folder on the way, or the path itself, that is not there. */
+function firstMissing(path: string, folder: string): string | undefined {
+  return [...between(path, [folder]).toReversed(), path].find((one) => lstatSync(one, { throwIfNoEntry: false }) === undefined);
+}
+
+/** The folders above a path, nearest first, that lie in a writable one. */
+function between(path: string, writable: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (let folder = dirname(path); writable.some((one) => folder !== one && liesIn(folder, one)); folder = dirname(folder)) {
+    found.push(folder);
+  }
+  return found;
+}
+
+/** Shorter paths first: what lies inside is laid over what it lies in. */
+function sorted(paths: readonly string[]): readonly string[] {
+  return paths.toSorted((one, other) => one.length - other.length);
+}
