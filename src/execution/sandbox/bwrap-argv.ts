@@ -13,7 +13,8 @@ export interface BwrapCall {
 
 /** A session of its own, no capability, no way back up by a namespace inside; it all ends with the process that started it. */
 const FLAGS = ['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'];
-const MACHINE = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'];
+/** Root inside is root to /proc/sys, without any capability: the kernel looks at the user there, so nothing of /proc can be written. */
+const MACHINE = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--remount-ro', '/proc'];
 
 const OPTIONS: Readonly<Record<Mount['as'], (path: string) => readonly string[]>> = {
   hide: (path) => ['--tmpfs', path],

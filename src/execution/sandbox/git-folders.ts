@@ -25,7 +25,8 @@ const OBEYED: readonly { readonly name: string; readonly standIn: Guarded['stand
 export function gitGuarded(folder: string): readonly Guarded[] {
   const git = join(folder, '.git');
   const found = lstatSync(git, { throwIfNoEntry: false });
-  if (found === undefined || !found.isDirectory()) return [{ path: git, standIn: 'folder' }, ...ownGuarded(folder)];
+  if (found === undefined || !found.isDirectory())
+    return [{ path: git, standIn: 'folder' }, ...(isGitFolder(folder) ? ownGuarded(folder) : [])];
   // An empty one is nothing that git knows.
   if (readdirSync(git).length === 0) return [{ path: git, standIn: 'folder' }];
   return [...ownGuarded(git), ...namedGuarded(folder, git)];
@@ -33,7 +34,6 @@ export function gitGuarded(folder: string): readonly Guarded[] {
 
 /** A bare repository, or the git folder of another one. */
 function ownGuarded(folder: string): readonly Guarded[] {
-  if (!isGitFolder(folder)) return [];
   const all = [folder, ...below(join(folder, 'modules'), DEEPEST)];
   const trees = list(join(folder, 'worktrees')).map((name) => join(folder, 'worktrees', name));
   return [

@@ -25,11 +25,14 @@ export interface GuardOptions {
   /** Real paths, or such that do not exist, that the user handed out by this very name. */
   readonly handedOut: readonly string[];
   readonly standIns: StandIns;
+  /** What was guarded before in this run, and stays so: a block may take away by what it is known. It is added to. */
+  readonly guarded: Map<string, Guarded>;
 }
 
 /** @throws {SandboxError} For a link, which a block could replace. */
-export function guardedMounts({ writable, kept, handedOut, standIns }: GuardOptions): readonly Mount[] {
-  const all = [...writable.flatMap((folder) => inFolder(folder)), ...kept].filter(({ path }) => !handedOut.includes(path));
+export function guardedMounts({ writable, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
+  for (const one of [...writable.flatMap((folder) => inFolder(folder)), ...kept]) guarded.set(one.path, one);
+  const all = [...guarded.values()].filter(({ path }) => !handedOut.includes(path));
   const present = all.flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));
     if (folder === undefined) return [];

@@ -25,8 +25,14 @@ export interface Layout {
   readonly packageFolder: string;
 }
 
+/** What a run remembers from one block to the next. */
+export interface Memory {
+  readonly standIns: StandIns;
+  readonly guarded: Map<string, Guarded>;
+}
+
 /** @param file The block's own code, where its tool reads it by a name. */
-export function layOut(layout: Layout, standIns: StandIns, file?: string): readonly Mount[] {
+export function layOut(layout: Layout, memory: Memory, file?: string): readonly Mount[] {
   const { network, cwd, home, env, packageFolder } = layout;
   const hidden = hiddenFolders(home);
   const allowRead = names(layout.allowRead, hidden);
@@ -56,7 +62,7 @@ export function layOut(layout: Layout, standIns: StandIns, file?: string): reado
       writable: writable.filter((path) => statSync(path).isDirectory()),
       kept: [...layout.kept, ...['bin', 'dist', 'policies'].map((name) => ({ path: join(packageFolder, name) }))],
       handedOut: allowWrite,
-      standIns,
+      ...memory,
     }),
   ];
 }

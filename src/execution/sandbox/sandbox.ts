@@ -47,8 +47,8 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
   const bwrap = resolveProgram('bwrap', path, project);
   if (bwrap === undefined) throw unusable('bubblewrap (bwrap) was not found in PATH', INSTALL);
 
-  const replaced = standIns();
-  const wrap = (argv: Argv, file?: string) => bwrapArgv({ bwrap, network, cwd, argv, mounts: layOut(layout, replaced, file) });
+  const memory = { standIns: standIns(), guarded: new Map() };
+  const wrap = (argv: Argv, file?: string) => bwrapArgv({ bwrap, network, cwd, argv, mounts: layOut(layout, memory, file) });
   const failure = await tryOut(wrap([resolveProgram('true', path, project) ?? '/bin/true']), env);
   if (failure !== undefined) throw unusable(failure, fixFor(failure));
   return {
@@ -57,7 +57,7 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
     wrap,
     stop: stopInside,
     hides(program) {
-      const mounts = layOut(layout, replaced);
+      const mounts = layOut(layout, memory);
       const real = realOf(program) ?? program;
       if (sees(mounts, program) && sees(mounts, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
