@@ -22,7 +22,7 @@ export interface GuardOptions {
   readonly writable: readonly string[];
   /** Real paths that are kept from blocks wherever they lie: the task, policies, approve-run itself. */
   readonly kept: readonly Guarded[];
-  /** Real paths, or such that do not exist, that the user handed out by this very name. */
+  /** What the user handed out, by whatever name. */
   readonly handedOut: readonly string[];
   readonly standIns: StandIns;
   /** What was guarded before in this run, and stays so: a block may take away by what it is known. It is added to. */
@@ -31,8 +31,11 @@ export interface GuardOptions {
 
 /** @throws {SandboxError} For a link, which a block could replace. */
 export function guardedMounts({ writable, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
-  for (const one of [...writable.flatMap((folder) => inFolder(folder)), ...kept]) guarded.set(one.path, one);
-  const all = [...guarded.values()].filter(({ path }) => !handedOut.includes(path));
+  const isGuarded = ({ path }: Guarded) => !handedOut.includes(path);
+  const named = writable.flatMap((folder) => inFolder(folder)).filter(isGuarded);
+  for (const { path } of named) refuseLink(path);
+  for (const one of [...named, ...kept.filter(isGuarded)]) guarded.set(one.path, one);
+  const all = [...guarded.values()];
   const present = all.flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));
     if (folder === undefined) return [];
@@ -52,9 +55,7 @@ export function guardedMounts({ writable, kept, handedOut, standIns, guarded }: 
 
 function inFolder(folder: string): readonly Guarded[] {
   const own = OBEYED.map(({ path, standIn }) => ({ path: join(folder, path), standIn }));
-  const all = [...own, ...gitGuarded(folder)];
-  for (const { path } of all) refuseLink(path);
-  return all;
+  return [...own, ...gitGuarded(folder)];
 }
 
 function refuseLink(path: string): void {

@@ -35,12 +35,16 @@ export interface Memory {
 export function layOut(layout: Layout, memory: Memory, file?: string): readonly Mount[] {
   const { network, cwd, home, env, packageFolder } = layout;
   const hidden = hiddenFolders(home);
-  const allowRead = names(layout.allowRead, hidden);
-  const allowWrite = names(layout.allowWrite, hidden);
+  const isHidden = (path: string) => [...hidden, ...REPLACED].some((one) => liesIn(path, one));
+  const isLost = (path: string) => isHidden(path) && !liesIn(path, cwd);
+  const allowRead = names(layout.allowRead, isLost);
+  const allowWrite = names(layout.allowWrite, isLost);
   const writable = [...new Set([...allowWrite, cwd])].toSorted((one, other) => one.length - other.length);
 
   const wanted = [
-    ...toolFolders(home, env).filter((folder) => existsSync(folder) && !hidden.some((one) => liesIn(one, folder))),
+    ...homes(home)
+      .flatMap((one) => toolFolders(one, env))
+      .filter((folder) => existsSync(folder) && !hidden.some((one) => liesIn(one, folder))),
     join(packageFolder, 'bin'),
     ...(network ? [realOf('/etc/resolv.conf')] : []),
     ...(gitElsewhere(cwd) === undefined ? [] : [gitElsewhere(cwd)]),
@@ -49,7 +53,7 @@ export function layOut(layout: Layout, memory: Memory, file?: string): readonly 
   ].filter((path) => path !== undefined);
   const mounts: Mount[] = [
     ...hidden.map((path): Mount => ({ as: 'hide', path })),
-    ...wanted.filter((path) => hidden.some((one) => liesIn(path, one))).map((path): Mount => ({ as: 'show', path })),
+    ...wanted.filter(isHidden).map((path): Mount => ({ as: 'show', path })),
     ...HIDDEN_FILES.filter(canRead).map((path): Mount => ({ as: 'blank', path })),
   ];
   const handedOut = [...allowRead, ...writable];
@@ -61,23 +65,31 @@ export function layOut(layout: Layout, memory: Memory, file?: string): readonly 
     ...guardedMounts({
       writable: writable.filter((path) => statSync(path).isDirectory()),
       kept: [...layout.kept, ...['bin', 'dist', 'policies'].map((name) => ({ path: join(packageFolder, name) }))],
-      handedOut: allowWrite,
+      handedOut: [...layout.allowWrite, ...allowWrite],
       ...memory,
     }),
   ];
 }
 
+/** bubblewrap makes these anew. */
+export const REPLACED = ['/dev', '/proc'];
+
 /** @returns Real paths that are there; HOME, and that of the user where `$HOME` says another one. Outer ones come first. */
 export function hiddenFolders(home: string): readonly string[] {
-  const real = [...HIDDEN_FOLDERS, home, userInfo().homedir].flatMap((path) => realOf(path) ?? []);
+  const real = [...HIDDEN_FOLDERS, ...homes(home)].flatMap((path) => realOf(path) ?? []);
   const folders = [...new Set(real)].filter((path) => path !== '/' && lstatSync(path).isDirectory());
   return folders.toSorted((one, other) => one.length - other.length);
+}
+
+function homes(home: string): readonly string[] {
+  return [...new Set([home, userInfo().homedir])];
 }
 
 /** Whether what lies at a path outside lies there inside, too: the last mount over it says so. */
 export function sees(mounts: readonly Mount[], path: string): boolean {
   const over = mounts.findLast((mount) => liesIn(path, mount.path));
-  return over === undefined || over.as === 'show' || over.as === 'write';
+  if (over === undefined) return !REPLACED.some((one) => liesIn(path, one));
+  return over.as === 'show' || over.as === 'write';
 }
 
 export function realOf(path: string): string | undefined {
@@ -89,8 +101,8 @@ export function realOf(path: string): string | undefined {
 }
 
 /** What a path leads to; and the path itself where a link can be followed no more, because it lies in what is hidden. */
-function names(paths: readonly string[], hidden: readonly string[]): readonly string[] {
-  const given = paths.filter((path) => hidden.some((one) => liesIn(path, one)));
+function names(paths: readonly string[], isLost: (path: string) => boolean): readonly string[] {
+  const given = paths.filter(isLost);
   return [...new Set([...paths.flatMap((path) => realOf(path) ?? []), ...given])];
 }
 

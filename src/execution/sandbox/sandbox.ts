@@ -7,7 +7,7 @@ import type { Argv, BlockResult, SandboxMode } from '../../types.ts';
 import { resolveProgram } from '../resolve-program.ts';
 import { bwrapArgv } from './bwrap-argv.ts';
 import { explainStop } from './explain-stop.ts';
-import { hiddenFolders, type Layout, layOut, realOf, sees } from './lay-out.ts';
+import { hiddenFolders, type Layout, layOut, REPLACED, realOf, sees } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
 import { sandboxEnvironment } from './mounts.ts';
 import { standIns } from './stand-ins.ts';
@@ -70,7 +70,7 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
 function refuseWide({ cwd, home, allowRead, allowWrite }: Layout): readonly string[] {
   if (realOf(home) === '/') throw unusable('your HOME is /, which cannot be hidden', 'Set HOME to a folder of your own');
   const hidden = hiddenFolders(home);
-  const holds = (path: string) => ['/', '/dev', '/proc', '/sys', ...hidden].find((one) => liesIn(one, realpathSync(path)));
+  const holds = (path: string) => ['/', '/sys', ...REPLACED, ...hidden].find((one) => liesIn(one, realpathSync(path)));
   const what = holds(cwd);
   if (what !== undefined)
     throw unusable(`${nameOf(cwd, home)} ${whatIsWrong(what, cwd, home)}`, 'Run in a folder below it (--cwd)');
