@@ -1,7 +1,17 @@
 // Ways out of the sandbox, as root and as nobody. A way that led out prints REACHED; without a sandbox, those that may be tried do.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -210,6 +220,40 @@ for (const user of ['this user', 'nobody'] as const) {
       [],
     );
     assert.equal(readFileSync(join(place.cwd, '.git/config'), 'utf8'), before);
+  });
+}
+
+/** What a block replaces by a link, and where to. */
+const LINKS: readonly (readonly [link: string, target: string])[] = [
+  ['.git/modules', '..'],
+  ['.venv', '../.ssh'],
+  ['handed', '../.ssh/id'],
+  ['../out/deep', '../.ssh'],
+];
+for (const [link, target] of LINKS) {
+  test(`what ${link} leads to, after one block made it a link, is not shown to the next`, { skip }, async (t) => {
+    const place = scratch(t);
+    place.write('../.ssh/id', 'REACHED');
+    place.write('../other/.git/HEAD', 'ref: refs/heads/main\n');
+    place.write('../other/.git/objects/x', '');
+    place.write('.git/HEAD', 'ref: refs/heads/main\n');
+    for (const path of ['.venv/x', '../out/deep/x', 'handed']) place.write(path, '');
+    const code = [
+      `rm -rf ${link}; ln -s ${join(place.cwd, target)} ${link}`,
+      `cat .venv/id handed ../.ssh/id ../out/deep/id .git/modules/.ssh/id; echo x >${link}/planted; echo x >handed`,
+    ];
+    const args = ['handed', '../out', '../out/deep'].flatMap((path) => ['--allow-write', path]);
+    const results = await runBlocks(
+      place,
+      code.map((each) => ['bash', each]),
+      ['--sandbox', ...args],
+      { env: { VIRTUAL_ENV: join(place.cwd, '.venv') } },
+    );
+    assert.equal(results[0]?.text, '');
+    assert.doesNotMatch(results[1]?.text ?? '', /REACHED/);
+    assert.equal(existsSync(join(place.home, 'planted')), false);
+    assert.deepEqual(readdirSync(join(place.home, '.ssh')), ['id']);
+    assert.equal(readFileSync(join(place.home, '.ssh/id'), 'utf8'), 'REACHED');
   });
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { SandboxError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Guarded, gitGuarded } from './git-folders.ts';
+import { realOf } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
 import type { Mount } from './mounts.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -18,9 +19,9 @@ const OBEYED: readonly Guarded[] = [
 ];
 
 export interface GuardOptions {
-  /** Real paths. */
+  /** Real paths; files are not asked for what lies in them. */
   readonly writable: readonly string[];
-  /** Real paths that are kept from blocks wherever they lie: the task, policies, approve-run itself. */
+  /** Kept from blocks wherever they lie: the task, policies, approve-run itself. */
   readonly kept: readonly Guarded[];
   /** What the user handed out, by whatever name. */
   readonly handedOut: readonly string[];
@@ -29,31 +30,33 @@ export interface GuardOptions {
   readonly guarded: Map<string, Guarded>;
 }
 
-/** @throws {SandboxError} For a link, which a block could replace. */
+/** @throws {SandboxError} For a link, which a block could replace, or could have put there. */
 export function guardedMounts({ writable, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
-  const isGuarded = ({ path }: Guarded) => !handedOut.includes(path);
-  const named = writable.flatMap((folder) => inFolder(folder)).filter(isGuarded);
-  for (const { path } of named) refuseLink(path);
-  for (const one of [...named, ...kept.filter(isGuarded)]) guarded.set(one.path, one);
-  const all = [...guarded.values()];
-  const present = all.flatMap(({ path, standIn }) => {
+  const real = kept.map(({ path, standIn }) => ({ path: realOf(path) ?? path, standIn }));
+  for (const one of [...writable.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
+
+  const shown = [...guarded.values()].flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));
     if (folder === undefined) return [];
-    const there = firstMissing(path, folder);
-    if (there !== undefined) return standIn === undefined ? [] : (standIns.put(there, there === path ? standIn : 'folder') ?? []);
+    const way = [...between(path, writable).toReversed(), path];
+    for (const one of way) refuseLink(one);
+    const missing = way.find((one) => lstatSync(one, { throwIfNoEntry: false }) === undefined);
+    if (missing !== undefined) {
+      return standIn === undefined ? [] : (standIns.put(missing, missing === path ? standIn : 'folder') ?? []);
+    }
     standIns.adopt(path);
     return path;
   });
-  const shown = [...new Set(present)];
   // A folder that holds what is guarded could be moved away, and another one put in its place; no mount point can.
-  const held = new Set(shown.flatMap((path) => between(path, writable)));
+  const held = shown.flatMap((path) => between(path, writable));
   return [
-    ...sorted([...held]).map((path): Mount => ({ as: 'write', path })),
+    ...sorted(held).map((path): Mount => ({ as: 'write', path })),
     ...sorted(shown).map((path): Mount => ({ as: 'show', path })),
   ];
 }
 
 function inFolder(folder: string): readonly Guarded[] {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const own = OBEYED.map(({ path, standIn }) => ({ path: join(folder, path), standIn }));
   return [...own, ...gitGuarded(folder)];
 }
@@ -62,13 +65,8 @@ function refuseLink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
   const name = visibleLine(path);
   throw new SandboxError(
-    `${name} is a link, and a block could put another one there. Put ${name} itself there, or hand it out: --allow-write ${name}`,
+    `the sandbox cannot be used: ${name} is a link, and a block could put another one there. Nothing was run.\nPut a file or folder there instead, or hand it out: --allow-write ${name}`,
   );
-}
-
-/** @returns The first folder on the way, or the path itself, that is not there. */
-function firstMissing(path: string, folder: string): string | undefined {
-  return [...between(path, [folder]).toReversed(), path].find((one) => lstatSync(one, { throwIfNoEntry: false }) === undefined);
 }
 
 /** The folders above a path, nearest first, that lie in a writable one. */
@@ -82,5 +80,5 @@ function between(path: string, writable: readonly string[]): readonly string[] {
 
 /** Shorter paths first: what lies inside is laid over what it lies in. */
 function sorted(paths: readonly string[]): readonly string[] {
-  return paths.toSorted((one, other) => one.length - other.length);
+  return [...new Set(paths)].toSorted((one, other) => one.length - other.length);
 }

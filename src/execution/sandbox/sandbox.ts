@@ -7,10 +7,10 @@ import type { Argv, BlockResult, SandboxMode } from '../../types.ts';
 import { resolveProgram } from '../resolve-program.ts';
 import { bwrapArgv } from './bwrap-argv.ts';
 import { explainStop } from './explain-stop.ts';
-import { hiddenFolders, type Layout, layOut, REPLACED, realOf, sees } from './lay-out.ts';
+import { hiddenFolders, REPLACED, realOf, sees, type Wanted } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
 import { sandboxEnvironment } from './mounts.ts';
-import { standIns } from './stand-ins.ts';
+import { mountsFor } from './mounts-for.ts';
 import { stopInside } from './stop-inside.ts';
 import { tryOut } from './try-out.ts';
 
@@ -32,23 +32,24 @@ export interface Sandbox {
   explain(result: Pick<BlockResult, 'exitCode' | 'output'>): string | undefined;
 }
 
-export interface SandboxOptions extends Layout {
+export interface SandboxOptions extends Wanted {
   /** Whose programs never count. */
   readonly project: string | undefined;
 }
 
 /** @throws {SandboxError} When it cannot be used here. Nothing has run then but the trial of it. */
 export async function openSandbox({ project, ...options }: SandboxOptions): Promise<Sandbox> {
-  const layout = { ...options, env: sandboxEnvironment(options.env) };
-  const { cwd, home, env, network } = layout;
+  const env = sandboxEnvironment(options.env);
+  const wanted = { ...options, env };
+  const { cwd, home, network } = wanted;
   if (process.platform !== 'linux') throw unusable('bubblewrap, which makes it, is there on Linux only', ELSEWHERE);
-  const hidden = refuseWide(layout);
+  const hidden = refuseWide(wanted);
   const path = env.PATH ?? '';
   const bwrap = resolveProgram('bwrap', path, project);
   if (bwrap === undefined) throw unusable('bubblewrap (bwrap) was not found in PATH', INSTALL);
 
-  const memory = { standIns: standIns(), guarded: new Map() };
-  const wrap = (argv: Argv, file?: string) => bwrapArgv({ bwrap, network, cwd, argv, mounts: layOut(layout, memory, file) });
+  const mountsNow = mountsFor(wanted);
+  const wrap = (argv: Argv, file?: string) => bwrapArgv({ bwrap, network, cwd, argv, mounts: mountsNow(file) });
   const failure = await tryOut(wrap([resolveProgram('true', path, project) ?? '/bin/true']), env);
   if (failure !== undefined) throw unusable(failure, fixFor(failure));
   return {
@@ -57,7 +58,7 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
     wrap,
     stop: stopInside,
     hides(program) {
-      const mounts = layOut(layout, memory);
+      const mounts = mountsNow();
       const real = realOf(program) ?? program;
       if (sees(mounts, program) && sees(mounts, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
@@ -67,7 +68,7 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
 }
 
 /** Something that holds what is to be hidden would show it again. */
-function refuseWide({ cwd, home, allowRead, allowWrite }: Layout): readonly string[] {
+function refuseWide({ cwd, home, allowRead, allowWrite }: Wanted): readonly string[] {
   if (realOf(home) === '/') throw unusable('your HOME is /, which cannot be hidden', 'Set HOME to a folder of your own');
   const hidden = hiddenFolders(home);
   const holds = (path: string) => ['/', '/sys', ...REPLACED, ...hidden].find((one) => liesIn(one, realpathSync(path)));
