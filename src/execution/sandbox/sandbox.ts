@@ -7,9 +7,9 @@ import type { Argv, BlockResult, SandboxMode } from '../../types.ts';
 import { resolveProgram } from '../resolve-program.ts';
 import { bwrapArgv } from './bwrap-argv.ts';
 import { explainStop } from './explain-stop.ts';
-import { hiddenFolders, REPLACED, realOf, sees, type Wanted } from './lay-out.ts';
+import { hiddenFolders, layOut, REPLACED, realOf, sees, type Wanted } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
-import { sandboxEnvironment } from './mounts.ts';
+import { type Mount, sandboxEnvironment } from './mounts.ts';
 import { mountsFor } from './mounts-for.ts';
 import { stopInside } from './stop-inside.ts';
 import { tryOut } from './try-out.ts';
@@ -38,24 +38,16 @@ export interface SandboxOptions extends Wanted {
 }
 
 /** @throws {SandboxError} When it cannot be used here. Nothing has run then but the trial of it. */
-export async function openSandbox({ project, ...options }: SandboxOptions): Promise<Sandbox> {
-  const env = sandboxEnvironment(options.env);
-  const wanted = { ...options, env };
-  const { cwd, home, network } = wanted;
-  if (process.platform !== 'linux') throw unusable('bubblewrap, which makes it, is there on Linux only', ELSEWHERE);
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const wanted = { ...options, env: sandboxEnvironment(options.env) };
+  const { cwd, home, env, network } = wanted;
   const hidden = refuseWide(wanted);
-  const path = env.PATH ?? '';
-  const bwrap = resolveProgram('bwrap', path, project);
-  if (bwrap === undefined) throw unusable('bubblewrap (bwrap) was not found in PATH', INSTALL);
-
   const mountsNow = mountsFor(wanted);
-  const wrap = (argv: Argv, file?: string) => bwrapArgv({ bwrap, network, cwd, argv, mounts: mountsNow(file) });
-  const failure = await tryOut(wrap([resolveProgram('true', path, project) ?? '/bin/true']), env);
-  if (failure !== undefined) throw unusable(failure, fixFor(failure));
+  const bwrap = await findBwrap(wanted, mountsNow());
   return {
     mode: network ? 'net' : 'on',
     env,
-    wrap,
+    wrap: (argv, file) => bwrapArgv({ bwrap, network, cwd, argv, mounts: mountsNow(file) }),
     stop: stopInside,
     hides(program) {
       const mounts = mountsNow();
@@ -67,8 +59,32 @@ export async function openSandbox({ project, ...options }: SandboxOptions): Prom
   };
 }
 
+/**
+ * Tries it out, and puts nothing into the folder, as a run would to guard it.
+ *
+ * @returns The path of bubblewrap.
+ * @throws {SandboxError} When it cannot be used here.
+ */
+export async function trySandbox(options: SandboxOptions): Promise<string> {
+  const wanted = { ...options, env: sandboxEnvironment(options.env) };
+  refuseWide(wanted);
+  const { mounts, writable } = layOut(wanted);
+  return findBwrap(wanted, [...mounts, ...writable.map((path) => ({ as: 'write', path }) as const)]);
+}
+
+async function findBwrap({ env, network, cwd, project }: SandboxOptions, mounts: readonly Mount[]): Promise<string> {
+  const path = env.PATH ?? '';
+  const bwrap = resolveProgram('bwrap', path, project);
+  if (bwrap === undefined) throw unusable('bubblewrap (bwrap) was not found in PATH', INSTALL);
+  const argv: Argv = [resolveProgram('true', path, project) ?? '/bin/true'];
+  const failure = await tryOut(bwrapArgv({ bwrap, network, cwd, argv, mounts }), env);
+  if (failure !== undefined) throw unusable(failure, fixFor(failure));
+  return bwrap;
+}
+
 /** Something that holds what is to be hidden would show it again. */
 function refuseWide({ cwd, home, allowRead, allowWrite }: Wanted): readonly string[] {
+  if (process.platform !== 'linux') throw unusable('bubblewrap, which makes it, is there on Linux only', ELSEWHERE);
   if (realOf(home) === '/') throw unusable('your HOME is /, which cannot be hidden', 'Set HOME to a folder of your own');
   const hidden = hiddenFolders(home);
   const holds = (path: string) => ['/', '/sys', ...REPLACED, ...hidden].find((one) => liesIn(one, realpathSync(path)));
