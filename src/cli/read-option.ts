@@ -1,6 +1,7 @@
 // What was typed after an option in; its value, or commander's complaint, out.
 import { InvalidArgumentError } from 'commander';
-import { AGENT, KEYS, MOST_SECONDS, SANDBOX_CHOICES } from '../config/keys.ts';
+import { AGENT, KEYS, MOST_SECONDS } from '../config/keys.ts';
+import { SANDBOX_CHOICES, type SandboxChoice } from '../config/sandbox-choices.ts';
 import { splitWords } from '../config/split-words.ts';
 
 export function seconds(value: string): number {
@@ -42,7 +43,7 @@ export function paths(value: string, before: readonly string[] = []): readonly s
   return [...before, value];
 }
 
-export function sandbox(value: string): (typeof SANDBOX_CHOICES)[number] {
+export function sandbox(value: string): SandboxChoice {
   const choice = SANDBOX_CHOICES.find((one) => one === value);
   if (choice === undefined) throw new InvalidArgumentError(`It takes ${KEYS.sandbox.expects}.`);
   return choice;

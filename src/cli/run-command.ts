@@ -1,6 +1,7 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
 import { terminalApprover } from '../approval/terminal-approver.ts';
-import type { Flags, SandboxChoice } from '../config/load-settings.ts';
+import type { Flags } from '../config/load-settings.ts';
+import type { SandboxChoice } from '../config/sandbox-choices.ts';
 import type { RunEvent } from '../events.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';

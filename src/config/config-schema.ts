@@ -1,6 +1,7 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
 import { didYouMean } from '../text/did-you-mean.ts';
-import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, SANDBOX_CHOICES, VARIABLE_NAME } from './keys.ts';
+import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';
 

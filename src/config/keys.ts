@@ -7,9 +7,6 @@ export const MOST_SECONDS = 2_147_483;
 /** Node itself waits no longer for a server. */
 export const MOST_SILENCE = 300;
 
-/** Each is stricter than the one before it. */
-export const SANDBOX_CHOICES = ['off', 'auto', 'net', 'on'] as const;
-
 interface Key {
   /** As it stands in a file. */
   readonly name: string;

@@ -15,7 +15,7 @@ import { environmentSource, fileSource, flagSource, policyRefs, type Source, tas
 import { type Tightened, tighten } from './tighten.ts';
 import { trustOf } from './trust.ts';
 
-export type { Flags, SandboxChoice, Settings } from './settings.ts';
+export type { Flags, Settings } from './settings.ts';
 
 interface SettingsInput {
   readonly cwd: string;

@@ -1,11 +1,8 @@
 // What may be configured, and what a run gets of it in the end.
 import type { Tool } from '../types.ts';
-import type { SANDBOX_CHOICES } from './keys.ts';
+import type { SandboxChoice } from './sandbox-choices.ts';
 
 type OnTimeout = 'stop' | 'deny';
-
-/** `auto`: `on`, wherever it can be used. */
-export type SandboxChoice = (typeof SANDBOX_CHOICES)[number];
 
 /** What one source (a file, the environment, the command line) says; an absent key says nothing. */
 export interface Layer {

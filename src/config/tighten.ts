@@ -1,7 +1,7 @@
 // What a task, or a project that is not trusted, says in; the part of it that makes a run stricter, and what was left out, out.
-import { SANDBOX_CHOICES } from './keys.ts';
 import { listedTools, type Tools, toolMap, toolName } from './resolve-tools.ts';
-import type { Layer, PolicyRef, SandboxChoice, ToolLimit } from './settings.ts';
+import { SANDBOX_CHOICES, type SandboxChoice } from './sandbox-choices.ts';
+import type { Layer, PolicyRef, ToolLimit } from './settings.ts';
 import { policyRefs, type Source } from './source.ts';
 
 export interface Limits {
