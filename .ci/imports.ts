@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Import, readImports } from './read-imports.ts';
 
-const GROUND = ['types', 'grant', 'effects', 'events', 'errors', 'digest', 'approver', 'text', 'tool'];
+const GROUND = ['types', 'grant', 'effects', 'events', 'errors', 'digest', 'approver', 'stand-in', 'text', 'tool'];
 const ROOMS = ['task', 'agent', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
 
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   digest: [],
   approved: ['types', 'effects'],
   approver: ['types', 'effects'],
+  'stand-in': [],
   text: [],
   tool: [],
   task: GROUND,

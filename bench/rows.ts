@@ -5,6 +5,7 @@ import { extraction } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { READERS, reading } from './reading.ts';
 import { safetyNet } from './safety-net.ts';
+import { sandbox } from './sandbox.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
 import { bash, intoCat, NODE_ITSELF, ours, zx, zxMarkdown } from './sides.ts';
 import { streaming } from './streaming.ts';
@@ -40,6 +41,7 @@ export const ROWS: readonly Row[] = [
   }),
   { name: 'codex wrapper', measure: codex },
   ...BLOCK_COUNTS.flatMap((count) => UNATTENDED.map((flags) => blocks(count, flags))),
+  { name: '200 blocks in a sandbox', measure: sandbox },
   comparison('1 GB of output', {
     ours: { ...intoCat(ours(['--policy', 'allow-all'], 'gigabyte.md')), peakMb: 120 },
     others: [{ ...intoCat(bash('bash', 'gigabyte.sh')), ratio: 5 }],

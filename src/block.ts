@@ -23,6 +23,8 @@ export interface TaskSettings {
   readonly timeout?: number;
   /** The only tools that the task may use. */
   readonly tools?: readonly string[];
+  /** What it wants to be kept in, at least. */
+  readonly sandbox?: 'auto' | 'net' | 'on';
 }
 
 export interface Task {
@@ -64,4 +66,6 @@ export interface BlockResult {
   readonly error?: string;
   /** Files that the approval was about and that are others now: it did not start. */
   readonly changed?: readonly string[];
+  /** What the sandbox probably kept it from, and how to let it: a guess from what it printed. */
+  readonly sandboxHint?: string;
 }

@@ -59,6 +59,14 @@ export class PolicyError extends ApproveRunError {
   }
 }
 
+/** The sandbox that was asked for cannot be had. */
+export class SandboxError extends ApproveRunError {
+  override readonly name = 'SandboxError';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'sandbox', EXIT.usage, options);
+  }
+}
+
 /** The agent cannot go on. */
 export class AgentError extends ApproveRunError {
   override readonly name = 'AgentError';

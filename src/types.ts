@@ -53,6 +53,9 @@ export interface Exchange {
   readonly outcomes: readonly BlockOutcome[];
 }
 
+/** Where blocks run: with all rights of the user, in a sandbox, or in one that shares the network. */
+export type SandboxMode = 'none' | 'on' | 'net';
+
 /** A block made ready to be judged: everything that an approval binds. */
 export interface Proposal {
   readonly block: CodeBlock;
@@ -61,7 +64,7 @@ export interface Proposal {
   readonly argv: Argv;
   /** Real path of the working directory. */
   readonly cwd: string;
-  readonly sandbox: 'none';
+  readonly sandbox: SandboxMode;
 }
 
 /** Whether a block can be run at all. */
@@ -101,7 +104,7 @@ export interface ApprovalRequest {
   readonly cwd: string;
   /** Absolute program and its arguments; the placeholder for the code still stands. */
   readonly argv: Argv;
-  readonly sandbox: Proposal['sandbox'];
+  readonly sandbox: SandboxMode;
   /** What the agent wrote, where a person changed it: `code` is theirs. */
   readonly proposed?: string;
   /** How often this block has been asked about, this time included. */

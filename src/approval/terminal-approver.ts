@@ -26,6 +26,12 @@ export interface TerminalApproverOptions {
   readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
 }
 
+const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
+  none: ', with all of your rights',
+  on: ', in a sandbox: it writes nowhere else, and has no network',
+  net: ', in a sandbox that shares the network: it writes nowhere else',
+};
+
 export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
 /** A longer question is printed once above the prompt instead of being drawn again every second. */
@@ -125,14 +131,14 @@ function explain(
   code: string | undefined,
   { columns, widths }: { readonly columns: number; readonly widths: readonly string[] },
 ): readonly string[] {
-  const { effects, reasons, canRemember, tool, cwd } = request;
+  const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   const lines = [
     ...(seen.length === 0
       ? ['Nothing that it would change was found.']
       : ['What it would do, as far as it can be read:', ...seen]),
     ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
-    `It would run in ${cwd}.`,
+    `It would run in ${cwd}${WHERE[sandbox]}.`,
     `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
     ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
     ...widths,

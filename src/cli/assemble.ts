@@ -12,6 +12,7 @@ import { ConfigError } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { preparer } from '../execution/prepare.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
+import type { Sandbox } from '../execution/sandbox/sandbox.ts';
 import { judge } from '../policy/judge.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { needsReading } from '../policy/needs-reading.ts';
@@ -19,8 +20,9 @@ import type { Policy, ReadCode } from '../policy/policy.ts';
 import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { readTask } from '../task/read-task.ts';
-import type { ApprovalFunction, CodeBlock, Gate, Preparation, Task } from '../types.ts';
+import type { ApprovalFunction, CodeBlock, Gate, Preparation, SandboxMode, Task } from '../types.ts';
 import { homeFolder, workingFolder } from './folders.ts';
+import { openSandbox } from './open-sandbox.ts';
 import { ownPaths } from './own-paths.ts';
 import { blockReader } from './read-blocks.ts';
 
@@ -31,6 +33,9 @@ export interface Session {
   readonly cwd: string;
   /** What blocks see of the environment, and the names that they do not. */
   readonly environment: ReturnType<typeof blockEnvironment>;
+  /** Absent: blocks have all rights of the user. */
+  readonly sandbox?: Sandbox;
+  readonly sandboxMode: SandboxMode;
   readonly prepare: (block: CodeBlock) => Preparation;
   readonly gate: (approver: ApprovalFunction | undefined) => Gate;
   /** What the user's file of grants holds here. */
@@ -53,17 +58,22 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
   const base = options.task === '-' ? cwd : dirname(resolve(options.task));
   const store = grantStore({ home, env: process.env });
-  const settings = await loadSettings({
+  const said = await loadSettings({
     cwd,
     home,
     env: process.env,
     flags: options.flags,
     task: { settings: task.settings, source: task.source, base },
   });
-  const policies = await loadPolicies(settings);
+  const environment = blockEnvironment(process.env, said.envPass);
   const project = projectFolder(cwd, home);
+  const place = { cwd, home, project, env: environment.env, task: options.task === '-' ? undefined : options.task };
+  const [policies, { mode, sandbox, notices }] = await Promise.all([
+    loadPolicies(said),
+    openSandbox(said, place, options.happens !== false),
+  ]);
+  const settings = { ...said, notices: [...said.notices, ...notices] };
   const remembered = { store, project };
-  const environment = blockEnvironment(process.env, settings.envPass);
   const reads = policies.some(needsReading);
   const own = reads ? await ownPaths({ home, env: process.env }, settings.policies) : [];
   const read = reads ? blockReader({ cwd, home, own }, options.happens !== false) : async () => NOTHING_READ;
@@ -74,7 +84,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     cwd,
     environment,
     remembered,
-    prepare: preparer({ tools: settings.tools, cwd, project, env: environment.env }),
+    ...(sandbox === undefined ? {} : { sandbox }),
+    sandboxMode: mode,
+    prepare: preparer({ tools: settings.tools, cwd, project, env: sandbox?.env ?? environment.env, mode, sandbox }),
     gate: (approver) =>
       createGate({
         read,

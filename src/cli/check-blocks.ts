@@ -38,10 +38,10 @@ export async function checkBlocks(
 }
 
 /** A block can be judged where its interpreter is missing. */
-function wouldBe(block: CodeBlock, { settings, cwd }: Session): Judged['proposal'] {
+function wouldBe(block: CodeBlock, { settings, cwd, sandboxMode: sandbox }: Session): Judged['proposal'] {
   const tool = findTool(block.language, settings.tools);
   if (tool?.commands[0] === undefined) throw new TypeError(`no tool for ${block.language}`);
-  return { block, tool: tool.name, argv: tool.commands[0].argv, cwd, sandbox: 'none' };
+  return { block, tool: tool.name, argv: tool.commands[0].argv, cwd, sandbox };
 }
 
 function asJson(checked: readonly Checked[]): object {

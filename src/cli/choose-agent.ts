@@ -35,7 +35,7 @@ export function countOf({ blocks }: Task): string {
   return `${blocks.length} block${blocks.length === 1 ? '' : 's'}`;
 }
 
-async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen> {
+async function model({ task, settings, prepare, cwd, sandboxMode: sandbox }: Session): Promise<Chosen> {
   if (settings.model === undefined)
     throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-5-5, or --base-url URL --model NAME.');
   if (task.text.trim() === '')
@@ -52,7 +52,8 @@ async function model({ task, settings, prepare, cwd }: Session): Promise<Chosen>
   if (tools.length === 0)
     throw new UsageError('no tool that this run may use is installed here; approve-run doctor says what is missing.');
   const { system, temperature, contextTokens, blockTimeoutMs, modelTimeoutMs: silenceMs } = settings;
-  const agent = modelAgent({ task, place, tools, cwd, system, temperature, contextTokens, blockTimeoutMs, silenceMs });
+  const limits = { temperature, contextTokens, blockTimeoutMs, silenceMs };
+  const agent = modelAgent({ task, place, tools, cwd, sandbox, system, ...limits });
   return { agent, proposes: place.label, model: place.label, place: inMessage };
 }
 

@@ -27,6 +27,9 @@ export const KEY_VALUES: Readonly<Record<keyof typeof KEYS | 'tools', KeyValue>>
   contextTokens: { example: 32_000 },
   modelTimeout: { default: DEFAULTS.modelTimeout },
   bell: { default: DEFAULTS.bell },
+  sandbox: { default: DEFAULTS.sandbox },
+  allowRead: { example: ['~/.gitconfig'] },
+  allowWrite: { example: ['../build'] },
   envPass: { example: ['GITHUB_TOKEN'] },
   tools: { example: ['bash', 'python'] },
 };

@@ -2,9 +2,10 @@
 import { CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
+import { attachValue } from './attach-value.ts';
 import { EXAMPLES, GROUPS } from './help-texts.ts';
-import { newCommand, policyOption } from './new-command.ts';
-import { agent, number, seconds, whole, words } from './read-option.ts';
+import { newCommand, policyOption, sandboxOption } from './new-command.ts';
+import { agent, number, paths, seconds, whole, words } from './read-option.ts';
 import type { RunOptions } from './run-command.ts';
 import { addSubcommands } from './subcommands.ts';
 
@@ -42,6 +43,9 @@ export async function program(argv: readonly string[]): Promise<number> {
     .optionsGroup(GROUPS.run)
     .addOption(new Option('--block-timeout <seconds>', 'time limit of each block (default: 120)').argParser(seconds))
     .addOption(new Option('--env <variable>', 'let blocks see a variable that is left out').argParser(words))
+    .addOption(sandboxOption())
+    .addOption(new Option('--allow-read <path>', 'let a sandbox show what it hides').argParser(paths))
+    .addOption(new Option('--allow-write <path>', 'let blocks in a sandbox write it').argParser(paths))
     .option('--keep-going', 'go on after a failure or a denial')
     .option('--cwd <folder>', 'folder to run in (default: this one)')
     .addOption(new Option('--dry-run', 'judge what is proposed, run nothing').conflicts('record'))
@@ -58,7 +62,8 @@ export async function program(argv: readonly string[]): Promise<number> {
   addSubcommands(cli, done);
 
   try {
-    await cli.parseAsync(argv, { from: 'user' });
+    const taking = cli.options.flatMap(({ required, long }) => (required && long ? [long] : []));
+    await cli.parseAsync(attachValue(argv, taking), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;

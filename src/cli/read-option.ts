@@ -1,6 +1,7 @@
 // What was typed after an option in; its value, or commander's complaint, out.
 import { InvalidArgumentError } from 'commander';
 import { AGENT, KEYS, MOST_SECONDS } from '../config/keys.ts';
+import { SANDBOX_CHOICES, type SandboxChoice } from '../config/sandbox-choices.ts';
 import { splitWords } from '../config/split-words.ts';
 
 export function seconds(value: string): number {
@@ -34,4 +35,16 @@ export function words(value: string, before: readonly string[] = []): readonly s
 export function agent(value: string): string {
   if (AGENT.test(value)) return value.trim();
   throw new InvalidArgumentError(`It takes ${KEYS.agent.expects}.`);
+}
+
+/** Repeatable; a comma may be part of a path. */
+export function paths(value: string, before: readonly string[] = []): readonly string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('It takes a path.');
+  return [...before, value];
+}
+
+export function sandbox(value: string): SandboxChoice {
+  const choice = SANDBOX_CHOICES.find((one) => one === value);
+  if (choice === undefined) throw new InvalidArgumentError(`It takes ${KEYS.sandbox.expects}.`);
+  return choice;
 }

@@ -2,6 +2,7 @@
 import { createPager } from '../approval/pager.ts';
 import { terminalApprover } from '../approval/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
+import type { SandboxChoice } from '../config/sandbox-choices.ts';
 import type { RunEvent } from '../events.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
@@ -28,6 +29,9 @@ export interface RunOptions {
   readonly env?: readonly string[];
   readonly message?: string;
   readonly deniedMessage?: string;
+  readonly sandbox?: SandboxChoice;
+  readonly allowRead?: readonly string[];
+  readonly allowWrite?: readonly string[];
   readonly keepGoing?: boolean;
   readonly cwd?: string;
   readonly model?: string;
@@ -90,7 +94,8 @@ export async function runCommand({
       gate: session.gate(approver),
       executor: interrupts.stoppable(
         localExecutor({
-          env: session.environment.env,
+          env: session.sandbox?.env ?? session.environment.env,
+          sandbox: session.sandbox,
           blockTimeoutMs: settings.blockTimeoutMs,
           workshop,
           keepLongOutput: chosen.model !== undefined,

@@ -33,6 +33,9 @@ const VALUES: { readonly [K in Key]: (settings: Settings) => unknown } = {
   contextTokens: ({ contextTokens }) => contextTokens,
   modelTimeout: ({ modelTimeoutMs }) => modelTimeoutMs / 1000,
   bell: ({ bell }) => bell,
+  sandbox: ({ sandbox }) => sandbox,
+  allowRead: ({ allowRead }) => allowRead,
+  allowWrite: ({ allowWrite }) => allowWrite,
   envPass: ({ envPass }) => envPass,
 };
 

@@ -1,6 +1,7 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
 import { didYouMean } from '../text/did-you-mean.ts';
 import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -103,6 +104,9 @@ export function configSchema(v: Valibot) {
           v.pipe(number(KEYS.modelTimeout, 0, MOST_SILENCE), v.gtValue(0, must(KEYS.modelTimeout.expects))),
         ),
         bell: v.exactOptional(v.boolean(must(KEYS.bell.expects))),
+        sandbox: v.exactOptional(v.picklist(SANDBOX_CHOICES, must(KEYS.sandbox.expects))),
+        allowRead: v.exactOptional(v.array(text(must(KEYS.allowRead.expects)), must(KEYS.allowRead.expects))),
+        allowWrite: v.exactOptional(v.array(text(must(KEYS.allowWrite.expects)), must(KEYS.allowWrite.expects))),
         tools: v.exactOptional(
           byShape<ToolSettings>((value) => (Array.isArray(value) ? toolList : toolMap), [toolList, toolMap]),
         ),

@@ -8,4 +8,5 @@ export const DEFAULTS = {
   maxTurns: 20,
   modelTimeout: 300,
   bell: true,
+  sandbox: 'off',
 } as const;

@@ -2,6 +2,7 @@
 import { existsSync, promises, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { ConfigError } from '../errors.ts';
+import { isStandIn } from '../stand-in.ts';
 import { visibleLine } from '../text/visible.ts';
 import { PACKAGE_FILE, packageValue, RC_FILES } from './places.ts';
 import { checkFile, isThere } from './safe-file.ts';
@@ -16,7 +17,7 @@ export async function findProjectFile(cwd: string, home: string): Promise<string
   for (const folder of folders) {
     for (const name of RC_FILES) {
       const path = join(folder, name);
-      if (isThere(path)) return inside(path, root);
+      if (isThere(path) && !isStandIn(path)) return inside(path, root);
     }
     const path = join(folder, PACKAGE_FILE);
     if (isThere(path) && (await hasOurKey(path))) return inside(path, root);
@@ -37,7 +38,7 @@ async function hasOurKey(path: string): Promise<boolean> {
 function search(cwd: string, home: string): { readonly folders: readonly string[]; readonly root: string } {
   const upwards = [cwd];
   for (let folder = cwd; folder !== dirname(folder); folder = dirname(folder)) upwards.push(dirname(folder));
-  const top = upwards.findIndex((folder) => existsSync(join(folder, '.git')));
+  const top = upwards.map((folder) => join(folder, '.git')).findIndex((path) => existsSync(path) && !isStandIn(path));
   const root = upwards[top] ?? cwd;
   return { folders: upwards.slice(0, Math.max(top, 0) + 1).filter((folder) => !isAtOrAbove(folder, home)), root };
 }

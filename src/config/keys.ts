@@ -130,6 +130,27 @@ export const KEYS = {
     expects: 'true or false',
     says: 'Whether the terminal rings, and notifies where it can, when an answer is waited for.',
   },
+  sandbox: {
+    name: 'sandbox',
+    variable: 'APPROVE_RUN_SANDBOX',
+    flag: '--sandbox',
+    expects: '"off", "on", "net" or "auto"',
+    says: 'Keep blocks in this folder: on (no network), net (with it), auto (on, wherever it works), off.',
+  },
+  allowRead: {
+    name: 'allowRead',
+    variable: 'APPROVE_RUN_ALLOW_READ',
+    flag: '--allow-read',
+    expects: 'a list of files and folders',
+    says: 'Files and folders that a sandbox shows although it hides what is around them.',
+  },
+  allowWrite: {
+    name: 'allowWrite',
+    variable: 'APPROVE_RUN_ALLOW_WRITE',
+    flag: '--allow-write',
+    expects: 'a list of files and folders',
+    says: 'Files and folders outside of this one that a sandbox lets blocks write.',
+  },
   envPass: {
     name: 'env.pass',
     variable: 'APPROVE_RUN_ENV_PASS',

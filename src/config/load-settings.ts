@@ -53,10 +53,11 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
     timeout: said('timeout') ?? DEFAULTS.timeout,
     blockTimeout: said('blockTimeout') ?? DEFAULTS.blockTimeout,
     maxTurns: said('maxTurns') ?? DEFAULTS.maxTurns,
+    sandbox: said('sandbox') ?? DEFAULTS.sandbox,
   };
   const byProject = untrusted && tighten(untrusted, granted, tools);
   const byTask = task && tighten(taskSource(task), byProject ?? granted, tools);
-  const { timeout, blockTimeout, maxTurns } = byTask ?? byProject ?? granted;
+  const { timeout, blockTimeout, maxTurns, sandbox } = byTask ?? byProject ?? granted;
   const plain = PLAIN.flatMap((key) => (said(key) === undefined ? [] : [[key, said(key)]]));
   const policies = distinct([
     ...policiesInForce(strongest, cwd),
@@ -77,6 +78,9 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
     maxTurns,
     modelTimeoutMs: milliseconds(said('modelTimeout') ?? DEFAULTS.modelTimeout),
     bell: said('bell') ?? DEFAULTS.bell,
+    sandbox,
+    allowRead: pathsOf('allowRead', strongest, home),
+    allowWrite: pathsOf('allowWrite', strongest, home),
     ...(Object.fromEntries(plain) as Pick<Layer, (typeof PLAIN)[number]>),
     tools: tools.on,
     limits: [
@@ -113,6 +117,17 @@ function distinct(refs: readonly PolicyRef[]): readonly PolicyRef[] {
 function alwaysTools(source: Source, { known }: Tools): readonly string[] {
   const words = source.says.always ?? [];
   return [...new Set(words.map((word) => (word === 'all' ? word : toolName(word, known, 'always', source))))];
+}
+
+/** `~` is spelt out here: only some shells do it after a `=`, and no file does. */
+function pathsOf(key: 'allowRead' | 'allowWrite', strongest: readonly Source[], home: string): readonly string[] {
+  const source = strongest.find(({ says }) => says[key] !== undefined);
+  return (source?.says[key] ?? []).map((path) =>
+    resolve(
+      source?.base ?? home,
+      path.replace(/^~(?=\/|$)/, () => home),
+    ),
+  );
 }
 
 /** Upwards, because 0 would wait without end. */

@@ -16,7 +16,7 @@ interface Said {
 }
 
 const DEFAULT = 'default';
-const LIMITS = ['timeout', 'blockTimeout', 'maxTurns'] as const satisfies readonly (keyof Limits)[];
+const LIMITS = ['timeout', 'blockTimeout', 'maxTurns', 'sandbox'] as const satisfies readonly (keyof Limits)[];
 
 export function originsOf({ strongest, granted, tightenings, policies, tools }: Said): Origins {
   const origins: Record<string, string> = {};

@@ -2,6 +2,7 @@
 import { UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { AGENT, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';
 
@@ -23,6 +24,9 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   contextTokens: (text) => whole(text, 1000),
   modelTimeout: (text) => (decimal(text) <= MOST_SILENCE ? decimal(text) || undefined : undefined),
   bell: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
+  sandbox: (text) => SANDBOX_CHOICES.find((choice) => choice === text),
+  allowRead: paths,
+  allowWrite: paths,
   envPass: (text) => (splitWords(text).every((name) => VARIABLE_NAME.test(name)) ? words(text) : undefined),
 };
 
@@ -48,6 +52,12 @@ function withoutPassword(text: string): string {
 
 function words(text: string): readonly string[] | undefined {
   const found = splitWords(text);
+  return found.length === 0 ? undefined : found;
+}
+
+/** As in PATH. */
+function paths(text: string): readonly string[] | undefined {
+  const found = text.split(':').filter((path) => path !== '');
   return found.length === 0 ? undefined : found;
 }
 

@@ -1,5 +1,6 @@
 // What may be configured, and what a run gets of it in the end.
 import type { Tool } from '../types.ts';
+import type { SandboxChoice } from './sandbox-choices.ts';
 
 type OnTimeout = 'stop' | 'deny';
 
@@ -28,6 +29,10 @@ export interface Layer {
   /** Seconds that a model may be silent. */
   readonly modelTimeout?: number;
   readonly bell?: boolean;
+  readonly sandbox?: SandboxChoice;
+  /** Paths that a sandbox shows, or lets be written. */
+  readonly allowRead?: readonly string[];
+  readonly allowWrite?: readonly string[];
   /** Names of variables that blocks see although they look like secrets. */
   readonly envPass?: readonly string[];
 }
@@ -105,6 +110,10 @@ export interface Settings extends Plain {
   readonly maxTurns: number;
   readonly modelTimeoutMs: number;
   readonly bell: boolean;
+  readonly sandbox: SandboxChoice;
+  /** Absolute. */
+  readonly allowRead: readonly string[];
+  readonly allowWrite: readonly string[];
   /** The built-in and the user's own tools, without those that are switched off; the first that fits a language wins. */
   readonly tools: readonly Tool[];
   readonly limits: readonly ToolLimit[];

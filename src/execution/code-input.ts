@@ -8,6 +8,8 @@ export interface CodeInput {
   readonly argv: Argv;
   readonly stdin: number | 'ignore';
   readonly descriptor3: number | 'ignore';
+  /** The file that the code lies in, where it has a name. */
+  readonly file?: string;
   /** To be called when the block has ended. */
   remove(): void;
 }
@@ -22,7 +24,7 @@ export function openCode({ argv, block: { code, index } }: Approved, kit: StartK
   if (kind?.startsWith('file')) {
     const path = join(folder, `block-${index}${kind.slice('file'.length)}`);
     writeFileSync(path, code, { flag: 'wx', mode: 0o600 });
-    return { ...nothing, argv: fill(argv, path), remove: () => rmSync(path, { force: true }) };
+    return { ...nothing, argv: fill(argv, path), file: path, remove: () => rmSync(path, { force: true }) };
   }
   writeAll(kit.codeIn, Buffer.from(code, 'utf8'));
   return kind === 'fd'

@@ -10,8 +10,9 @@ import { atExit } from './at-exit.ts';
 import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { outputLogs } from './output-log.ts';
-import { signalGroup } from './process-group.ts';
+import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import { type Exit, supervise } from './supervise.ts';
 import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
@@ -25,6 +26,8 @@ export interface LocalExecutorOptions {
   readonly workshop?: Workshop | undefined;
   /** Keeps output that is too long for a result in files. @default false */
   readonly keepLongOutput?: boolean;
+  /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 /** What a process leaves to be told once it has ended, or could not be started. */
@@ -57,6 +60,7 @@ export function localExecutor({
   blockTimeoutMs = 120_000,
   workshop,
   keepLongOutput = false,
+  sandbox,
 }: LocalExecutorOptions): Executor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
   const mark = runMark(env);
@@ -69,7 +73,7 @@ export function localExecutor({
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
   ): Promise<Ending> {
-    const changed = changedSince(approved);
+    const changed = changedSince(approved, sandbox);
     if (changed !== undefined) return { exitCode: 126, error: changed };
     const others = await otherFiles(approved);
     if (others !== undefined) return others;
@@ -82,7 +86,7 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     try {
       code = openCode(approved, kit, own.folder);
-      const [program, ...args] = code.argv;
+      const [program, ...args] = sandbox?.wrap(code.argv, code.file) ?? code.argv;
       needDescriptors();
       const child = execa(program, args, {
         cwd: approved.cwd,
@@ -105,7 +109,13 @@ export function localExecutor({
       forget = atExit(() => signalGroup(group, 'SIGKILL'));
       const output = pump(kit.reader, onOutput);
       own.kits.prepare();
-      const { exitCode, by, stopped } = await supervise(group, exited, signal, blockTimeoutMs);
+      const { exitCode, by, stopped } = await supervise({
+        pid: group,
+        exited,
+        signal,
+        limitMs: blockTimeoutMs,
+        stop: sandbox?.stop ?? stopGroup,
+      });
       const isOurs = mark.ofBlock(block);
       const leftover = await settle({ group, kit, pump: output, isOurs, stopped: stopped !== undefined });
       if (stopped === 'time') return { exitCode: 124, timedOut: true, leftover };
@@ -133,6 +143,7 @@ export function localExecutor({
       }).catch(notReady);
       const kept = keeper.result();
       const path = log?.end(kept.omittedBytes > 0);
+      const hint = ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
       return {
         exitCode: null,
         signal: null,
@@ -144,6 +155,7 @@ export function localExecutor({
         bytes: keeper.bytes,
         output: kept,
         ...(path === undefined ? {} : { log: path }),
+        ...(hint === undefined ? {} : { sandboxHint: hint }),
       };
     },
     async close() {
@@ -188,7 +200,8 @@ async function otherFiles({ executes, cwd }: Approved): Promise<Ending | undefin
 }
 
 /** What an approval binds is looked at once more, just before the start. */
-function changedSince({ block, cwd }: Approved): string | undefined {
+function changedSince({ block, cwd, sandbox: approvedIn }: Approved, sandbox: Sandbox | undefined): string | undefined {
+  if (approvedIn !== (sandbox?.mode ?? 'none')) return 'It was approved for another sandbox.';
   if (digestOf(block.code) !== block.digest) return 'The code is not what was approved.';
   try {
     return realpathSync(cwd) === cwd ? undefined : `The folder ${visibleLine(cwd)} is another one since the approval.`;

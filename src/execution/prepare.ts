@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import type { Argv, BlockResult, CodeBlock, Preparation, Tool } from '../types.ts';
+import type { Argv, BlockResult, CodeBlock, Preparation, SandboxMode, Tool } from '../types.ts';
 import { resolveProgram } from './resolve-program.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface PrepareOptions {
   readonly tools: readonly Tool[];
@@ -11,18 +12,27 @@ export interface PrepareOptions {
   readonly cwd: string;
   readonly project: string | undefined;
   readonly env: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly mode?: SandboxMode;
+  /** Absent also where nothing will run. */
+  readonly sandbox?: Pick<Sandbox, 'hides'> | undefined;
 }
 
 /** Programs are looked up once a run, when their tool is first met. */
 export function preparer(options: PrepareOptions): (block: CodeBlock) => Preparation {
   const found = new Map<string, Argv | undefined>();
+  const hidden = new Map<string, string | undefined>();
   return (block) => {
     const tool = findTool(block.language, options.tools);
     if (tool === undefined) return { status: 'no-tool', reason: noTool(block.language) };
     if (!found.has(tool.name)) found.set(tool.name, startOf(tool, options));
     const argv = found.get(tool.name);
     if (argv === undefined) return { status: 'missing', result: notStarted(missing(tool)) };
-    return { status: 'ready', proposal: { block, tool: tool.name, argv, cwd: options.cwd, sandbox: 'none' } };
+    if (!hidden.has(tool.name)) hidden.set(tool.name, options.sandbox?.hides(argv[0]));
+    const why = hidden.get(tool.name);
+    if (why !== undefined) return { status: 'missing', result: notStarted(`${visibleLine(argv[0])} cannot be started: ${why}`) };
+    const sandbox = options.mode ?? 'none';
+    return { status: 'ready', proposal: { block, tool: tool.name, argv, cwd: options.cwd, sandbox } };
   };
 }
 

@@ -1,6 +1,7 @@
 // A program's name in, its absolute path out, never one that the project brought along.
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isStandIn } from '../stand-in.ts';
 
 /**
  * The folders of PATH that mean the same everywhere: no relative entries, and none that npm puts in front (`node_modules/.bin`).
@@ -30,7 +31,8 @@ export function projectFolder(cwd: string, home: string): string | undefined {
   const realHome = realPath(home);
   const holds = (folder: string) => folder === realHome || isBelow(realHome, folder);
   for (let folder = start; !holds(folder) && folder !== dirname(folder); folder = dirname(folder)) {
-    if (exists(join(folder, '.git'))) return folder;
+    const git = join(folder, '.git');
+    if (exists(git) && !isStandIn(git)) return folder;
   }
   return holds(start) ? undefined : start;
 }

@@ -10,6 +10,9 @@ export interface FrontMatter {
   readonly notices: readonly string[];
 }
 
+/** `off` would loosen. */
+const SANDBOXES = ['auto', 'net', 'on'] as const;
+
 type Reader = (value: unknown) => string | number | readonly string[] | undefined;
 
 /** What each key takes: the expectation for people, and a reader that answers `undefined` for anything else. */
@@ -24,6 +27,10 @@ const KEYS: Readonly<Record<string, { readonly expects: string; readonly read: R
     read: (value) => (typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined),
   },
   tools: { expects: 'a list of tools', read: words },
+  sandbox: {
+    expects: '"on", "net" or "auto"',
+    read: (value) => SANDBOXES.find((choice) => choice === value),
+  },
 };
 
 /** @throws {TaskError} When it is not YAML, or a known key has a value of the wrong kind. */

@@ -1,6 +1,6 @@
 // approve-run doctor, by the built binary: what it says of a place, and that it says no more than it may.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun, type Ran } from '../helpers/approve-run.ts';
@@ -35,7 +35,7 @@ test('a sound place: every interpreter, nothing broken, a calm last line', async
     stdout,
     /! questions +cannot be asked here: stdin is no terminal|! questions +cannot be asked here: stdin and stderr/,
   );
-  assert.match(stdout, /– --sandbox +does not exist yet in this version/);
+  assert.match(stdout, /[✓!–] --sandbox +(?:\/\S+ · works; blocks run in one only where you ask for it|cannot be used: )/);
   assert.match(stdout, /✓ policy +ask \(default\)/);
   assert.match(stdout, /\n\nReady to run\. \d+ fine · \d+ to know · 0 broken · \d+ not there, which is fine\n$/);
 });
@@ -148,12 +148,19 @@ test('bubblewrap is tried, not believed', async (t) => {
   const place = scratch(t);
   const path = before(place, '../bin');
   program(place, '../bin/bwrap', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
+  assert.match((await doctor(place, { PATH: path })).stdout, /✓ --sandbox +\S+\/bwrap · works; blocks run in one only where/);
+  program(place, '../bin/bwrap', 'echo "bwrap: no permissions to create a new namespace" >&2; exit 1');
+  const broken = await doctor(place, { PATH: path });
   assert.match(
-    (await doctor(place, { PATH: path })).stdout,
-    /✓ bubblewrap +\S+\/bwrap · works without privileges; not used yet\n/,
+    broken.stdout,
+    /! --sandbox +cannot be used: bwrap: no permissions to create a new namespace\n.*Allow user namespaces/,
   );
-  program(place, '../bin/bwrap', 'exit 1');
-  assert.match((await doctor(place, { PATH: path })).stdout, /! bubblewrap +\S+\/bwrap · cannot make a sandbox here/);
+  assert.equal(broken.code, 0);
+  place.write('../.config/approve-run/config.json', '{"sandbox": "on"}');
+  const needed = await doctor(place, { PATH: path });
+  assert.match(needed.stdout, /✗ --sandbox +cannot be used/);
+  assert.equal(needed.code, 1);
+  assert.deepEqual(readdirSync(place.cwd), ['.git']);
 });
 
 test('an interpreter that does not answer holds nothing up, and versions are asked without secrets, at /', async (t) => {

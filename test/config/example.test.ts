@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import * as valibot from 'valibot';
 import { configSchema } from '../../src/config/config-schema.ts';
@@ -8,7 +9,7 @@ import { scratch } from './scratch.ts';
 const EXAMPLE = readFileSync(new URL('../../.approvalrc.example.json', import.meta.url), 'utf8');
 
 test('the example is valid, and every key of it counts', async (context) => {
-  const { load, write } = scratch(context);
+  const { home, load, write } = scratch(context);
   write('.config/approve-run/config.json', EXAMPLE);
   const { tools, policies, notices, files: _, origins, ...rest } = await load();
   assert.deepEqual(rest, {
@@ -27,6 +28,9 @@ test('the example is valid, and every key of it counts', async (context) => {
     contextTokens: 32_000,
     modelTimeoutMs: 120_000,
     bell: false,
+    sandbox: 'auto',
+    allowRead: [join(home, '.gitconfig')],
+    allowWrite: ['/srv/build'],
     limits: [],
     envPass: ['GITHUB_TOKEN'],
   });

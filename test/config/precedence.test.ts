@@ -93,6 +93,17 @@ const ROWS: readonly Row[] = [
     expected: ['workspace'],
   },
   {
+    title: 'paths for a sandbox start where they were written',
+    user: 'sandbox: on\nallowRead: [../data, ~/notes]',
+    env: { APPROVE_RUN_ALLOW_WRITE: '/srv/a:b' },
+    flags: { sandbox: 'net' },
+    see: ({ sandbox, allowRead, allowWrite }) => [
+      sandbox,
+      [...allowRead, ...allowWrite].map((path) => path.replace(/^.*\/home\//, '~/')),
+    ],
+    expected: ['net', ['~/.config/data', '~/notes', '/srv/a', '~/project/b']],
+  },
+  {
     title: 'every variable',
     env: {
       APPROVE_RUN_ALWAYS: 'py, shell',

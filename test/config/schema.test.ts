@@ -31,6 +31,9 @@ const VALID: Readonly<Record<string, readonly unknown[]>> = {
   contextTokens: [1000],
   modelTimeout: [0.1, 300],
   bell: [true, false],
+  sandbox: ['off', 'auto', 'net', 'on'],
+  allowRead: [[], ['~/.gitconfig', '/srv']],
+  allowWrite: [['../build']],
   tools: [
     [],
     ['bash', ' py '],
@@ -77,6 +80,9 @@ const INVALID: Readonly<Record<string, readonly unknown[]>> = {
   contextTokens: [999, 1000.5, '1000'],
   modelTimeout: [0, -1, 2_147_484, '1'],
   bell: ['true', 1, null],
+  sandbox: [true, 'yes', '', null, ['on']],
+  allowRead: ['/srv', [1], [''], null],
+  allowWrite: ['/srv', ['  '], {}],
   tools: [
     5,
     'bash',

@@ -17,6 +17,7 @@ interface Row {
 }
 
 const seconds = ({ timeoutMs, blockTimeoutMs }: Settings) => [timeoutMs / 1000, blockTimeoutMs / 1000];
+const sandbox = (settings: Settings) => settings.sandbox;
 const policies = (settings: Settings) => settings.policies.map(({ ref }) => ref);
 const limits = (settings: Settings) => settings.limits.map(({ tools }) => tools);
 
@@ -84,6 +85,41 @@ const ROWS: readonly Row[] = [
     project: 'tools: [ruby, bash]',
     see: limits,
     expected: [['bash']],
+  },
+  { title: 'a sandbox is asked for', project: 'sandbox: on', see: sandbox, expected: 'on' },
+  { title: 'by the task, too', task: { sandbox: 'net' }, see: sandbox, expected: 'net' },
+  { title: 'also where a flag wants none', flags: { sandbox: 'off' }, project: 'sandbox: net', see: sandbox, expected: 'net' },
+  {
+    title: 'no network is stricter',
+    user: 'sandbox: on',
+    project: 'sandbox: net',
+    see: sandbox,
+    expected: 'on',
+    ignored: ['sandbox'],
+  },
+  {
+    title: 'none is looser',
+    user: 'sandbox: auto',
+    project: 'sandbox: off',
+    see: sandbox,
+    expected: 'auto',
+    ignored: ['sandbox'],
+  },
+  {
+    title: 'neither the network nor a way around it',
+    user: 'sandbox: net',
+    project: 'sandbox: auto',
+    see: sandbox,
+    expected: 'on',
+    ignored: ['sandbox'],
+  },
+  {
+    title: 'nothing is handed out',
+    user: 'sandbox: on',
+    project: 'allowRead: [/]\nallowWrite: [/srv]',
+    see: ({ allowRead, allowWrite }) => [allowRead, allowWrite],
+    expected: [[], []],
+    ignored: ['allowRead', 'allowWrite'],
   },
   {
     title: 'what speaks is ignored',

@@ -20,6 +20,6 @@ const gate = createGate({
 });
 const { signal } = new AbortController();
 const decision = await gate.decide(await gate.judge(preparation.proposal), [], signal);
-if (decision.outcome !== 'approved') throw new Error(decision.reason);
+if (decision.outcome !== 'approved') throw new Error(decision.outcome);
 const exit = () => (process.argv[2] === 'throw' ? setImmediate(() => JSON.parse('{')) : process.exit(3));
 await localExecutor({ env }).run(decision.approved, () => void exit(), signal);

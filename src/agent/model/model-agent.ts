@@ -2,7 +2,7 @@
 import { toUSVString } from 'node:util';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import { findTool } from '../../tool/find-tool.ts';
-import type { Agent, Task, Tool, Usage } from '../../types.ts';
+import type { Agent, SandboxMode, Task, Tool, Usage } from '../../types.ts';
 import { conversation } from './conversation.ts';
 import { explainFailure, requireWhole } from './explain-failure.ts';
 import type { ModelPlace } from './find-model.ts';
@@ -20,6 +20,7 @@ export interface ModelAgentOptions {
   readonly tools: readonly Tool[];
   readonly cwd: string;
   readonly blockTimeoutMs: number;
+  readonly sandbox?: SandboxMode | undefined;
   readonly system?: string | undefined;
   readonly temperature?: number | undefined;
   /** The most tokens to send at once. @default what the provider's models usually take */

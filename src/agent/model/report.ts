@@ -37,14 +37,17 @@ function name({ block }: BlockOutcome): string {
 
 function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): string {
   if (outcome.status === 'refused') return REFUSALS[outcome.outcome](outcome.reason);
-  if (outcome.status === 'ran') return `${ending(outcome.result)}\n${changes(outcome.block)}${output(outcome.result, keep)}`;
+  if (outcome.status === 'ran') {
+    const { block, result } = outcome;
+    return [ending(result), ...hint(result), ...changes(block), output(result, keep)].join('\n');
+  }
   if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
   return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
 }
 
 /** The agent's own message still says what it wrote. */
-function changes({ proposed, code }: CodeBlock): string {
-  return proposed === undefined ? '' : `A person changed the block before it ran. This is what ran:\n${fenced(visible(code))}\n`;
+function changes({ proposed, code }: CodeBlock): readonly string[] {
+  return proposed === undefined ? [] : [`A person changed the block before it ran. This is what ran:\n${fenced(visible(code))}`];
 }
 
 function brief(outcome: BlockOutcome): string {
@@ -61,6 +64,13 @@ function ending({ exitCode, signal, error, timedOut, interrupted, leftover, dura
   if (timedOut) return `ended at its time limit ${took}, exit code ${exitCode}.${left}`;
   if (interrupted) return `a person stopped it ${took}.${left}`;
   return signal === null ? `exit code ${exitCode} ${took}.${left}` : `ended by ${signal} ${took}.${left}`;
+}
+
+/** A model cannot widen a sandbox; whoever runs it can. */
+function hint({ sandboxHint }: BlockResult): readonly string[] {
+  return sandboxHint === undefined
+    ? []
+    : [`${sandboxHint} Only the person who started this run can do that: say so if you need it.`];
 }
 
 function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResult, keep: number): string {

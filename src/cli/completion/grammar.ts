@@ -67,7 +67,8 @@ function commandsOf(command: Command, path: readonly string[]): readonly Command
 
 function optionGrammar(option: Option, path: readonly string[]): OptionGrammar {
   const flags = [option.short, option.long].filter((flag) => flag !== undefined);
-  if (!option.required && !option.optional) return { flags, about: option.description };
+  // A value that may be left out is attached by `=`, and no word of its own.
+  if (!option.required) return { flags, about: option.description };
   const name = /[<[](.+?)(?:\.\.\.)?[>\]]/.exec(option.flags)?.[1] ?? '';
   const values = valuesOf(name, option.argChoices, idOf([...path, option.name()]));
   return { flags, about: option.description, takes: { name, values, variadic: option.variadic } };

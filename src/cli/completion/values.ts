@@ -26,6 +26,7 @@ const NOTHING: Values = { id: 'nothing', words: [], others: 'nothing', endings: 
 const PLACEHOLDERS: Readonly<Record<string, () => Partial<Values>>> = {
   task: () => ({ others: 'files', endings: ['md'] }),
   file: () => ({ others: 'files' }),
+  path: () => ({ others: 'files' }),
   folder: () => ({ others: 'folders' }),
   variable: () => ({ others: 'variables', list: true }),
   policy: () => ({ words: policies(), others: 'files', endings: ['yaml', 'yml', 'json'], list: true }),

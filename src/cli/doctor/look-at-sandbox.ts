@@ -1,25 +1,35 @@
-// The machine in; whether bubblewrap is there and may be used, and that nothing here uses it yet, out.
+// The machine and the settings in; whether blocks can run in a sandbox here, and what to do where they cannot, out.
+import { SandboxError } from '../../errors.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
+import { trySandbox } from '../../execution/sandbox/sandbox.ts';
+import { PACKAGE_FOLDER } from '../../policy/built-in.ts';
 import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
-import { tryProgram } from './try-program.ts';
 
-const SANDBOX: Finding = {
-  mark: 'absent',
-  name: '--sandbox',
-  says: 'does not exist yet in this version: an approved block has all of your rights',
-};
-const TRIAL = ['--ro-bind', '/', '/', '--unshare-all', '--die-with-parent', '--'];
+const NAME = '--sandbox';
 
 export async function lookAtSandbox(place: Place): Promise<readonly Finding[]> {
-  const { blockEnv, project } = place;
-  const name = 'bubblewrap';
-  const path = blockEnv.PATH ?? '';
-  const bwrap = resolveProgram('bwrap', path, project);
-  if (bwrap === undefined) return [SANDBOX, { mark: 'absent', name, says: 'not found, and not used yet' }];
-  const nothing = resolveProgram('true', path, project) ?? '/bin/true';
-  const works = (await tryProgram(bwrap, [...TRIAL, nothing], place)) !== undefined;
-  if (works) return [SANDBOX, { mark: 'works', name, says: `${shortPath(bwrap)} · works without privileges; not used yet` }];
-  const says = `${shortPath(bwrap)} · cannot make a sandbox here; not used yet`;
-  return [SANDBOX, { mark: 'note', name, says, todo: 'This system may forbid user namespaces, as containers often do.' }];
+  const { blockEnv: env, cwd, home, project, settings } = place;
+  const choice = settings?.sandbox ?? 'off';
+  const network = choice === 'net';
+  const [allowRead, allowWrite] = [settings?.allowRead ?? [], settings?.allowWrite ?? []];
+  try {
+    const wanted = { cwd, home, project, env, network, allowRead, allowWrite, kept: [], packageFolder: PACKAGE_FOLDER };
+    const bwrap = await trySandbox(wanted);
+    return [{ mark: 'works', name: NAME, says: `${shortPath(bwrap)} · ${USED[choice]}` }];
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    const [first = '', todo = ''] = error.message.split('\n');
+    const says = first.replace(/^the sandbox cannot be used: /, 'cannot be used: ').replace(/\. Nothing was run\.$/, '');
+    const isThere = resolveProgram('bwrap', env.PATH ?? '', project) !== undefined;
+    const mark = choice === 'on' || choice === 'net' ? 'broken' : isThere || choice === 'auto' ? 'note' : 'absent';
+    return [{ mark, name: NAME, says, todo }];
+  }
 }
+
+const USED = {
+  off: 'works; blocks run in one only where you ask for it',
+  auto: 'works, and is used, as your configuration says',
+  net: 'works, and is used with the network, as your configuration says',
+  on: 'works, and is used, as your configuration says',
+} as const;

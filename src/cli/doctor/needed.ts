@@ -7,6 +7,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   Configuration: ['your own file', 'project file', 'environment', 'settings', 'policy'],
   Interpreters: ['interpreters'],
   'Keys, for --model only': ['model'],
+  Sandbox: ['--sandbox'],
 };
 
 export function brokenNeeds(sections: readonly Section[]): readonly string[] {

@@ -5,6 +5,7 @@ import type { Judged } from '../../types.ts';
 import { codeLines } from './code-lines.ts';
 import { executedLines } from './executed-lines.ts';
 import { hasColour, paint } from './paint.ts';
+import { sandboxWords } from './sandbox-words.ts';
 
 export interface BlockRowsOptions {
   /** `2/5` */
@@ -19,10 +20,11 @@ export async function blockRows(
   { proposal, reading, verdict }: Judged,
   { label, place, columns }: BlockRowsOptions,
 ): Promise<readonly string[]> {
-  const { block, tool } = proposal;
+  const { block, tool, sandbox } = proposal;
   const { code, digest, proposed } = block;
   const [reason] = verdict.reasons;
-  const where = `${visibleLine(place)}${proposed === undefined ? '' : ', as you changed it'} · ${digest.slice(0, 12)}`;
+  const from = `${visibleLine(place)}${proposed === undefined ? '' : ', as you changed it'}`;
+  const where = [from, digest.slice(0, 12), ...sandboxWords(sandbox)].join(' · ');
   const width = columns ?? 100;
   const { executes = [] } = reading;
   // That a listed file runs is said by its row.

@@ -10,7 +10,11 @@ const VERSION = 1;
 type Sink = (event: RunEvent) => void | Promise<void>;
 
 /** @param put Takes each line, and says when it can take the next one. */
-export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, put: (line: string) => void | Promise<void>): Sink {
+export function jsonView(
+  { task, policies, cwd, sandboxMode }: Session,
+  { model }: Chosen,
+  put: (line: string) => void | Promise<void>,
+): Sink {
   let decoder = new StringDecoder('utf8');
   let turn = 0;
   const write = (fields: object) => put(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
@@ -27,6 +31,7 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
           title: task.title,
           policies: policies.map(({ name }) => name),
           cwd,
+          sandbox: sandboxMode,
           blocks: task.blocks.length,
         });
       case 'turn-started':
@@ -48,6 +53,7 @@ export function jsonView({ task, policies, cwd }: Session, { model }: Chosen, pu
           tool: proposal.tool,
           code,
           argv: proposal.argv,
+          sandbox: proposal.sandbox,
           decision: verdict.decision,
           confirm: verdict.confirm,
           reasons: verdict.reasons,

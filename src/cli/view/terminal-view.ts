@@ -104,6 +104,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
       `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
+    if (result.sandboxHint !== undefined) say('  ', paint.dim(result.sandboxHint));
     if (ok || toldWithheld || withheld.length === 0) return;
     toldWithheld = true;
     say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));

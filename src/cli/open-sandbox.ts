@@ -1,0 +1,87 @@
+// The settings of a run in; the sandbox that its blocks run in, if they do, and what is to be said about it, out.
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Settings } from '../config/load-settings.ts';
+import { configFolder } from '../config/places.ts';
+import { isPolicyPath } from '../config/policy-files.ts';
+import { SandboxError, UsageError } from '../errors.ts';
+import type { Sandbox } from '../execution/sandbox/sandbox.ts';
+import { PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { SandboxMode } from '../types.ts';
+
+export interface SandboxPlace {
+  readonly cwd: string;
+  readonly home: string;
+  readonly project: string | undefined;
+  /** What blocks see. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Path of the task, if it is a file. */
+  readonly task: string | undefined;
+}
+
+interface Opened {
+  readonly mode: SandboxMode;
+  /** Absent where nothing will run, too. */
+  readonly sandbox?: Sandbox;
+  readonly notices: readonly string[];
+}
+
+/** @throws {SandboxError | UsageError} When it was asked for and cannot be had; `auto` says so, and goes on without. */
+export async function openSandbox(settings: Settings, place: SandboxPlace, happens: boolean): Promise<Opened> {
+  const { sandbox: choice, allowRead, allowWrite, origins } = settings;
+  if (choice === 'off') {
+    const flag = [origins.allowRead, origins.allowWrite].find((from) => from?.startsWith('--'));
+    if (flag !== undefined) throw new UsageError(`${flag} is about a sandbox, and there is none. Add --sandbox.`);
+    return { mode: 'none', notices: [] };
+  }
+  // Whether `auto` would be used, only a trial tells.
+  if (!happens) return { mode: choice === 'auto' ? 'none' : choice, notices: [] };
+  for (const [path, key] of [
+    ...allowRead.map((path) => [path, 'allowRead']),
+    ...allowWrite.map((path) => [path, 'allowWrite']),
+  ]) {
+    if (path !== undefined && key !== undefined && !existsSync(path))
+      throw new UsageError(`${origins[key]} ${visibleLine(path)}: there is no such file or folder.`);
+  }
+  const { openSandbox: open } = await import('../execution/sandbox/sandbox.ts');
+  try {
+    const { task, ...rest } = place;
+    const kept = [...keptFiles(settings, task), ...keptFolders(place.home)];
+    const sandbox = await open({
+      ...rest,
+      network: choice === 'net',
+      allowRead,
+      allowWrite,
+      kept,
+      packageFolder: PACKAGE_FOLDER,
+    });
+    return { mode: sandbox.mode, sandbox, notices: [] };
+  } catch (error) {
+    if (choice !== 'auto' || !(error instanceof SandboxError)) throw error;
+    const why = error.message.split('\n')[0]?.replace(' Nothing was run.', '') ?? '';
+    return { mode: 'none', notices: [`${why} Blocks run without it, with all of your rights.`] };
+  }
+}
+
+/** What decides about this run, and the next one. */
+function keptFiles({ policies, files }: Settings, task: string | undefined) {
+  const named = policies.filter(({ ref }) => isPolicyPath(ref)).map(({ ref, base }) => resolve(base, ref));
+  return [...named, ...files.map(({ path }) => path), ...(task === undefined ? [] : [resolve(task)])].map((path) => ({ path }));
+}
+
+/** Where approve-run keeps what it was told, and what it has checked. */
+function keptFolders(home: string) {
+  const config = configFolder({ home, env: process.env });
+  const own = [
+    ['XDG_CACHE_HOME', '.cache'],
+    ['XDG_STATE_HOME', '.local/state'],
+    ['XDG_DATA_HOME', '.local/share'],
+  ] as const;
+  const others = own.map(([variable, usual]) => {
+    const named = process.env[variable];
+    return join(named !== undefined && isAbsolute(named) ? named : join(homedir(), usual), 'approve-run');
+  });
+  return [...(config === undefined ? [] : [config]), ...others].map((path) => ({ path, standIn: 'folder' as const }));
+}
