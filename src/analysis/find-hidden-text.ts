@@ -1,9 +1,7 @@
 // Code in; the first invisible, reordering or control character that is not part of an emoji out.
+import { EMOJI } from '../text/emoji.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 
-/** Joiners, variation selectors and tags are how emoji are written, next to a pictograph. */
-const EMOJI =
-  /\p{Regional_Indicator}{2}|[#*0-9]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:[\u{e0020}-\u{e007e}]{1,8}\u{e007f})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*/gu;
 const ESCAPED = /\\u\{[0-9a-f]+\}/;
 
 export interface HiddenText {

@@ -8,6 +8,7 @@ import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
 import { agentView } from './agent-view.ts';
 import { codeLines } from './code-lines.ts';
+import { codeWarnings } from './code-warnings.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
@@ -31,7 +32,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   const { session, chosen, quiet, json, status, pace } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
-  const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
+  const newMargin = () => gutter(() => (output.isTTY ? output.columns : undefined), paint.dim('│ '));
   const hung = (lead: string, text: string) => hang(lead, text, people.columns);
   /** What somebody else wrote is the `text`: it never begins a row. */
   const say = (lead: string, text = '') => {
@@ -71,6 +72,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         '',
         hung(`${paint.strong(`${label(block)} ${visibleLine(tool)}`)}  `, paint.dim(where)),
         ...(await codeLines(block.code, tool, people.columns ?? 100, hasColour)),
+        ...codeWarnings(block.code, hasColour).map((says) => hung(`  ${paint.warn('!')} `, says)),
         ...[...new Set(reading.effects.map(({ says }) => says))].map((says) => hung(`  ${paint.warn('•')} `, visibleLine(says))),
         ...(verdict.decision === 'ask' && asks ? [hung('  ', paint.dim(asks))] : []),
       ].join('\n'),
