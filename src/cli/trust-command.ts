@@ -2,11 +2,14 @@
 import { askTerminal } from '../approval/ask-terminal.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { visible, visibleLine } from '../text/visible.ts';
+import { visibleLine } from '../text/visible.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
-import { paint } from './view/paint.ts';
+import { codeLines } from './view/code-lines.ts';
+import { codeWarnings } from './view/code-warnings.ts';
+import { hasColour, paint } from './view/paint.ts';
+import { hang } from './view/wrap.ts';
 
 const QUESTION = 'Let this file loosen what approve-run asks?';
 const EXPLANATION = 'yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.';
@@ -21,7 +24,7 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   if (terminal === undefined)
     throw new UsageError('trust is given only at a terminal, by a person who reads the file first. Nothing was trusted.');
   const description = await describeForTrust(file);
-  show(description);
+  await show(description);
   try {
     const asked = await askTerminal(
       terminal,
@@ -43,12 +46,12 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   return EXIT.ok;
 }
 
-function show({ file, text, policies, digest }: TrustDescription): void {
+async function show({ file, text, policies, digest }: TrustDescription): Promise<void> {
   for (const part of [{ file, text }, ...policies]) {
-    const lines = visible(part.text)
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`);
+    const lines = [
+      ...(await codeLines(part.text.trimEnd(), 'text', process.stderr.columns, hasColour)),
+      ...codeWarnings(part.text, hasColour).map((says) => hang(`  ${paint.warn('!')} `, says, process.stderr.columns)),
+    ];
     process.stderr.write(`${paint.strong(visibleLine(part.file))}\n${lines.join('\n')}\n\n`);
   }
   process.stderr.write(paint.dim(`sha256 ${digest}\n\n`));
