@@ -12,7 +12,8 @@ export function obeyed(screen: Terminal): readonly string[] {
   };
   for (const number of [0, 1, 2, 4, 7, 8, 10, 11, 12, 50, 52, 104, 133, 777, 1337])
     screen.parser.registerOscHandler(number, () => note(`OSC ${number}`));
-  for (const final of ['q', 'p', '|', '{']) screen.parser.registerDcsHandler({ final }, () => note(`DCS ${final}`));
+  for (const id of [{ final: 'q' }, { intermediates: '$', final: 'q' }, { intermediates: '+', final: 'q' }, { final: '|' }])
+    screen.parser.registerDcsHandler(id, () => note(`DCS ${id.final}`));
   for (const final of ['h', 'l'])
     screen.parser.registerCsiHandler({ prefix: '?', final }, (modes) =>
       modes.every((mode) => OWN_MODES.has(Number(mode))) ? false : note(`mode ${modes}${final}`),

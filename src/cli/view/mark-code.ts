@@ -42,6 +42,9 @@ function count(run: string): string {
   const tabs = run.split('\t').length - 1;
   const blanks = run.length - tabs;
   if (blanks + tabs * TAB.length < MANY_BLANKS) return run;
-  const what = [...(blanks > 0 ? [`${blanks} blank${blanks === 1 ? '' : 's'}`] : []), ...(tabs > 0 ? [`${tabs} tabs`] : [])];
+  const what = [
+    ...(blanks > 0 ? [`${blanks} blank${blanks === 1 ? '' : 's'}`] : []),
+    ...(tabs > 0 ? [`${tabs} tab${tabs === 1 ? '' : 's'}`] : []),
+  ];
   return marked(`··· ${what.join(', ')} ···`);
 }
