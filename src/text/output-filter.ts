@@ -2,7 +2,7 @@
 // everything else that a terminal would obey is shown instead.
 import { StringDecoder } from 'node:string_decoder';
 import { legible } from './legible.ts';
-import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, sequenceOf } from './style.ts';
+import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf } from './style.ts';
 import { visiblePieces } from './visible.ts';
 
 const SEQUENCE = new RegExp(`(${COLOURS.source.replace('(', '(?:')})`);
@@ -22,13 +22,16 @@ export function outputFilter(): OutputFilter {
   let held = '';
   let clean = true;
   let style = PLAIN_STYLE;
+  const written = new WeakMap<Style, string>();
 
   /** All that is to hold from here on, in one sequence. One that would conceal is shown like any other escape. */
   function colour(sequence: string): string {
-    const next = restyle(style, COLOURS.exec(sequence)?.[1] ?? '');
+    const next = restyle(style, sequence.slice('\u001b['.length, -1));
     if (next === undefined) return show(sequence);
     style = next;
-    return sequenceOf(legible(style));
+    const again = written.get(next) ?? sequenceOf(legible(next));
+    written.set(next, again);
+    return again;
   }
 
   function read(text: string): string {

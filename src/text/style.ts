@@ -20,8 +20,25 @@ const CONCEAL = 8;
 /** Of letters, of what is behind them, of the line below them; the last is read and dropped. */
 const COLOUR_FOLLOWS = new Set([38, 48, 58]);
 
+/** What came of it before: coloured output repeats few sequences without end. */
+let known = new Map<Style, Map<string, Style | undefined>>();
+let room = 0;
+
 /** @returns `undefined` when it would conceal what follows. */
 export function restyle(style: Style, parameters: string): Style | undefined {
+  const from = known.get(style);
+  if (from?.has(parameters)) return from.get(parameters);
+  const next = read(style, parameters);
+  room -= 1;
+  if (room < 0) {
+    known = new Map();
+    room = 1000;
+  }
+  known.set(style, (known.get(style) ?? new Map()).set(parameters, next));
+  return next;
+}
+
+function read(style: Style, parameters: string): Style | undefined {
   // With colons the parts of one parameter stand together.
   const numbers = parameters.split(';').map((part) => part.split(':').map(Number));
   let next: Style | undefined = style;

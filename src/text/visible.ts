@@ -32,6 +32,10 @@ export function visibleLine(text: string): string {
 export function visiblePieces(): (piece: string) => string {
   let before = '';
   return (piece) => {
+    if (PLAIN.test(piece)) {
+      before = piece.slice(-1) || before;
+      return piece;
+    }
     const text = before + piece;
     const shown = visible(text).slice(visible(before).length);
     // Two marks and their letter, in as many halves of pairs as that can be.

@@ -18,12 +18,13 @@ const LEADING_COLOURS = /^(?:\u001b\[[\d;:]*m)*/;
 /** @param columns Of the terminal as it is now; without one, everything is passed on as it is. */
 export function gutter(columns: () => number | undefined, margin: string): Gutter {
   if (columns() === undefined) return { push: (text) => text, end: (text) => text, midLine: () => false };
+  const marginWidth = fastStringWidth(margin);
   let atStart = true;
   let column = 0;
   let style = PLAIN_STYLE;
 
   function lay(text: string): string {
-    const room = Math.max(1, (columns() ?? Number.POSITIVE_INFINITY) - fastStringWidth(margin));
+    const room = Math.max(1, (columns() ?? Number.POSITIVE_INFINITY) - marginWidth);
     const wrapped = wrap(text, room, column, style);
     column = wrapped.column;
     style = wrapped.style;

@@ -4,8 +4,8 @@ import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf } from '../../text/style.ts';
 
-/** A colour, which takes no room, or one character. */
-const STEP = new RegExp(`${COLOURS.source}|[\\s\\S]`, 'gu');
+/** A colour, which takes no room, letters that take one column each, or one character of some width. */
+const STEP = new RegExp(`${COLOURS.source}|[\\x20-\\x7e]+|[\\s\\S]`, 'gu');
 const EASY = /^[\x20-\x7e]*$/;
 /** Drawn over the character before. */
 const NO_ROOM = /^[\p{Mn}\p{Me}]$/u;
@@ -33,16 +33,29 @@ export function wrap(line: string, room: number, column = 0, style = PLAIN_STYLE
   let row = '';
   let at = column;
   let now = style;
+  const next = () => {
+    rows.push(row + (isPlain(now) ? '' : RESET));
+    row = isPlain(now) ? '' : sequenceOf(now);
+    at = 0;
+  };
   for (const { 0: step, 1: colours } of line.matchAll(STEP)) {
-    const wide = colours === undefined ? widthOf(step) : 0;
-    if (at + wide > room && at > 0) {
-      rows.push(row + (isPlain(now) ? '' : RESET));
-      row = isPlain(now) ? '' : sequenceOf(now);
-      at = 0;
+    if (colours !== undefined) {
+      row += step;
+      now = restyle(now, colours) ?? now;
+    } else if (EASY.test(step)) {
+      for (let from = 0; from < step.length; ) {
+        if (at >= room) next();
+        const part = step.slice(from, from + room - at);
+        row += part;
+        at += part.length;
+        from += part.length;
+      }
+    } else {
+      const wide = widthOf(step);
+      if (at + wide > room && at > 0) next();
+      row += step;
+      at += wide;
     }
-    row += step;
-    at += wide;
-    if (colours !== undefined) now = restyle(now, colours) ?? now;
   }
   return { rows: [...rows, row], column: at, style: now };
 }
