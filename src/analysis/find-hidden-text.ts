@@ -1,12 +1,7 @@
 // Code in; the first invisible, reordering or control character that is not part of an emoji out.
+import { EMOJI } from '../text/emoji.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 
-/**
- * Joiners and variation selectors are how emoji are written, next to a pictograph; tags spell the flag of a region behind a black one,
- * and anywhere else a message that nobody sees.
- */
-const EMOJI =
-  /\p{Regional_Indicator}{2}|[#*0-9]\ufe0f?\u20e3|\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}|\p{Extended_Pictographic}(?:[\ufe0e\ufe0f]|\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*/gu;
 const ESCAPED = /\\u\{[0-9a-f]+\}/;
 
 export interface HiddenText {

@@ -1,12 +1,15 @@
 // Blocks in; on stdout the verdict, the rule and the effects of each out. Runs nothing, asks nobody.
+
 import { EXIT } from '../errors.ts';
+import { jsonLine } from '../text/json-line.ts';
 import { visibleLine } from '../text/visible.ts';
 import { hang } from '../text/wrap.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { CodeBlock, Decision, Judged } from '../types.ts';
 import type { Session } from './assemble.ts';
+import { codeWarnings } from './view/code-warnings.ts';
 import { describeTask } from './view/describe-task.ts';
-import { paintStdout as paint } from './view/paint.ts';
+import { hasColourStdout, paintStdout as paint } from './view/paint.ts';
 
 interface CheckOptions {
   readonly json: boolean;
@@ -33,7 +36,7 @@ export async function checkBlocks(
       checked.push({ block, judged: await gate.judge(proposal) });
     }
   }
-  process.stdout.write(json ? `${JSON.stringify(asJson(checked))}\n` : asText(checked, session, proposes));
+  process.stdout.write(json ? jsonLine(asJson(checked)) : asText(checked, session, proposes));
   return checked.some((one) => 'judged' in one && one.judged.verdict.decision === 'deny') ? EXIT.denied : EXIT.ok;
 }
 
@@ -97,6 +100,7 @@ function linesOf(one: Checked): (readonly [lead: string, text: string])[] {
     ...[...(verdict.confirm ? ['wants a typed code instead of yes'] : []), ...effects].map(
       (says) => ['        • ', says] as const,
     ),
+    ...codeWarnings(proposal.block.code, hasColourStdout).map((says) => [`        ${paint.warn('!')} `, says] as const),
   ];
 }
 

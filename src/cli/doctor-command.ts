@@ -1,7 +1,9 @@
 // `approve-run doctor`: what works here, and what to do about what does not, out. Changes nothing, and asks nobody.
+
 import { EXIT } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
+import { jsonLine } from '../text/json-line.ts';
 import type { Finding, Place } from './doctor/finding.ts';
 import { lookAtConfig } from './doctor/look-at-config.ts';
 import { lookAtEditor } from './doctor/look-at-editor.ts';
@@ -45,6 +47,6 @@ export async function doctorCommand({ cwd: from, json = false }: DoctorOptions):
   );
   const [system, ...others] = looked;
   const sections = [...(system ? [system] : []), { title: 'Configuration', findings: config.findings }, ...others];
-  process.stdout.write(json ? `${JSON.stringify(asJson(sections))}\n` : asText(sections));
+  process.stdout.write(json ? jsonLine(asJson(sections)) : asText(sections));
   return brokenNeeds(sections).length === 0 ? EXIT.ok : NOT_READY;
 }

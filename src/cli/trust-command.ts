@@ -3,11 +3,14 @@ import { askTerminal } from '../approval/ask-terminal.ts';
 import { createPager } from '../approval/pager.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { visible, visibleLine } from '../text/visible.ts';
+import { visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { openTerminal } from './open-terminal.ts';
-import { paint } from './view/paint.ts';
+import { codeLines } from './view/code-lines.ts';
+import { codeWarnings } from './view/code-warnings.ts';
+import { hasColour, paint } from './view/paint.ts';
 
 const QUESTION = 'Let this file loosen what approve-run asks?';
 const EXPLANATION = ['yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.'];
@@ -23,7 +26,7 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
     throw new UsageError('trust is given only at a terminal, by a person who reads the file first. Nothing was trusted.');
   const description = await describeForTrust(file);
   const pager = createPager(terminal.output);
-  pager.show(rowsOf(description));
+  pager.show(await rowsOf(description, terminal.output.columns));
   try {
     const asked = await askTerminal(
       terminal,
@@ -54,14 +57,16 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   return EXIT.ok;
 }
 
-function rowsOf({ file, text, policies, digest }: TrustDescription): readonly string[] {
-  const parts = [{ file, text }, ...policies].flatMap((part) => [
-    paint.strong(visibleLine(part.file)),
-    ...visible(part.text)
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
-    '',
-  ]);
-  return [...parts, paint.dim(`sha256 ${digest}`), ''];
+async function rowsOf({ file, text, policies, digest }: TrustDescription, columns: number): Promise<readonly string[]> {
+  const rows: string[] = [];
+  for (const part of [{ file, text }, ...policies]) {
+    rows.push(
+      paint.strong(visibleLine(part.file)),
+      ...(await codeLines(part.text.trimEnd(), 'text', columns, hasColour)),
+      ...codeWarnings(part.text, hasColour).map((says) => hang(`  ${paint.warn('!')} `, says, columns)),
+      '',
+    );
+  }
+  rows.push(paint.dim(`sha256 ${digest}`), '');
+  return rows.flatMap((row) => row.split('\n'));
 }

@@ -1,14 +1,14 @@
-// The raw output of a block in, chunk by chunk; text that is safe on a terminal out. Colours pass, everything else that a
-// terminal would obey is shown instead.
+// The raw output of a block in, chunk by chunk; text that is safe on a terminal out. Colours pass where letters can be read in them,
+// everything else that a terminal would obey is shown instead.
 import { StringDecoder } from 'node:string_decoder';
-import { visible } from './visible.ts';
+import { legible } from './legible.ts';
+import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf } from './style.ts';
+import { visiblePieces } from './visible.ts';
 
-/** An escape sequence that sets colours and weights, and nothing else; conceal (8) is left out on purpose. */
-const COLOUR = /(\u001b\[(?:(?:[0-79]|[1-9]\d+)?(?:[;:](?:[0-79]|[1-9]\d+))*)?m)/;
+const SEQUENCE = new RegExp(`(${COLOURS.source.replace('(', '(?:')})`);
 /** A sequence that the end of a chunk may have cut in two. */
 const UNFINISHED = /\u001b(?:\[[0-9;:]{0,60})?$|\r$/;
 const UNSAFE = /[^\x20-\x7e\n\t]/;
-const RESET = '\u001b[0m';
 
 export interface OutputFilter {
   push(chunk: Buffer): string | Buffer;
@@ -18,30 +18,44 @@ export interface OutputFilter {
 
 export function outputFilter(): OutputFilter {
   const decoder = new StringDecoder('utf8');
+  const show = visiblePieces();
   let held = '';
   let clean = true;
-  let coloured = false;
+  let style = PLAIN_STYLE;
+  const written = new WeakMap<Style, string>();
 
-  function show(text: string): string {
-    const parts = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split(COLOUR);
-    coloured ||= parts.length > 1;
-    return parts.map((part, index) => (index % 2 === 1 ? part : visible(part))).join('');
+  /** All that is to hold from here on, in one sequence. One that would conceal is shown like any other escape. */
+  function colour(sequence: string): string {
+    const next = restyle(style, sequence.slice('\u001b['.length, -1));
+    if (next === undefined) return show(sequence);
+    style = next;
+    const again = written.get(next) ?? sequenceOf(legible(next));
+    written.set(next, again);
+    return again;
+  }
+
+  function read(text: string): string {
+    const parts = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split(SEQUENCE);
+    return parts.map((part, index) => (index % 2 === 1 ? colour(part) : show(part))).join('');
   }
 
   return {
     push(chunk) {
       // Plain text is by far the most common and is passed on as it is: the bytes are neither decoded nor copied.
-      if (clean && !UNSAFE.test(chunk.toString('latin1'))) return chunk;
+      if (clean && !UNSAFE.test(chunk.toString('latin1'))) {
+        show(String.fromCharCode(...chunk.subarray(-1)));
+        return chunk;
+      }
       const text = held + decoder.write(chunk);
       held = UNFINISHED.exec(text)?.[0] ?? '';
       // Whatever the decoder keeps is not in `held`, so the next chunk must go through it again.
       clean = held === '' && !endsInsideCharacter(chunk);
-      return show(text.slice(0, text.length - held.length));
+      return read(text.slice(0, text.length - held.length));
     },
     end() {
-      const rest = show(held + decoder.end());
+      const rest = read(held + decoder.end());
       held = '';
-      return coloured ? rest + RESET : rest;
+      return isPlain(style) ? rest : rest + RESET;
     },
   };
 }

@@ -2,19 +2,23 @@
 // as any terminal draws it: what wraps too early looks odd, what wraps too late ends where our own lines begin.
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf } from './style.ts';
 
-/** A colour, which takes no room, or one character. */
-const STEP = /\u001b\[[0-9;:]*m|[\s\S]/gu;
+/** A colour, which takes no room, letters that take one column each, or one character of some width. */
+const STEP = new RegExp(`${COLOURS.source}|[\\x20-\\x7e]+|[\\s\\S]`, 'gu');
 const EASY = /^[\x20-\x7e]*$/;
 /** Drawn over the character before. */
-const NO_ROOM = /^(?:\u001b.*|\p{Mn}|\p{Me})$/su;
+const NO_ROOM = /^[\p{Mn}\p{Me}]$/u;
 /** The most columns that a tab can take. */
 const TAB = 8;
 
 export interface Wrapped {
+  /** None but the last is left coloured, and each begins as the one before it ended. */
   readonly rows: readonly string[];
-  /** Where the last row ends. */
+  /** Where the last row ends … */
   readonly column: number;
+  /** … and how. */
+  readonly style: Style;
 }
 
 export function widthOf(character: string): number {
@@ -22,21 +26,38 @@ export function widthOf(character: string): number {
   return NO_ROOM.test(character) ? 0 : Math.max(1, fastStringWidth(character));
 }
 
-/** @param column Where the first row begins. @default 0 */
-export function wrap(line: string, room: number, column = 0): Wrapped {
-  if (EASY.test(line) && column + line.length <= room) return { rows: [line], column: column + line.length };
-  const rows = [''];
+/** @param column Where the first row begins. @default 0. @param style How. @default plain */
+export function wrap(line: string, room: number, column = 0, style = PLAIN_STYLE): Wrapped {
+  if (EASY.test(line) && column + line.length <= room) return { rows: [line], column: column + line.length, style };
+  const rows: string[] = [];
+  let row = '';
   let at = column;
-  for (const [step] of line.matchAll(STEP)) {
-    const wide = widthOf(step);
-    if (at + wide > room && at > 0) {
-      rows.push('');
-      at = 0;
+  let now = style;
+  const next = () => {
+    rows.push(row + (isPlain(now) ? '' : RESET));
+    row = isPlain(now) ? '' : sequenceOf(now);
+    at = 0;
+  };
+  for (const { 0: step, 1: colours } of line.matchAll(STEP)) {
+    if (colours !== undefined) {
+      row += step;
+      now = restyle(now, colours) ?? now;
+    } else if (EASY.test(step)) {
+      for (let from = 0; from < step.length; ) {
+        if (at >= room) next();
+        const part = step.slice(from, from + room - at);
+        row += part;
+        at += part.length;
+        from += part.length;
+      }
+    } else {
+      const wide = widthOf(step);
+      if (at + wide > room && at > 0) next();
+      row += step;
+      at += wide;
     }
-    rows[rows.length - 1] += step;
-    at += wide;
   }
-  return { rows, column: at };
+  return { rows: [...rows, row], column: at, style: now };
 }
 
 /** Also what nothing leads goes on below, not at the first column. */

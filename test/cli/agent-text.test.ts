@@ -10,7 +10,7 @@ const MARGIN = '┊ ';
 const AS_IT_IS = (text: string) => text;
 
 async function shown(pieces: readonly string[]): Promise<string[]> {
-  const text = agentText(COLUMNS, MARGIN, AS_IT_IS);
+  const text = agentText(() => COLUMNS, MARGIN, AS_IT_IS);
   const written = [...pieces.map((piece) => text.push(piece)), text.end()].join('');
   const screen = new headless.Terminal({ cols: COLUMNS, rows: 40, scrollback: 2000, allowProposedApi: true, convertEol: true });
   await new Promise<void>((resolve) => screen.write(written, resolve));

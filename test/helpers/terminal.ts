@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { BINARY } from './approve-run.ts';
+import { obeyed } from './obeyed.ts';
 import { type Row, readCells } from './read-cells.ts';
 import { cleanEnv, type Scratch } from './scratch.ts';
 
@@ -22,6 +23,8 @@ export interface TerminalRun {
   bells(): number;
   /** What it was asked to show on the desktop (OSC 9). */
   notifications(): readonly string[];
+  /** What else it was made to do: titles, replies, modes, another screen. */
+  obeyed(): readonly string[];
 }
 
 export interface TerminalOptions {
@@ -50,6 +53,7 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
     bells += 1;
   });
   screen.parser.registerOscHandler(9, (text) => notifications.push(text) > 0);
+  const orders = obeyed(screen);
   let drawn: Promise<void> = Promise.resolve();
   child.onData((data) => {
     drawn = new Promise((resolve) => screen.write(data, resolve));
@@ -110,6 +114,7 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
     },
     bells: () => bells,
     notifications: () => notifications,
+    obeyed: () => orders,
   };
 }
 

@@ -1,7 +1,7 @@
 // What a model says in, piece by piece as it comes; the same text behind a margin out, so that none of it can pass for ours. Lines are
 // wrapped here and not by the terminal, which would put their rest where our own lines begin. A word that does not fit is taken along.
 import fastStringWidth from 'fast-string-width';
-import { visible } from '../../text/visible.ts';
+import { visiblePieces } from '../../text/visible.ts';
 import { widthOf } from '../../text/wrap.ts';
 
 export interface AgentText {
@@ -15,8 +15,9 @@ const TAB = '    ';
 /** A surrogate pair whose other half is still to come. */
 const HALF = /[\ud800-\udbff]$/;
 
-export function agentText(columns: number, margin: string, paint: (text: string) => string): AgentText {
-  const width = Math.max(1, columns - fastStringWidth(margin) - 1);
+/** @param columns Of the terminal as it is now. */
+export function agentText(columns: () => number, margin: string, paint: (text: string) => string): AgentText {
+  const show = visiblePieces();
   let column = 0;
   let started = false;
   let held = '';
@@ -24,13 +25,14 @@ export function agentText(columns: number, margin: string, paint: (text: string)
   let word = '';
 
   function lay(text: string): string {
+    const width = Math.max(1, columns() - fastStringWidth(margin) - 1);
     let out = '';
     let row = '';
     const flush = () => {
       out += row === '' ? '' : paint(row);
       row = '';
     };
-    for (const character of visible(text).replaceAll('\t', TAB)) {
+    for (const character of show(text).replaceAll('\t', TAB)) {
       const wide = character === '\n' ? 0 : widthOf(character);
       if (!started) out += margin;
       started = true;

@@ -38,7 +38,7 @@ export function agentView(people: NodeJS.WriteStream): AgentView {
         const style = event.reasoning ? paint.dim : AS_IT_IS;
         current = {
           reasoning: event.reasoning,
-          text: agentText(people.columns ?? Number.POSITIVE_INFINITY, paint.dim(MARGIN), style),
+          text: agentText(() => people.columns ?? Number.POSITIVE_INFINITY, paint.dim(MARGIN), style),
         };
       }
       people.write(current?.text.push(event.text) ?? '');

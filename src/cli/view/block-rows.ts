@@ -3,6 +3,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { hang } from '../../text/wrap.ts';
 import type { Judged } from '../../types.ts';
 import { codeLines } from './code-lines.ts';
+import { codeWarnings } from './code-warnings.ts';
 import { executedLines } from './executed-lines.ts';
 import { hasColour, paint } from './paint.ts';
 import { sandboxWords } from './sandbox-words.ts';
@@ -38,6 +39,7 @@ export async function blockRows(
     ...(proposed === undefined
       ? await codeLines(code, tool, width, hasColour)
       : (await import('./diff-rows.ts')).diffRows(proposed.code, code, width)),
+    ...codeWarnings(code, hasColour).map((says) => hang(`  ${paint.warn('!')} `, says, columns)),
     ...executedLines(executes, proposal.cwd).map(([lead, text]) => hang(lead, text, columns)),
     ...[...new Set(told.map(({ says }) => says))].map((says) => hang(`  ${paint.warn('•')} `, visibleLine(says), columns)),
     ...(verdict.decision === 'ask' && said ? [hang('  ', paint.dim(`asks: ${said}`), columns)] : []),

@@ -1,10 +1,9 @@
 // What the agent wrote and what a person made of it in; the rows that show the difference out. Loaded only when a block was edited.
 import { structuredPatch } from 'diff';
-import { visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
-import { paint } from './paint.ts';
+import { drawMarks, markCode } from './mark-code.ts';
+import { hasColour, paint } from './paint.ts';
 
-const TAB = '    ';
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
 
@@ -24,7 +23,7 @@ export function diffRows(proposed: string, yours: string, columns: number): read
       const style = STYLES[sign];
       if (style === undefined) continue; // "no newline at end of file"
       const label = sign === '-' ? '' : String(number++);
-      const parts = wrap(visible(line.slice(1)).replaceAll('\t', TAB), room).rows;
+      const parts = wrap(drawMarks(markCode(line.slice(1), hasColour), hasColour), room).rows;
       rows.push(
         ...parts.map((part, row) => `  ${paint.dim((row === 0 ? label : '↪').padStart(digits))}  ${style(`${sign} ${part}`)}`),
       );

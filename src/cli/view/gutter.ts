@@ -1,7 +1,8 @@
 // The output of a block in; on a terminal, the same lines behind a margin out, so that none of them can pass for ours. Long lines are
-// wrapped here: the terminal would put their rest where our own lines begin.
-import { stripVTControlCharacters } from 'node:util';
+// wrapped here: the terminal would put their rest where our own lines begin. The block's colours end at the end of each row, and begin
+// anew behind the next margin: nothing of ours is drawn in them.
 import fastStringWidth from 'fast-string-width';
+import { isPlain, PLAIN_STYLE, RESET, sequenceOf } from '../../text/style.ts';
 import { wrap } from '../../text/wrap.ts';
 
 export interface Gutter {
@@ -12,41 +13,52 @@ export interface Gutter {
   midLine(): boolean;
 }
 
-/** @param columns Of the terminal; without one, everything is passed on as it is. */
-export function gutter(columns: number | undefined, margin: string): Gutter {
-  if (columns === undefined) return { push: (text) => text, end: (text) => text, midLine: () => false };
-  const room = Math.max(1, columns - fastStringWidth(margin));
+const LEADING_COLOURS = /^(?:\u001b\[[\d;:]*m)*/;
+
+/** @param columns Of the terminal as it is now; without one, everything is passed on as it is. */
+export function gutter(columns: () => number | undefined, margin: string): Gutter {
+  if (columns() === undefined) return { push: (text) => text, end: (text) => text, midLine: () => false };
+  const marginWidth = fastStringWidth(margin);
   let atStart = true;
   let column = 0;
+  let style = PLAIN_STYLE;
 
-  function lay(line: string): string {
-    const wrapped = wrap(line, room, column);
+  function lay(text: string): string {
+    const room = Math.max(1, (columns() ?? Number.POSITIVE_INFINITY) - marginWidth);
+    const wrapped = wrap(text, room, column, style);
     column = wrapped.column;
+    style = wrapped.style;
     return wrapped.rows.join(`\n${margin}`);
   }
 
+  /** A line, or what has come of it. Colours alone begin none. */
+  function part(line: string): string {
+    const colours = atStart ? (LEADING_COLOURS.exec(line)?.[0] ?? '') : '';
+    lay(colours);
+    const rest = line.slice(colours.length);
+    if (rest === '') return '';
+    const begin = atStart ? margin + (isPlain(style) ? '' : sequenceOf(style)) : '';
+    atStart = false;
+    return begin + lay(rest);
+  }
+
+  function endLine(): string {
+    const out = atStart ? margin : isPlain(style) ? '' : RESET;
+    atStart = true;
+    column = 0;
+    return `${out}\n`;
+  }
+
   function push(text: string | Buffer): string {
-    const shown = text.toString();
-    if (shown === '') return '';
-    const lines = shown.split('\n');
-    const out = lines.map((line, at) => {
-      if (at > 0) column = 0;
-      const last = at === lines.length - 1;
-      const begins = (at > 0 || atStart) && !(last && line === '');
-      return `${begins ? margin : ''}${lay(line)}`;
-    });
-    atStart = shown.endsWith('\n');
-    return out.join('\n');
+    const [first = '', ...lines] = text.toString().split('\n');
+    return [part(first), ...lines.map((line) => endLine() + part(line))].join('');
   }
 
   return {
     push,
     end(text) {
-      const rest = stripVTControlCharacters(text) === '' ? text : push(text);
-      const open = !atStart;
-      atStart = true;
-      column = 0;
-      return open ? `${rest}\n` : rest;
+      const rest = push(text);
+      return atStart ? rest : rest + endLine();
     },
     midLine: () => !atStart,
   };

@@ -1,6 +1,8 @@
 // Events in, one JSON object a line on stdout out (docs/json.md).
+
 import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../../events.ts';
+import { jsonLine } from '../../text/json-line.ts';
 import type { CodeBlock } from '../../types.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
@@ -17,7 +19,7 @@ export function jsonView(
 ): Sink {
   let decoder = new StringDecoder('utf8');
   let turn = 0;
-  const write = (fields: object) => put(`${JSON.stringify({ version: VERSION, time: new Date().toISOString(), ...fields })}\n`);
+  const write = (fields: object) => put(jsonLine({ version: VERSION, time: new Date().toISOString(), ...fields }));
   const about = (type: string, { index }: CodeBlock) => ({ type, turn, index });
 
   return (event) => {

@@ -23,3 +23,4 @@ export const hasColour = chalkStderr.level > 0;
 
 /** For what is printed on stdout. */
 export const paintStdout = paints(chalkStdout);
+export const hasColourStdout = chalkStdout.level > 0;

@@ -38,7 +38,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   const { session, chosen, quiet, json, status, pager, pace, end } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
-  const newMargin = () => gutter(output.isTTY ? output.columns : undefined, paint.dim('│ '));
+  const newMargin = () => gutter(() => (output.isTTY ? output.columns : undefined), paint.dim('│ '));
   const hung = (lead: string, text: string) => hang(lead, text, people.columns);
   /** What somebody else wrote is the `text`: it never begins a row. */
   const say = (lead: string, text = '') => {
