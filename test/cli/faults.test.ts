@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { approveRun, BINARY } from '../helpers/approve-run.ts';
 import { leftIn, processesIn } from '../helpers/processes-in.ts';
 import { cleanEnv, fence, type Scratch, scratch } from '../helpers/scratch.ts';
@@ -86,7 +87,7 @@ test('killed by SIGKILL, it can end nothing: the block goes on until it prints, 
 for (const way of ['exit', 'throw']) {
   test(`a program that uses the library and ends midway (${way}) leaves nothing behind`, linux, async (t) => {
     const place = scratch(t);
-    const helper = join(import.meta.dirname, '../helpers/exits-midway.ts');
+    const helper = fileURLToPath(import.meta.resolve('../helpers/exits-midway.ts'));
     const tsx = import.meta.resolve('tsx');
     const child = spawn(process.execPath, ['--import', tsx, helper, way], { cwd: place.cwd, stdio: 'ignore' });
     const [code] = await once(child, 'exit');
