@@ -124,6 +124,18 @@ test('highlighting changes no character', () => {
   );
 });
 
+const HARD: readonly (readonly [name: string, code: string])[] = [
+  ['nested deeper than the stack', '$( '.repeat(30_000)],
+  ['a word without end', 'a'.repeat(99_000)],
+  ['empty lines without end', '\n'.repeat(99_000)],
+];
+for (const [name, text] of HARD) {
+  for (const tool of ['bash', 'node'])
+    test(`highlighting ${tool}: ${name}`, { timeout: 30_000 }, () =>
+      assert.equal(stripVTControlCharacters(highlight(text, tool)), text),
+    );
+}
+
 /** What stands behind the numbers, rows of one line put together again. */
 function readBack(rows: readonly string[]): string {
   const lines: string[] = [];

@@ -28,6 +28,18 @@ test('check says what would happen to every block, and runs nothing', async (t) 
   assert.match(asking.stdout, / 3 {2}ask .*\(ask, delete-outside\)\n +• wants a typed code instead of yes\n/);
 });
 
+test('check names what is not what it looks like', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', '\u0441url a\u202eb'));
+  const { stdout } = await approveRun(place, ['check', task]);
+  assert.match(
+    stdout,
+    /\n {8}! 1 hidden character, shown like ‹\\u\{202e\}›\n {8}! 1 word looks like another: \u0441url is not curl/,
+  );
+  const json = await approveRun(place, ['check', '--json', task]);
+  assert.doesNotMatch(json.stdout, /\u202e/);
+});
+
 test('check reads standard input, and judges paths from --cwd', async (t) => {
   const place = scratch(t);
   const { code, stdout } = await approveRun(place, ['check', '--json', '--policy', 'deny-dangerous', '-'], {

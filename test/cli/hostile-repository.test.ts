@@ -165,3 +165,14 @@ test("the user's own file counts", async (t) => {
   assert.equal(wrong.code, 2);
   assert.match(wrong.stderr, /config\.yaml.*alwys.*always/s);
 });
+
+test('trust shows all of a file', async (t) => {
+  const place = scratch(t);
+  place.write('.approvalrc.yaml', `message: "a\u202eb"\n# x${' '.repeat(300)}y\nalways: [bash]\n`);
+  const run = inTerminal(place, ['trust'], { env: { NO_COLOR: '1' } });
+  await run.until(
+    /1 {2}message: "a‹\\u\{202e\}›b"\n +2 {2}# x‹··· 300 blanks ···›y\n +3 {2}always: \[bash\]\n +! 1 hidden character[\s\S]*›/,
+  );
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});

@@ -206,3 +206,21 @@ test('a terminal that is given them as they are obeys', async (t) => {
   assert.deepEqual([...seen].sort(), ['DCS', 'OSC', 'charset', 'full', 'mode', 'other', 'reply', 'title']);
   assert.notEqual(run.bells(), 0);
 });
+
+test('a screen that is made narrower, and wide again, while a question waits still shows all of the code', async (t) => {
+  const place = scratch(t);
+  const lines = Array.from({ length: 12 }, (_, at) => `echo ${at} ${'word '.repeat(at)}\u202eend${at};`);
+  const run = inTerminal(place, [place.write('t.md', fence('sh', lines.join('\n')))], { columns: 100, rows: 40 });
+  await run.until(/Run this sh block\?/);
+  for (const [at, columns] of [40, 20, 60, 100].entries()) {
+    run.resize(columns, 40);
+    // A key is answered by drawing the question anew.
+    run.type('x');
+    await run.until(new RegExp(`›\\s*${'x\\s*'.repeat(at + 1)}`));
+    const seen = solid(await run.screen());
+    for (const line of lines)
+      assert.ok(seen.includes(solid(line.replace('\u202e', '\\u{202e}'))), `${columns}: ${line}\n${seen}`);
+  }
+  run.type('\u0003');
+  await run.ended();
+});

@@ -1,6 +1,6 @@
 // Code that is safe to show in, the same code with colours out. Loaded only when a block is shown in colour.
 import { chalkStderr as chalk } from 'chalk';
-import type { RootContent } from 'hast';
+import type { Element, RootContent } from 'hast';
 import bash from 'highlight.js/lib/languages/bash';
 import javascript from 'highlight.js/lib/languages/javascript';
 import perl from 'highlight.js/lib/languages/perl';
@@ -36,17 +36,37 @@ const STYLES: Readonly<Record<string, (text: string) => string>> = {
 
 /** Beyond this, colouring takes longer than a person wants to wait. */
 const LONGEST = 100_000;
+/** The time that a word, or a run of blanks and empty lines, takes grows with the square of its length. */
+const LONG_RUN = /\S{1000}|\s{1000}/;
 
 export function highlight(code: string, tool: string): string {
-  if (code.length > LONGEST || !lowlight.registered(tool)) return code;
-  return lowlight.highlight(tool, code).children.map(colour).join('');
+  if (code.length > LONGEST || LONG_RUN.test(code) || !lowlight.registered(tool)) return code;
+  let out = '';
+  // No recursion: code may be nested deeper than the stack is.
+  const rest: Styled[] = lowlight
+    .highlight(tool, code)
+    .children.map((node) => ({ node, style: PLAIN }))
+    .reverse();
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { node, style } = next;
+    if (node.type === 'text') out += style(node.value);
+    if (node.type !== 'element') continue;
+    const inner = styleOf(node) ?? style;
+    for (const child of node.children.toReversed()) rest.push({ node: child, style: inner });
+  }
+  return out;
 }
 
-function colour(node: RootContent): string {
-  if (node.type === 'text') return node.value;
-  if (node.type !== 'element') return '';
-  const text = node.children.map(colour).join('');
-  const names = Array.isArray(node.properties.className) ? node.properties.className : [];
-  const style = names.map((name) => STYLES[String(name)]).find(Boolean);
-  return style === undefined ? text : style(text);
+type Style = (text: string) => string;
+
+interface Styled {
+  readonly node: RootContent;
+  readonly style: Style;
+}
+
+const PLAIN: Style = (text) => text;
+
+function styleOf({ properties: { className } }: Element): Style | undefined {
+  const names = Array.isArray(className) ? className : [];
+  return names.map((name) => STYLES[String(name)]).find(Boolean);
 }
