@@ -59,10 +59,11 @@ export function localExecutor({
   ): Promise<Ending> {
     const changed = changedSince(approved, sandbox);
     if (changed !== undefined) return { exitCode: 126, error: changed };
+    const inside = sandbox?.enter();
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const code = openCode(approved, kit, own.folder);
-    const [program, ...args] = sandbox?.wrap(code.argv, code.file) ?? code.argv;
+    const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
     const child = execa(program, args, {
       cwd: approved.cwd,
       env,
@@ -147,7 +148,8 @@ export function localExecutor({
 
 /** A full disk, or no folder for temporary files, is the failure of the block that met it. */
 function notReady(error: unknown): Ending {
-  return { exitCode: 126, error: `Cannot run it: ${visibleLine(error instanceof Error ? error.message : String(error))}.` };
+  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why.replace(/\.$/, ''))}.` };
 }
 
 function startFailure(program: string, code: string | undefined): Ending {

@@ -2,7 +2,6 @@
 import { SandboxError } from '../../errors.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
 import { trySandbox } from '../../execution/sandbox/sandbox.ts';
-import { PACKAGE_FOLDER } from '../../policy/built-in.ts';
 import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
@@ -14,7 +13,7 @@ export async function lookAtSandbox(place: Place): Promise<readonly Finding[]> {
   const network = choice === 'net';
   const [allowRead, allowWrite] = [settings?.allowRead ?? [], settings?.allowWrite ?? []];
   try {
-    const wanted = { cwd, home, project, env, network, allowRead, allowWrite, kept: [], packageFolder: PACKAGE_FOLDER };
+    const wanted = { cwd, home, project, env, network, allowRead, allowWrite };
     const bwrap = await trySandbox(wanted);
     return [{ mark: 'works', name: NAME, says: `${shortPath(bwrap)} · ${USED[choice]}` }];
   } catch (error) {

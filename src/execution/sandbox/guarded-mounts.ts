@@ -65,7 +65,7 @@ function refuseLink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
   const name = visibleLine(path);
   throw new SandboxError(
-    `the sandbox cannot be used: ${name} is a link, and a block could put another one there. Nothing was run.\nPut a file or folder there instead, or hand it out: --allow-write ${name}`,
+    `the sandbox cannot be used: ${name} is a link, and a block could put another one there.\nPut a file or folder there instead, or hand it out: --allow-write ${name}`,
   );
 }
 
