@@ -37,13 +37,20 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   }
   // Whether `auto` would be used, only a trial tells.
   if (!happens) return { mode: choice === 'auto' ? 'none' : choice, notices: [] };
-  requireThere(allowRead, origins.allowRead);
+  // What a configuration shows need not be on every machine.
+  if (origins.allowRead?.startsWith('--')) requireThere(allowRead, origins.allowRead);
   requireThere(allowWrite, origins.allowWrite);
   const { openSandbox: open } = await import('../execution/sandbox/sandbox.ts');
   try {
     const { task, ...rest } = place;
     const kept = [...(await keptFiles(settings, task)), ...keptFolders(place.home)];
-    const sandbox = await open({ ...rest, network: choice === 'net', allowRead, allowWrite, kept });
+    const sandbox = await open({
+      ...rest,
+      network: choice === 'net',
+      allowRead: allowRead.filter((path) => existsSync(path)),
+      allowWrite,
+      kept,
+    });
     return { mode: sandbox.mode, sandbox, notices: [] };
   } catch (error) {
     if (choice !== 'auto' || !(error instanceof SandboxError)) throw error;

@@ -213,6 +213,19 @@ test('what a killed run left stands for nothing, and goes with the next one', { 
   assert.deepEqual(readdirSync(place.cwd).toSorted(), ['.approvalrc.json', '.git', 'task.md']);
 });
 
+test('the end of one run takes nothing from the block of another', { skip }, async (t) => {
+  const place = scratch(t);
+  const code = 'touch up; until [ -e go ]; do sleep 0.05; done; for f in .envrc .approvalrc; do echo x >$f && echo REACHED; done';
+  const long = runBlocks(place, [['bash', code]], ['--sandbox']);
+  while (!existsSync(join(place.cwd, 'up'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  await runBlocks(place, [['bash', 'true']], ['--sandbox']);
+  place.write('go', '');
+  const [result] = await long;
+  assert.doesNotMatch(result?.text ?? '', /REACHED/);
+  assert.match(result?.text ?? '', /\.envrc: Is a directory/);
+  assert.deepEqual(readdirSync(place.cwd).toSorted(), ['.git', 'go', 'up']);
+});
+
 const REFUSED: readonly (readonly [name: string, (place: Scratch) => string, RegExp])[] = [
   [
     '/',

@@ -1,4 +1,5 @@
 // The machine and the settings in; whether blocks can run in a sandbox here, and what to do where they cannot, out.
+import { existsSync } from 'node:fs';
 import { SandboxError } from '../../errors.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
 import { trySandbox } from '../../execution/sandbox/sandbox.ts';
@@ -11,7 +12,8 @@ export async function lookAtSandbox(place: Place): Promise<readonly Finding[]> {
   const { blockEnv: env, cwd, home, project, settings } = place;
   const choice = settings?.sandbox ?? 'off';
   const network = choice === 'net';
-  const [allowRead, allowWrite] = [settings?.allowRead ?? [], settings?.allowWrite ?? []];
+  const there = (paths: readonly string[] = []) => paths.filter((path) => existsSync(path));
+  const [allowRead, allowWrite] = [there(settings?.allowRead), there(settings?.allowWrite)];
   try {
     const wanted = { cwd, home, project, env, network, allowRead, allowWrite };
     const bwrap = await trySandbox(wanted);

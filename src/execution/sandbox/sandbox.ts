@@ -62,7 +62,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (sees(mounts, program) && sees(mounts, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
     },
-    explain: (result) => explainStop(result, { network: network ?? false, hidden, home }),
+    explain: (result) => explainStop(result, { network: network ?? false, hidden, home, root: process.getuid?.() === 0 }),
   };
 }
 
