@@ -18,6 +18,7 @@ const ROWS: readonly (readonly [text: string, exitCode: number, alone: RegExp | 
   ["Error: EROFS: read-only file system, open '/etc/x'", 1, WRITING, WRITING],
   ['tried: Read-only file system', 0, WRITING, WRITING],
   ["mv: cannot move '.git' to 'away': Device or resource busy", 1, GUARDED, GUARDED],
+  ['bash: line 1: .envrc: Is a directory', 1, GUARDED, GUARDED],
   ['curl: (6) Could not resolve host: example.com', 6, NETWORK, undefined],
   ['socket.gaierror: [Errno -3] Temporary failure in name resolution', 1, NETWORK, undefined],
   ['npm error code EAI_AGAIN', 1, NETWORK, undefined],

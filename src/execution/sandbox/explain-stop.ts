@@ -36,7 +36,7 @@ const SIGNS: readonly Sign[] = [
     says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH lets it.',
   },
   {
-    pattern: /device or resource busy|\bEBUSY\b/i,
+    pattern: /device or resource busy|\bEBUSY\b|\.(?:envrc|approvalrc[\w.]*)'?: is a directory/i,
     always: false,
     applies: everywhere,
     says: 'Perhaps the sandbox kept it from moving or removing what it guards (.git/config, .git/hooks, the task). --allow-write PATH lets it.',
