@@ -228,7 +228,7 @@ const LINKS: readonly (readonly [link: string, target: string])[] = [
   ['.git/modules', '../..'],
   ['.venv', '../.ssh'],
   ['handed', '../.ssh/id'],
-  ['../out/deep', '../.ssh'],
+  ['../out/deep/x', '../../.ssh/id'],
 ];
 for (const [link, target] of LINKS) {
   test(`what ${link} leads to, after one block made it a link, is not shown to the next`, { skip }, async (t) => {
@@ -240,9 +240,9 @@ for (const [link, target] of LINKS) {
     for (const path of ['.venv/x', '../out/deep/x', 'handed']) place.write(path, '');
     const code = [
       `rm -rf ${link}; ln -s ${target} ${link}`,
-      `cat .venv/id handed ../.ssh/id ../out/deep/id .git/modules/.ssh/id; echo x >${link}/planted; echo x >handed`,
+      `cat .venv/id handed ../.ssh/id ../out/deep/x .git/modules/.ssh/id; echo x >${link}/planted; echo x >handed; echo x >../out/deep/x`,
     ];
-    const args = ['handed', '../out', '../out/deep'].flatMap((path) => ['--allow-write', path]);
+    const args = ['handed', '../out', '../out/deep/x'].flatMap((path) => ['--allow-write', path]);
     const results = await runBlocks(
       place,
       code.map((each) => ['bash', each]),
