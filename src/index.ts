@@ -5,11 +5,22 @@ export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants.ts';
 export { readAnswer } from './approval/read-answer.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
-export { AgentError, ApproveRunError, ConfigError, EXIT, Interruption, PolicyError, TaskError, UsageError } from './errors.ts';
+export {
+  AgentError,
+  ApproveRunError,
+  ConfigError,
+  EXIT,
+  Interruption,
+  PolicyError,
+  SandboxError,
+  TaskError,
+  UsageError,
+} from './errors.ts';
 export type { Emit, RunEvent } from './events.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
+export { openSandbox, type Sandbox, type SandboxOptions } from './execution/sandbox/sandbox.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

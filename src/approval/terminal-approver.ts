@@ -28,8 +28,8 @@ export interface TerminalApproverOptions {
 
 const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
   none: ', with all of your rights',
-  on: ', in a sandbox: it writes nowhere else, and has no network',
-  net: ', in a sandbox that shares the network: it writes nowhere else',
+  on: ', in a sandbox without network',
+  net: ', in a sandbox with network',
 };
 
 export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT } from '../errors.ts';
-import { PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 import { bashTables } from './completion/bash.ts';
 import { fishTables } from './completion/fish.ts';
 import { type Grammar, grammarOf } from './completion/grammar.ts';

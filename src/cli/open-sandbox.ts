@@ -4,10 +4,9 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Settings } from '../config/load-settings.ts';
 import { configFolder } from '../config/places.ts';
-import { isPolicyPath } from '../config/policy-files.ts';
+import { policyFiles } from '../config/policy-files.ts';
 import { SandboxError, UsageError } from '../errors.ts';
 import type { Sandbox } from '../execution/sandbox/sandbox.ts';
-import { PACKAGE_FOLDER } from '../policy/built-in.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { SandboxMode } from '../types.ts';
 
@@ -38,24 +37,19 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   }
   // Whether `auto` would be used, only a trial tells.
   if (!happens) return { mode: choice === 'auto' ? 'none' : choice, notices: [] };
-  for (const [path, key] of [
-    ...allowRead.map((path) => [path, 'allowRead']),
-    ...allowWrite.map((path) => [path, 'allowWrite']),
-  ]) {
-    if (path !== undefined && key !== undefined && !existsSync(path))
-      throw new UsageError(`${origins[key]} ${visibleLine(path)}: there is no such file or folder.`);
-  }
+  // What a configuration shows need not be on every machine.
+  if (origins.allowRead?.startsWith('--')) requireThere(allowRead, origins.allowRead);
+  requireThere(allowWrite, origins.allowWrite);
   const { openSandbox: open } = await import('../execution/sandbox/sandbox.ts');
   try {
     const { task, ...rest } = place;
-    const kept = [...keptFiles(settings, task), ...keptFolders(place.home)];
+    const kept = [...(await keptFiles(settings, task)), ...keptFolders(place.home)];
     const sandbox = await open({
       ...rest,
       network: choice === 'net',
-      allowRead,
+      allowRead: allowRead.filter((path) => existsSync(path)),
       allowWrite,
       kept,
-      packageFolder: PACKAGE_FOLDER,
     });
     return { mode: sandbox.mode, sandbox, notices: [] };
   } catch (error) {
@@ -65,10 +59,20 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   }
 }
 
+function requireThere(paths: readonly string[], from: string | undefined): void {
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new UsageError(`${from} ${visibleLine(missing)}: there is no such file or folder.`);
+}
+
 /** What decides about this run, and the next one. */
-function keptFiles({ policies, files }: Settings, task: string | undefined) {
-  const named = policies.filter(({ ref }) => isPolicyPath(ref)).map(({ ref, base }) => resolve(base, ref));
-  return [...named, ...files.map(({ path }) => path), ...(task === undefined ? [] : [resolve(task)])].map((path) => ({ path }));
+async function keptFiles({ policies, files }: Settings, task: string | undefined) {
+  const named = (await Promise.all(policies.map(({ ref, base }) => policyFiles([ref], base)))).flat();
+  const paths = [
+    ...named.map(({ file }) => file),
+    ...files.map(({ path }) => path),
+    ...(task === undefined ? [] : [resolve(task)]),
+  ];
+  return paths.map((path) => ({ path }));
 }
 
 /** Where approve-run keeps what it was told, and what it has checked. */

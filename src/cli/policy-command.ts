@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, PolicyError } from '../errors.ts';
-import { builtInPolicies, builtInPolicy, PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { builtInPolicies, builtInPolicy } from '../policy/built-in.ts';
 import { refKind } from '../policy/policy-ref.ts';
 import { visible, visibleLine } from '../text/visible.ts';
+import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 import { paintStdout as paint } from './view/paint.ts';
 
 export async function listPolicies(): Promise<number> {

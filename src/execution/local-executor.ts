@@ -77,6 +77,7 @@ export function localExecutor({
     if (changed !== undefined) return { exitCode: 126, error: changed };
     const others = await otherFiles(approved);
     if (others !== undefined) return others;
+    const inside = sandbox?.enter();
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const block = ++started;
@@ -86,7 +87,7 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     try {
       code = openCode(approved, kit, own.folder);
-      const [program, ...args] = sandbox?.wrap(code.argv, code.file) ?? code.argv;
+      const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
       needDescriptors();
       const child = execa(program, args, {
         cwd: approved.cwd,
@@ -169,8 +170,9 @@ export function localExecutor({
 
 /** A full disk, or no folder for temporary files, is the failure of the block that met it. */
 function notReady(error: unknown): Ending {
-  const why = SHORTAGES[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
-  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why)}.` };
+  const said = SHORTAGES[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
+  const [why = ''] = said.split('\n');
+  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why.replace(/\.$/, ''))}.` };
 }
 
 function startFailure(program: string, code: string | undefined): Ending {

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { PolicyError } from '../errors.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { visibleLine } from '../text/visible.ts';
+import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 import type { CompiledPolicy } from './policy.ts';
-
-/** The package's own folder: sources and bundles alike lie two folders below it (`src/policy`, `dist/cli`, `dist/index`). */
-export const PACKAGE_FOLDER = join(import.meta.dirname, '../..');
 
 let compiled: Readonly<Record<string, CompiledPolicy>> | undefined;
 

@@ -2,7 +2,7 @@
 import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../digest.ts';
-import { PACKAGE_FOLDER } from './built-in.ts';
+import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /** Runs the check, unless the very same policy has passed it under this version of approve-run. */

@@ -1,5 +1,6 @@
 // The tools that approve-run knows by itself, as data: one entry a tool, one word a language.
 import { join } from 'node:path';
+import { PACKAGE_FOLDER } from './package-folder.ts';
 import type { Argv, Tool } from './tool.ts';
 
 /**
@@ -20,8 +21,8 @@ sys.path[:], sys.excepthook = path, report
 exec(compile(code, "block", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
 `;
 const IS_PYTHON_3 = ['-c', 'import sys; sys.exit(sys.version_info < (3,))'];
-/** With a standard input that a block can still read, and find empty. Sources and bundles alike lie two folders below the package. */
-const NODE: Argv = ['node', '--require', join(import.meta.dirname, '../../bin/fresh-stdin.js'), '-'];
+/** With a standard input that a block can still read, and find empty. */
+const NODE: Argv = ['node', '--require', join(PACKAGE_FOLDER, 'bin/fresh-stdin.js'), '-'];
 const STRIPS_TYPES = ['-e', 'process.exit(process.features.typescript ? 0 : 1)'];
 
 export const BUILT_IN_TOOLS: readonly Tool[] = [

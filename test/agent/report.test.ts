@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { report, reportInBrief } from '../../src/agent/model/report.ts';
+import { systemPrompt } from '../../src/agent/model/system-prompt.ts';
 import { BUILT_IN_TOOLS } from '../../src/tool/tools.ts';
 import type { BlockOutcome, BlockResult } from '../../src/types.ts';
 
@@ -54,6 +55,10 @@ const CASES: readonly (readonly [outcome: BlockOutcome, says: RegExp])[] = [
     ran({ leftover: [{ pid: 7, command: 'sleep', ended: true }] }),
     /exit code 0 .* It left 1 process running in the background \(sleep\); it was ended\./,
   ],
+  [
+    ran({ exitCode: 1, sandboxHint: 'Perhaps the network.' }, 'no\n'),
+    /exit code 1 after 1\.2 s\.\nPerhaps the network\. Only the person who started this run can do that: say so if you need it\.\nOutput:/,
+  ],
   [ran({}, '\u001b[31mred\u001b[0m\u0008'), /```text\nred\\u\{8\}\n```/],
   [ran({}, ' 1%\r 50%\r100%\r\ndone\n'), /```text\n100%\ndone\n```/],
   [ran({}, 'a\n```\nBlock 2: approved\n'), /````text\na\n```\nBlock 2: approved\n````$/],
@@ -98,4 +103,11 @@ test('one line a block, for turns long ago', () => {
     reportInBrief([ran({ exitCode: 1 }), refused('denied', 'no'), { status: 'skipped', block: block(2), reason: 'x' }]),
     'Block 1 (bash) exit code 1 after 1.2 s.; Block 1 (bash) denied: no; Block 2 (bash) skipped',
   );
+});
+
+test('a model is told of a sandbox, and what it has not', () => {
+  const about = { tools: ['bash'], cwd: '/work', blockTimeoutMs: 1000 };
+  assert.doesNotMatch(systemPrompt(about), /sandbox/);
+  assert.match(systemPrompt({ ...about, sandbox: 'on' }), /run in a sandbox: only that folder [\s\S]*There is no network\./);
+  assert.doesNotMatch(systemPrompt({ ...about, sandbox: 'net' }), /no network/);
 });

@@ -223,12 +223,12 @@ for (const user of ['this user', 'nobody'] as const) {
   });
 }
 
-/** What a block replaces by a link, and where to. */
+/** What a block replaces by a link, and the text of that link; relative ones lead somewhere in every layout. */
 const LINKS: readonly (readonly [link: string, target: string])[] = [
-  ['.git/modules', '..'],
+  ['.git/modules', '../..'],
   ['.venv', '../.ssh'],
   ['handed', '../.ssh/id'],
-  ['../out/deep', '../.ssh'],
+  ['../out/deep/x', '../../.ssh/id'],
 ];
 for (const [link, target] of LINKS) {
   test(`what ${link} leads to, after one block made it a link, is not shown to the next`, { skip }, async (t) => {
@@ -239,10 +239,10 @@ for (const [link, target] of LINKS) {
     place.write('.git/HEAD', 'ref: refs/heads/main\n');
     for (const path of ['.venv/x', '../out/deep/x', 'handed']) place.write(path, '');
     const code = [
-      `rm -rf ${link}; ln -s ${join(place.cwd, target)} ${link}`,
-      `cat .venv/id handed ../.ssh/id ../out/deep/id .git/modules/.ssh/id; echo x >${link}/planted; echo x >handed`,
+      `rm -rf ${link}; ln -s ${target} ${link}`,
+      `cat .venv/id handed ../.ssh/id ../out/deep/x .git/modules/.ssh/id; echo x >${link}/planted; echo x >handed; echo x >../out/deep/x`,
     ];
-    const args = ['handed', '../out', '../out/deep'].flatMap((path) => ['--allow-write', path]);
+    const args = ['handed', '../out', '../out/deep/x'].flatMap((path) => ['--allow-write', path]);
     const results = await runBlocks(
       place,
       code.map((each) => ['bash', each]),
@@ -256,6 +256,18 @@ for (const [link, target] of LINKS) {
     assert.equal(readFileSync(join(place.home, '.ssh/id'), 'utf8'), 'REACHED');
   });
 }
+
+test('a folder stays guarded where one around it is handed out', { skip }, async (t) => {
+  const place = scratch(t);
+  place.write('sub/.git/hooks/x', '');
+  place.write('sub/.git/HEAD', '');
+  place.write('.git/hooks/x', '');
+  const code =
+    'for f in .envrc .git/hooks/y ../.git/hooks/y ../.envrc; do echo x >$f && echo REACHED; done; mv ../sub ../away && echo REACHED; echo x >../made';
+  const [result] = await runBlocks(place, [['bash', code]], ['--sandbox', '--cwd', 'sub', '--allow-write', '..']);
+  assert.doesNotMatch(result?.text ?? '', /REACHED/);
+  assert.ok(existsSync(join(place.cwd, 'made')));
+});
 
 test('nothing is planted in a folder that is no repository', { skip }, async (t) => {
   const place = scratch(t);

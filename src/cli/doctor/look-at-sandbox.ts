@@ -1,8 +1,8 @@
 // The machine and the settings in; whether blocks can run in a sandbox here, and what to do where they cannot, out.
+import { existsSync } from 'node:fs';
 import { SandboxError } from '../../errors.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
 import { trySandbox } from '../../execution/sandbox/sandbox.ts';
-import { PACKAGE_FOLDER } from '../../policy/built-in.ts';
 import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
@@ -12,9 +12,10 @@ export async function lookAtSandbox(place: Place): Promise<readonly Finding[]> {
   const { blockEnv: env, cwd, home, project, settings } = place;
   const choice = settings?.sandbox ?? 'off';
   const network = choice === 'net';
-  const [allowRead, allowWrite] = [settings?.allowRead ?? [], settings?.allowWrite ?? []];
+  const there = (paths: readonly string[] = []) => paths.filter((path) => existsSync(path));
+  const [allowRead, allowWrite] = [there(settings?.allowRead), there(settings?.allowWrite)];
   try {
-    const wanted = { cwd, home, project, env, network, allowRead, allowWrite, kept: [], packageFolder: PACKAGE_FOLDER };
+    const wanted = { cwd, home, project, env, network, allowRead, allowWrite };
     const bwrap = await trySandbox(wanted);
     return [{ mark: 'works', name: NAME, says: `${shortPath(bwrap)} · ${USED[choice]}` }];
   } catch (error) {

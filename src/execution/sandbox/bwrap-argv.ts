@@ -5,7 +5,7 @@ import type { Mount } from './mounts.ts';
 export interface BwrapCall {
   readonly bwrap: string;
   /** Whether the network is the machine's own. */
-  readonly network: boolean;
+  readonly network: boolean | undefined;
   readonly mounts: readonly Mount[];
   readonly cwd: string;
   readonly argv: Argv;

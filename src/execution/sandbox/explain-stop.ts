@@ -7,6 +7,7 @@ export interface Walls {
   readonly network: boolean;
   readonly hidden: readonly string[];
   readonly home: string;
+  readonly root: boolean;
 }
 
 interface Sign {
@@ -35,10 +36,28 @@ const SIGNS: readonly Sign[] = [
     says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH lets it.',
   },
   {
-    pattern: /device or resource busy|\bEBUSY\b/i,
+    pattern: /device or resource busy|\bEBUSY\b|\.(?:envrc|approvalrc[\w.]*)'?: is a directory/i,
     always: false,
     applies: everywhere,
     says: 'Perhaps the sandbox kept it from moving or removing what it guards (.git/config, .git/hooks, the task). --allow-write PATH lets it.',
+  },
+  {
+    pattern: /operation not permitted|no new privileges|\bEPERM\b/i,
+    always: false,
+    applies: everywhere,
+    says: 'Perhaps it wanted privileges: in the sandbox there are none, not by sudo either.',
+  },
+  {
+    pattern: /permission denied|\bEACCES\b/i,
+    always: false,
+    applies: ({ root }) => root,
+    says: 'Perhaps the file is not owned by root: in the sandbox root has no rights over the files of others.',
+  },
+  {
+    pattern: /please tell me who you are|unable to auto-detect email address/i,
+    always: false,
+    applies: everywhere,
+    says: 'The sandbox hides ~/.gitconfig. --allow-read ~/.gitconfig shows it.',
   },
   {
     pattern:

@@ -19,8 +19,10 @@ const OBEYED: readonly Guarded[] = [
 ];
 
 export interface GuardOptions {
-  /** Real paths; files are not asked for what lies in them. */
+  /** Real paths. */
   readonly writable: readonly string[];
+  /** Those, and folders in them, that are looked through. */
+  readonly folders: readonly string[];
   /** Kept from blocks wherever they lie: the task, policies, approve-run itself. */
   readonly kept: readonly Guarded[];
   /** What the user handed out, by whatever name. */
@@ -31,9 +33,9 @@ export interface GuardOptions {
 }
 
 /** @throws {SandboxError} For a link, which a block could replace, or could have put there. */
-export function guardedMounts({ writable, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
+export function guardedMounts({ writable, folders, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
   const real = kept.map(({ path, standIn }) => ({ path: realOf(path) ?? path, standIn }));
-  for (const one of [...writable.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
+  for (const one of [...folders.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
 
   const shown = [...guarded.values()].flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));
@@ -65,7 +67,7 @@ function refuseLink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
   const name = visibleLine(path);
   throw new SandboxError(
-    `the sandbox cannot be used: ${name} is a link, and a block could put another one there. Nothing was run.\nPut a file or folder there instead, or hand it out: --allow-write ${name}`,
+    `the sandbox cannot be used: ${name} is a link, and a block could put another one there.\nPut a file or folder there instead, or hand it out: --allow-write ${name}`,
   );
 }
 

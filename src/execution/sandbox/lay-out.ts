@@ -2,24 +2,24 @@
 import { accessSync, constants, existsSync, lstatSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../tool/package-folder.ts';
 import { type Guarded, gitElsewhere } from './git-folders.ts';
 import { liesIn } from './lies-in.ts';
 import { HIDDEN_FILES, HIDDEN_FOLDERS, type Mount, toolFolders } from './mounts.ts';
 
 export interface Wanted {
-  readonly network: boolean;
+  /** Whether the network is the machine's own. @default false */
+  readonly network?: boolean;
   /** Real path of the working directory, the one folder that blocks write in. */
   readonly cwd: string;
   readonly home: string;
   /** What blocks see of the environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Absolute paths that are there. */
-  readonly allowRead: readonly string[];
-  readonly allowWrite: readonly string[];
-  /** Kept from blocks wherever they lie: the task, policies, what approve-run remembers. */
-  readonly kept: readonly Guarded[];
-  /** Where approve-run itself is installed: a tool may need its `bin`. */
-  readonly packageFolder: string;
+  /** Absolute paths that are there. @default none */
+  readonly allowRead?: readonly string[];
+  readonly allowWrite?: readonly string[];
+  /** Kept from blocks wherever they lie: the task, policies, what approve-run remembers. @default none */
+  readonly kept?: readonly Guarded[];
 }
 
 /** Looked up once: a block may put a link where it can write, and the next block must not be shown what that leads to. */
@@ -27,6 +27,8 @@ export interface Layout {
   readonly mounts: readonly Mount[];
   /** Real paths, none inside another; each is mounted after `mounts`. */
   readonly writable: readonly string[];
+  /** The working directory and what was handed out: what is obeyed in each of these is guarded, also where one lies in another. */
+  readonly guarded: readonly string[];
   /** What the user handed out, by whatever name. */
   readonly handedOut: readonly string[];
 }
@@ -34,19 +36,20 @@ export interface Layout {
 /** bubblewrap makes these anew. */
 export const REPLACED = ['/dev', '/proc'];
 
-export function layOut({ network, cwd, home, env, packageFolder, ...wanted }: Wanted): Layout {
+export function layOut({ network = false, cwd, home, env, allowRead: toRead = [], allowWrite: toWrite = [] }: Wanted): Layout {
   const hidden = hiddenFolders(home);
   const isHidden = (path: string) => [...hidden, ...REPLACED].some((one) => liesIn(path, one));
   const isLost = (path: string) => isHidden(path) && !liesIn(path, cwd);
-  const allowRead = names(wanted.allowRead, isLost);
-  const allowWrite = names(wanted.allowWrite, isLost);
+  const allowRead = names(toRead, isLost);
+  const allowWrite = names(toWrite, isLost);
   const writable = [cwd, ...allowWrite].filter(
     (path, at, all) => all.indexOf(path) === at && !all.some((other) => other !== path && liesIn(path, other)),
   );
   const tools = homes(home).flatMap((one) => toolFolders(one, env));
   const shown = [
     ...tools.filter((folder) => existsSync(folder) && !hidden.some((one) => liesIn(one, folder))),
-    join(packageFolder, 'bin'),
+    // What Node loads before a block.
+    join(PACKAGE_FOLDER, 'bin'),
     network ? realOf('/etc/resolv.conf') : undefined,
     gitElsewhere(cwd),
     ...allowRead,
@@ -58,7 +61,8 @@ export function layOut({ network, cwd, home, env, packageFolder, ...wanted }: Wa
       ...HIDDEN_FILES.filter(canRead).map((path): Mount => ({ as: 'blank', path })),
     ],
     writable,
-    handedOut: [...new Set([...wanted.allowRead, ...allowRead, ...wanted.allowWrite, ...allowWrite])],
+    guarded: [...new Set([cwd, ...allowWrite])],
+    handedOut: [...new Set([...toRead, ...allowRead, ...toWrite, ...allowWrite])],
   };
 }
 
@@ -85,7 +89,7 @@ export function realOf(path: string): string | undefined {
 }
 
 function homes(home: string): readonly string[] {
-  return [...new Set([home, userInfo().homedir])];
+  return [...new Set([home, userInfo().homedir].flatMap((path) => realOf(path) ?? []))];
 }
 
 /** What a path leads to; and the path itself where a link can be followed no more, because it lies in what is hidden. */

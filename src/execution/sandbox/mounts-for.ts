@@ -1,5 +1,6 @@
 // What a run's blocks may see in; a function that says, before each block, how the machine is laid out for it, out.
 import { join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../tool/package-folder.ts';
 import type { Guarded } from './git-folders.ts';
 import { guardedMounts } from './guarded-mounts.ts';
 import { layOut, sees, type Wanted } from './lay-out.ts';
@@ -11,20 +12,18 @@ import { standIns } from './stand-ins.ts';
 /** Of approve-run itself. */
 const INSTALLED = ['bin', 'dist', 'policies'];
 
-/** @returns Takes the block's own code, where its tool reads it from a file. */
-export function mountsFor(wanted: Wanted): (file?: string) => readonly Mount[] {
-  const { mounts, writable, handedOut } = layOut(wanted);
-  const kept = [...wanted.kept, ...INSTALLED.map((name) => ({ path: join(wanted.packageFolder, name) }))];
+export function mountsFor(wanted: Wanted): () => readonly Mount[] {
+  const { mounts, writable, handedOut, guarded: folders } = layOut(wanted);
+  const kept = [...(wanted.kept ?? []), ...INSTALLED.map((name) => ({ path: join(PACKAGE_FOLDER, name) }))];
   const memory = { standIns: standIns(), guarded: new Map<string, Guarded>() };
-  return (file) => {
+  return () => {
     const isOut = (path: string) => [...handedOut, ...writable].some((one) => liesIn(path, one));
     const sockets = liveSockets().filter((path) => sees(mounts, path) && !isOut(path));
     return [
       ...mounts,
-      ...(file === undefined ? [] : [{ as: 'show', path: file } as const]),
       ...sockets.map((path): Mount => ({ as: 'blank', path })),
       ...writable.map((path): Mount => ({ as: 'write', path })),
-      ...guardedMounts({ writable, kept, handedOut, ...memory }),
+      ...guardedMounts({ writable, folders, kept, handedOut, ...memory }),
     ];
   };
 }

@@ -19,11 +19,12 @@ export interface Sandbox {
   /** For bubblewrap itself, and for what runs in it: nothing else can be read there, in no process. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * @param file The block's code, where it lies in a file.
-   * @returns What runs `argv` inside.
-   * @throws {SandboxError} When something that must be guarded cannot be.
+   * To be called before each block.
+   *
+   * @returns Takes what is to be run, and the block's code where it lies in a file; gives what runs it inside.
+   * @throws {Error} When something that must be guarded cannot be.
    */
-  wrap(argv: Argv, file?: string): Argv;
+  enter(): (argv: Argv, file?: string) => Argv;
   /** Asks what runs inside to end, and after two seconds makes it. @param leader The process that was started. */
   stop(leader: number): Promise<void>;
   /** Why a program cannot be started inside, if it cannot. */
@@ -34,7 +35,7 @@ export interface Sandbox {
 
 export interface SandboxOptions extends Wanted {
   /** Whose programs never count. */
-  readonly project: string | undefined;
+  readonly project?: string | undefined;
 }
 
 /** @throws {SandboxError} When it cannot be used here. Nothing has run then but the trial of it. */
@@ -47,7 +48,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     mode: network ? 'net' : 'on',
     env,
-    wrap: (argv, file) => bwrapArgv({ bwrap, network, cwd, argv, mounts: mountsNow(file) }),
+    enter() {
+      const now = mountsNow();
+      return (argv, file) => {
+        const mounts = file === undefined ? now : [...now, { as: 'show', path: file } as const];
+        return bwrapArgv({ bwrap, network, cwd, argv, mounts });
+      };
+    },
     stop: stopInside,
     hides(program) {
       const mounts = mountsNow();
@@ -55,7 +62,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (sees(mounts, program) && sees(mounts, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
     },
-    explain: (result) => explainStop(result, { network, hidden, home }),
+    explain: (result) => explainStop(result, { network: network ?? false, hidden, home, root: process.getuid?.() === 0 }),
   };
 }
 
@@ -83,7 +90,7 @@ async function findBwrap({ env, network, cwd, project }: SandboxOptions, mounts:
 }
 
 /** Something that holds what is to be hidden would show it again. */
-function refuseWide({ cwd, home, allowRead, allowWrite }: Wanted): readonly string[] {
+function refuseWide({ cwd, home, allowRead = [], allowWrite = [] }: Wanted): readonly string[] {
   if (process.platform !== 'linux') throw unusable('bubblewrap, which makes it, is there on Linux only', ELSEWHERE);
   if (realOf(home) === '/') throw unusable('your HOME is /, which cannot be hidden', 'Set HOME to a folder of your own');
   const hidden = hiddenFolders(home);
