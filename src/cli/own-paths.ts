@@ -4,7 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { configFolder, type Owner } from '../config/places.ts';
 import { isPolicyPath, policyFiles } from '../config/policy-files.ts';
 import type { PolicyRef } from '../config/settings.ts';
-import { PACKAGE_FOLDER } from '../policy/built-in.ts';
+import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 
 /** Absolute paths of files and folders, each also as what it is a link to. */
 export async function ownPaths(owner: Owner, policies: readonly PolicyRef[]): Promise<readonly string[]> {

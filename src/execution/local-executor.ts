@@ -1,14 +1,14 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { closeSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
-import { digestOf } from '../digest.ts';
 import { headAndTail } from '../text/head-and-tail.ts';
-import { visibleLine } from '../text/visible.ts';
-import type { Approved, BlockResult, Executor } from '../types.ts';
+import type { Approved, Executor } from '../types.ts';
 import { atExit } from './at-exit.ts';
+import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
+import { type Ending, notReady, startFailure } from './ending.ts';
 import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
@@ -29,24 +29,6 @@ export interface LocalExecutorOptions {
   /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
   readonly sandbox?: Sandbox | undefined;
 }
-
-/** What a process leaves to be told once it has ended, or could not be started. */
-type Ending = Partial<Omit<BlockResult, 'durationMs' | 'bytes' | 'output'>>;
-
-const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; readonly why: string }>> = {
-  ENOENT: { exitCode: 127, why: 'it is not there' },
-  EACCES: { exitCode: 126, why: 'permission denied' },
-  E2BIG: { exitCode: 126, why: 'the block is too long for its command line' },
-  EAGAIN: { exitCode: 126, why: 'too many processes are running (ulimit -u)' },
-};
-
-const NO_SPACE = 'no space is left for the private files of approve-run; make some and run it again';
-const SHORTAGES: Readonly<Record<string, string>> = {
-  ENOSPC: NO_SPACE,
-  EDQUOT: NO_SPACE,
-  EFBIG: 'a file may not be as long as its code (ulimit -f)',
-  EMFILE: 'too many files are open (ulimit -n)',
-};
 
 /**
  * Runs approved blocks on this machine, with the rights of the user.
@@ -73,10 +55,8 @@ export function localExecutor({
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
   ): Promise<Ending> {
-    const changed = changedSince(approved, sandbox);
-    if (changed !== undefined) return { exitCode: 126, error: changed };
-    const others = await otherFiles(approved);
-    if (others !== undefined) return others;
+    const changed = changedSince(approved, sandbox?.mode ?? 'none');
+    if (changed !== undefined) return changed;
     const inside = sandbox?.enter();
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
@@ -86,6 +66,11 @@ export function localExecutor({
     let pid: number | undefined;
     let forget: (() => void) | undefined;
     try {
+      const others = await otherFiles(approved);
+      if (others !== undefined) {
+        kit.discard();
+        return others;
+      }
       code = openCode(approved, kit, own.folder);
       const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
       needDescriptors();
@@ -168,18 +153,6 @@ export function localExecutor({
   };
 }
 
-/** A full disk, or no folder for temporary files, is the failure of the block that met it. */
-function notReady(error: unknown): Ending {
-  const said = SHORTAGES[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
-  const [why = ''] = said.split('\n');
-  return { exitCode: 126, error: `Cannot run it: ${visibleLine(why.replace(/\.$/, ''))}.` };
-}
-
-function startFailure(program: string, code: string | undefined): Ending {
-  const { exitCode, why } = START_FAILURES[code ?? ''] ?? { exitCode: 126, why: 'it could not be started' };
-  return { exitCode, error: `Cannot start ${visibleLine(program)}: ${why}.` };
-}
-
 /** A start takes two more for a moment; where there are none, execa loses the process's error, and Node ends the run with it. */
 function needDescriptors(): void {
   for (const spare of [openSync('/dev/null', 'r'), openSync('/dev/null', 'r')]) closeSync(spare);
@@ -188,26 +161,4 @@ function needDescriptors(): void {
 /** execa takes every open descriptor; its types name only 3 to 9. */
 function open(descriptor: number | 'ignore'): 3 | 'ignore' {
   return descriptor as 3 | 'ignore';
-}
-
-/** So are the files that the block runs. */
-async function otherFiles({ executes, cwd }: Approved): Promise<Ending | undefined> {
-  if (executes.length === 0) return undefined;
-  const { changedFiles } = await import('./executed-files.ts');
-  const changed = await changedFiles(executes);
-  if (changed.length === 0) return undefined;
-  const shown = changed.slice(0, 3).map((path) => visibleLine(path.startsWith(`${cwd}/`) ? `.${path.slice(cwd.length)}` : path));
-  const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
-  return { exitCode: 126, changed, error: `Not started: changed since the approval: ${shown.join(', ')}${more}.` };
-}
-
-/** What an approval binds is looked at once more, just before the start. */
-function changedSince({ block, cwd, sandbox: approvedIn }: Approved, sandbox: Sandbox | undefined): string | undefined {
-  if (approvedIn !== (sandbox?.mode ?? 'none')) return 'It was approved for another sandbox.';
-  if (digestOf(block.code) !== block.digest) return 'The code is not what was approved.';
-  try {
-    return realpathSync(cwd) === cwd ? undefined : `The folder ${visibleLine(cwd)} is another one since the approval.`;
-  } catch {
-    return `The folder ${visibleLine(cwd)} is gone.`;
-  }
 }

@@ -1,0 +1,29 @@
+// An approved block in; why it is no longer what was approved, if it is not, out.
+import { realpathSync } from 'node:fs';
+import { digestOf } from '../digest.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { Approved, SandboxMode } from '../types.ts';
+import type { Ending } from './ending.ts';
+
+/** What an approval binds is looked at once more, just before the start. */
+export function changedSince({ block, cwd, sandbox }: Approved, mode: SandboxMode): Ending | undefined {
+  const refused = (error: string): Ending => ({ exitCode: 126, error });
+  if (sandbox !== mode) return refused('It was approved for another sandbox.');
+  if (digestOf(block.code) !== block.digest) return refused('The code is not what was approved.');
+  try {
+    return realpathSync(cwd) === cwd ? undefined : refused(`The folder ${visibleLine(cwd)} is another one since the approval.`);
+  } catch {
+    return refused(`The folder ${visibleLine(cwd)} is gone.`);
+  }
+}
+
+/** So are the files that the block runs. */
+export async function otherFiles({ executes, cwd }: Approved): Promise<Ending | undefined> {
+  if (executes.length === 0) return undefined;
+  const { changedFiles } = await import('./executed-files.ts');
+  const changed = await changedFiles(executes);
+  if (changed.length === 0) return undefined;
+  const shown = changed.slice(0, 3).map((path) => visibleLine(path.startsWith(`${cwd}/`) ? `.${path.slice(cwd.length)}` : path));
+  const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
+  return { exitCode: 126, changed, error: `Not started: changed since the approval: ${shown.join(', ')}${more}.` };
+}
