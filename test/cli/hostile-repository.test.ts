@@ -171,7 +171,7 @@ test('trust shows all of a file', async (t) => {
   place.write('.approvalrc.yaml', `message: "a\u202eb"\n# x${' '.repeat(300)}y\nalways: [bash]\n`);
   const run = inTerminal(place, ['trust'], { env: { NO_COLOR: '1' } });
   await run.until(
-    /1 {2}message: "a‹\\u\{202e\}›b"\n +2 {2}# x‹··· 300 blanks ···›y\n +3 {2}always: \[bash\]\n +! 1 hidden character[\s\S]*›/,
+    /1 {2}message: "a‹\\u\{202e\}›b"\n +2 {2}# x‹··· 300 blanks ···›y\n +3 {2}always: \[bash\]\n +! 1 hidden character[\s\S]*no {3}›/,
   );
   run.type('no\r');
   assert.equal(await run.ended(), 3);

@@ -64,7 +64,7 @@ for (const [language, code, output, tools] of TOOLS) {
     const place = scratch(t);
     const result = await execute(await open(place), place, language, code, tools);
     assert.match(result.text, output);
-    assert.deepEqual([result.exitCode, result.error, result.leftover, result.sandboxHint], [0, undefined, false, undefined]);
+    assert.deepEqual([result.exitCode, result.error, result.leftover, result.sandboxHint], [0, undefined, [], undefined]);
   });
 }
 

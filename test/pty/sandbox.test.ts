@@ -12,11 +12,11 @@ test('the screen says where a block runs, and what stopped it', { skip }, async 
   place.write('task.md', fence('bash', 'touch /etc/approve-run-marker'));
   const run = inTerminal(place, ['--sandbox', 'task.md']);
   assert.match(
-    await run.until(/Run this bash block\?/),
+    await run.until(/Run this bash block\? .*›/),
     /1 block · policy ask · sandbox · .*\n\n1\/1 bash {2}task\.md:1 · [0-9a-f]{12} · sandbox\n/,
   );
   run.type('?\r');
-  await run.until(/It would run in \S+, in a\s+sandbox\s+without\s+network\./);
+  await run.until(/It would run in \S+, in a\s+sandbox\s+without\s+network\.[\s\S]*›/);
   run.type('yes\r');
   const screen = await run.until(/1 run · 1 failed/);
   assert.match(screen, /✗ 1\/1 exit 1 .*\n {2}Perhaps the sandbox kept it from writing/);
@@ -29,7 +29,7 @@ test('where it cannot be had, auto says so above the question', async (t) => {
   place.write('task.md', fence('bash', 'echo ran'));
   // HOME itself is no folder for a sandbox.
   const run = inTerminal(place, ['task.md', '--cwd', place.home]);
-  const screen = await run.until(/Run this bash block\?/);
+  const screen = await run.until(/Run this bash block\? .*›/);
   assert.match(
     screen.replaceAll(/\n +/g, ' '),
     /! the sandbox cannot be used: .* Blocks run without it, with all of your rights\./,

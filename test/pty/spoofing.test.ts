@@ -211,7 +211,7 @@ test('a screen that is made narrower, and wide again, while a question waits sti
   const place = scratch(t);
   const lines = Array.from({ length: 12 }, (_, at) => `echo ${at} ${'word '.repeat(at)}\u202eend${at};`);
   const run = inTerminal(place, [place.write('t.md', fence('sh', lines.join('\n')))], { columns: 100, rows: 40 });
-  await run.until(/Run this sh block\?/);
+  await run.until(/Run this sh block\? .*›/);
   for (const [at, columns] of [40, 20, 60, 100].entries()) {
     run.resize(columns, 40);
     // A key is answered by drawing the question anew.

@@ -177,7 +177,7 @@ for (const [name, env, notifies] of TERMINALS) {
     run.type('y\r');
     await run.until(/2\/2 bash[\s\S]*›/);
     run.type('?\r');
-    await run.until(/run this block/);
+    await run.until(/run this block[\s\S]*›/);
     assert.equal(run.bells(), 2);
     assert.deepEqual(run.notifications(), notifies ? Array(2).fill('approve-run asks: run this bash block?') : []);
     run.type('n\r');
