@@ -11,7 +11,7 @@ export function requestFor(
   rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
 ): ApprovalRequest {
   const { code, language, digest, proposed } = block;
-  const { effects, commands } = reading;
+  const { effects, commands, executes = [] } = reading;
   return {
     id: crypto.randomUUID(),
     code,
@@ -23,6 +23,7 @@ export function requestFor(
     sandbox,
     effects,
     commands,
+    executes,
     ...(proposed === undefined ? {} : { proposed: proposed.code }),
     ...rest,
   };

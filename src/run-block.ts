@@ -42,7 +42,7 @@ export async function runBlock(
   if (preparation.status === 'missing') return finish(block, preparation.result, emit);
   let { proposal } = preparation;
   for (let start = 1; ; start += 1) {
-    const { judged, decision } = await decide(proposal, history, parts);
+    const { judged, decision } = await decide(proposal, start > 1, history, parts);
     ({ proposal } = judged);
     if (decision.outcome !== 'approved') {
       const { outcome, reason, endRun } = decision;
@@ -57,8 +57,8 @@ export async function runBlock(
 }
 
 /** Asks until the answer is about a block, and not another text for it. */
-async function decide(proposal: Proposal, history: readonly Exchange[], { gate, emit, signal }: BlockParts) {
-  let judged = await gate.judge(proposal);
+async function decide(proposal: Proposal, changed: boolean, history: readonly Exchange[], { gate, emit, signal }: BlockParts) {
+  let judged: Judged = { ...(await gate.judge(proposal)), changed };
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();

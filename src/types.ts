@@ -111,6 +111,8 @@ export interface ApprovalRequest {
   readonly attempt: number;
   readonly effects: readonly Effect[];
   readonly commands: readonly Command[];
+  /** Files of the project that it runs; the approval holds for these bytes. */
+  readonly executes: readonly ExecutedFile[];
   readonly reasons: readonly Reason[];
   /** A rule wants a typed code instead of `yes`. */
   readonly confirm?: 'code';
@@ -160,6 +162,8 @@ export interface Gate {
 
 export interface Judged {
   readonly proposal: Proposal;
+  /** It was approved, and not started, because files that it runs had changed: no grant answers for it. @default false */
+  readonly changed?: boolean;
   readonly reading: Reading;
   readonly verdict: Verdict;
 }

@@ -12,11 +12,21 @@ import { type RunParts, run } from '../src/run.ts';
 import { extractCodeBlocks } from '../src/task/extract-code-blocks.ts';
 import { parseTask } from '../src/task/parse-task.ts';
 import { BUILT_IN_TOOLS } from '../src/tool/tools.ts';
-import type { Agent, ApprovalFunction, Exchange } from '../src/types.ts';
+import type { Agent, ApprovalFunction, ApprovalRequest, BlockResult, Exchange } from '../src/types.ts';
 import { fence } from './helpers/scratch.ts';
 
 const env = { PATH: process.env.PATH ?? '' };
 const YES: ApprovalFunction = () => ({ approved: true, reason: 'yes' });
+const NOT_STARTED: BlockResult = {
+  exitCode: 126,
+  signal: null,
+  durationMs: 0,
+  bytes: 0,
+  output: { head: '', tail: '', omittedBytes: 0 },
+  timedOut: false,
+  interrupted: false,
+  leftover: [],
+};
 const NO: ApprovalFunction = () => ({ approved: false, reason: 'no' });
 
 /** Proposes each text in turn, and remembers what it was told. */
@@ -31,7 +41,7 @@ function scripted(texts: readonly string[], histories: (readonly Exchange[])[] =
   };
 }
 
-async function ran(agent: Agent, approver: ApprovalFunction, options: Partial<RunParts> = {}) {
+async function ran(agent: Agent, approver: ApprovalFunction, options: Partial<RunParts> = {}, always: readonly string[] = []) {
   const events: RunEvent[] = [];
   const summary = await run({
     agent,
@@ -39,7 +49,7 @@ async function ran(agent: Agent, approver: ApprovalFunction, options: Partial<Ru
     gate: createGate({
       read: async () => ({ effects: [], commands: [] }),
       judge: async () => ({ decision: 'ask', demanded: false, reasons: [] }),
-      grants: createGrants(),
+      grants: createGrants(always),
       approver,
     }),
     executor: localExecutor({ env }),
@@ -160,4 +170,45 @@ test('the loop waits for each reader of its events', async () => {
   });
   assert.ok(order.length >= 12);
   for (let at = 0; at < order.length; at += 2) assert.equal(order[at]?.slice(2), order[at + 1]?.slice(2));
+});
+
+test('files that changed since a grant answered are a question for a person', async () => {
+  const real = localExecutor({ env });
+  let starts = 0;
+  const asked: ApprovalRequest[] = [];
+  const { exitCode, events } = await ran(
+    scripted([fence('bash', 'true')]),
+    (request) => {
+      asked.push(request);
+      return YES(request);
+    },
+    {
+      executor: {
+        run: async (approved, output, signal) => {
+          starts += 1;
+          const result = await real.run(approved, output, signal);
+          return starts === 1 ? { ...result, exitCode: 126, changed: ['/x.sh'] } : result;
+        },
+      },
+    },
+    ['bash'],
+  );
+  assert.deepEqual([exitCode, starts, asked.length, asked[0]?.canRemember], [0, 2, 1, false]);
+  const by = events.flatMap((event) =>
+    event.type === 'block-decided' ? event.by : event.type === 'block-changed' ? 'changed' : [],
+  );
+  assert.deepEqual(by, ['grant', 'changed', 'approver']);
+});
+
+test('files that change at every start end in a failure, and not in questions for ever', async () => {
+  let asked = 0;
+  const { exitCode, failed } = await ran(
+    scripted([fence('bash', 'true')]),
+    (request) => {
+      asked += 1;
+      return YES(request);
+    },
+    { executor: { run: async () => ({ ...NOT_STARTED, changed: ['/x.sh'] }) } },
+  );
+  assert.deepEqual([exitCode, failed, asked], [1, 1, 3]);
 });

@@ -48,6 +48,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
       if (verdict.decision === 'allow' && !edited) return approved(judged, 'policy', because);
       const remembered = canRemember(judged) ? await grants.covers(judged) : undefined;
+      if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (remembered !== undefined) return approved(judged, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
@@ -81,10 +82,13 @@ async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
   }
 }
 
-/** Neither what a rule demands an ask for, nor what a person changed, nor what does not show is answered by a grant, or leads to one. */
-function canRemember({ proposal, reading, verdict }: Judged): boolean {
+/**
+ * Neither what a rule demands an ask for, nor what changed since it was proposed or approved, nor what does not show is answered by a
+ * grant, or leads to one.
+ */
+function canRemember({ proposal, reading, verdict, changed = false }: Judged): boolean {
   const hidden = reading.effects.some(({ kind }) => kind === 'hidden-text');
-  return !verdict.demanded && proposal.block.proposed === undefined && !hidden;
+  return !verdict.demanded && !changed && proposal.block.proposed === undefined && !hidden;
 }
 
 function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal, attempt: number): ApprovalRequest {

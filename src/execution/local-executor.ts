@@ -71,6 +71,10 @@ export function localExecutor({
         kit.discard();
         return others;
       }
+      if (signal.aborted) {
+        kit.discard();
+        return { interrupted: true };
+      }
       code = openCode(approved, kit, own.folder);
       const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
       needDescriptors();

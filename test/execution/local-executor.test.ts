@@ -180,7 +180,8 @@ test('an abort stops the block, and one before the start too', async (t) => {
   const place = scratch(t);
   const early = new AbortController();
   early.abort();
-  assert.equal((await run(place, 'bash', 'sleep 300', { signal: early.signal })).interrupted, true);
+  assert.equal((await run(place, 'bash', 'touch marker; sleep 300', { signal: early.signal })).interrupted, true);
+  assert.equal(existsSync(join(place.cwd, 'marker')), false, 'it was not started');
   const late = new AbortController();
   const running = run(place, 'bash', 'echo on; sleep 300', { signal: late.signal });
   await sleep(200);
