@@ -38,6 +38,10 @@ export function createKeyboard(input: ReadStream, interrupt: () => void): Keyboa
     if (!held) return;
     held = false;
     input.off('data', drop);
+    if (input.destroyed) return;
+    // A block can change the terminal by its path, and Node sets no mode that it takes to be set: so it is set to the other one first.
+    input.setRawMode(false);
+    input.setRawMode(true);
   }
   function rest(): void {
     release();

@@ -100,3 +100,17 @@ test('what is typed while a block runs is not echoed into its output', async (t)
   await run.until(/code 0\nsame/);
   assert.doesNotMatch(await run.screen(), /SECRET/);
 });
+
+test('a block that makes the terminal echo and wait for lines spoils no question', async (t) => {
+  const place = scratch(t);
+  const run = watched(place, ['stty -F "$(readlink /proc/$PPID/fd/0)" sane; echo one', 'touch marker']);
+  await run.until(PROMPT);
+  run.type('yes\r');
+  await run.until(/│ one[\s\S]*2\/2 bash[\s\S]*Run this bash block\? .*›/);
+  // Key by key, as only a raw terminal gives them; and Ctrl-C as a key.
+  run.type('ma');
+  await run.until(/› ma$/);
+  run.type('\u0003');
+  await run.until(/code 130\nsame/);
+  assert.equal(ran(place), false);
+});
