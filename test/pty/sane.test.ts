@@ -1,6 +1,7 @@
 // Whatever ends a run: the terminal is as it was, nothing more ran, and the exit code says why.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -107,9 +108,10 @@ test('a block that makes the terminal echo and wait for lines spoils no question
   await run.until(PROMPT);
   run.type('yes\r');
   await run.until(/│ one[\s\S]*2\/2 bash[\s\S]*Run this bash block\? .*›/);
-  // Key by key, as only a raw terminal gives them; and Ctrl-C as a key.
-  run.type('ma');
-  await run.until(/› ma$/);
+  const pid = readFileSync(join(place.cwd, 'pid'), 'utf8').trim();
+  const { stdout } = spawnSync('stty', ['-F', readlinkSync(`/proc/${pid}/fd/0`), '-a'], { encoding: 'utf8' });
+  assert.match(stdout, /-icanon/);
+  assert.match(stdout, /-echo\b/);
   run.type('\u0003');
   await run.until(/code 130\nsame/);
   assert.equal(ran(place), false);
