@@ -5,6 +5,7 @@ import { visible } from '../text/visible.ts';
 
 /** Not in the table of exit codes on purpose: it means that approve-run itself is wrong. */
 const INTERNAL = 70;
+const SIGNALLED = 128;
 
 export async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
@@ -19,7 +20,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const { program } = await import('./program.ts');
-    return await program(argv);
+    const exitCode = await program(argv);
+    // Whoever ends a run by a signal does not wait for a reader.
+    if (exitCode < SIGNALLED) await written();
+    return exitCode;
   } catch (error) {
     if (error instanceof ApproveRunError) return fail(error.message, error.exitCode);
     const stack = process.env.DEBUG && error instanceof Error ? `\n${error.stack}` : ' (DEBUG=1 shows where)';
@@ -27,6 +31,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       `This is a fault in approve-run itself: ${error instanceof Error ? error.message : String(error)}${stack}`,
       INTERNAL,
     );
+  }
+}
+
+/** What is still on its way into a pipe would be lost with the process. A reader that has gone loses nothing. */
+async function written(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.writableLength === 0) continue;
+    await new Promise<unknown>((resolve) => stream.once('error', resolve).write('', resolve));
   }
 }
 

@@ -223,6 +223,25 @@ test('a reader that goes away ends the run', async (t) => {
   assert.equal(existsSync(join(place.cwd, 'marker')), false);
 });
 
+test('a slow reader gets all of what a command prints, and one that goes away does it no harm', async (t) => {
+  const place = scratch(t);
+  const path = place.write('task.md', fence('bash', `echo ${'long '.repeat(100)}`).repeat(400));
+  const { execa } = await import('execa');
+  const { BINARY } = await import('../helpers/approve-run.ts');
+  const piped = (reader: string) =>
+    execa('bash', ['-c', `${process.execPath} ${BINARY} check --json ${path} | ${reader}; echo "\${PIPESTATUS[0]}"`], {
+      cwd: place.cwd,
+      env: { HOME: place.home },
+      timeout: 60_000,
+    });
+  const slow = (await piped('(sleep 1; cat)')).stdout.split('\n');
+  assert.equal(JSON.parse(slow[0] ?? '').blocks.length, 400);
+  assert.equal(slow[1], '0');
+  const gone = await piped('head -c 9');
+  assert.match(gone.stdout, /^\{"version0$/);
+  assert.equal(gone.stderr, '');
+});
+
 test('native Windows is sent to WSL', async (t) => {
   const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
   t.after(() => Object.defineProperty(process, 'platform', platform));
