@@ -47,8 +47,9 @@ export function agentText(columns: () => number, margin: string, paint: (text: s
       if (column + wide > width && column > 0) {
         flush();
         const taken = character === ' ' ? '' : word;
-        const back = [...taken].reduce((sum, letter) => sum + fastStringWidth(letter), 0);
-        const moves = back > 0 && back < column;
+        const back = [...taken].reduce((sum, letter) => sum + widthOf(letter), 0);
+        // Where terminals do not agree how wide a letter is, nobody knows where going back would lead.
+        const moves = back > 0 && back < column && [...taken].every((letter) => widthOf(letter) === fastStringWidth(letter));
         out += `${moves ? `\u001b[${back}D\u001b[K` : ''}\n${margin}`;
         row = moves ? taken : '';
         word = row;
