@@ -2,8 +2,8 @@
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createGate } from '../approval/gate.ts';
-import { createGrants } from '../approval/grants.ts';
-import { type Remembered, storedGrants } from '../approval/stored-grants.ts';
+import { createGrants } from '../approval/grants/grants.ts';
+import { type Remembered, storedGrants } from '../approval/grants/stored-grants.ts';
 import { grantStore } from '../config/grant-store.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { loadSettings } from '../config/load-settings.ts';

@@ -1,5 +1,5 @@
 // `approve-run grants`: what the user lets run unasked, listed and taken back. Gives nothing: that takes the prompt of a run, at a terminal.
-import { nameOf, termsLeft } from '../approval/name-grant.ts';
+import { nameOf, termsLeft } from '../approval/grants/name-grant.ts';
 import { type GrantFile, grantStore } from '../config/grant-store.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type Grant, isLive } from '../grant.ts';

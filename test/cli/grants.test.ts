@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { makeGrant, type StoredWidth, type Terms } from '../../src/approval/make-grant.ts';
+import { makeGrant, type StoredWidth, type Terms } from '../../src/approval/grants/make-grant.ts';
 import type { Grant } from '../../src/grant.ts';
 import { approveRun } from '../helpers/approve-run.ts';
 import { approvedBlock } from '../helpers/approved.ts';

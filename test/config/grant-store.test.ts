@@ -191,8 +191,8 @@ test('a change whose lock was taken over is not written', async (t) => {
 /** Adds grants, or uses one up, from a process of its own; prints how often it got one. */
 const WORKER = `
 import { grantStore } from './src/config/grant-store.ts';
-import { storedGrants } from './src/approval/stored-grants.ts';
-import { createGrants } from './src/approval/grants.ts';
+import { storedGrants } from './src/approval/grants/stored-grants.ts';
+import { createGrants } from './src/approval/grants/grants.ts';
 const [home, what, times, given] = process.argv.slice(1);
 const store = grantStore({ home, env: {} });
 const { judged, project, made } = JSON.parse(given);
@@ -219,8 +219,8 @@ test('four processes add at once, and none undoes what another did', async (t) =
 
 test('four processes use one grant up together, and not once more', async (t) => {
   const { home, store } = open(t);
-  const { makeGrant } = await import('../../src/approval/make-grant.ts');
-  const { subjectOf } = await import('../../src/approval/grant-covers.ts');
+  const { makeGrant } = await import('../../src/approval/grants/make-grant.ts');
+  const { subjectOf } = await import('../../src/approval/grants/grant-covers.ts');
   const project = '/work/project';
   const judged = {
     proposal: {

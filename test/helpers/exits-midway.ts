@@ -1,6 +1,6 @@
 // How to exit in; a process that does so while a block of its own runs.
 import { createGate } from '../../src/approval/gate.ts';
-import { createGrants } from '../../src/approval/grants.ts';
+import { createGrants } from '../../src/approval/grants/grants.ts';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import { preparer } from '../../src/execution/prepare.ts';
 import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';

@@ -1,12 +1,12 @@
 // An approval request in, the answer of the person at the terminal out.
-import type { Effect } from '../effects.ts';
-import { visible, visibleLine } from '../text/visible.ts';
-import { hang } from '../text/wrap.ts';
-import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
+import type { Effect } from '../../effects.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
+import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../../types.ts';
+import type { Remembered } from '../grants/stored-grants.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import type { Pager } from './pager.ts';
 import type { StoredAlways } from './save-grant.ts';
-import type { Remembered } from './stored-grants.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;

@@ -3,7 +3,7 @@
 import type { Interface } from 'node:readline';
 import type { WriteStream } from 'node:tty';
 import { createPrompt, isEnterKey, isSpaceKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import { visibleLine } from '../text/visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { acceptedWords, type Choices, understand } from './choices.ts';
 import type { Answer } from './read-answer.ts';
 import { redrawWhenMoved } from './redraw-when-moved.ts';

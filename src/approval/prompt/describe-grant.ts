@@ -1,8 +1,8 @@
 // A grant that is about to be saved in; the lines that say what it would and would not let run out.
-import type { Grant } from '../grant.ts';
-import { visibleLine } from '../text/visible.ts';
-import { admits } from './grant-covers.ts';
-import { nameOf } from './name-grant.ts';
+import type { Grant } from '../../grant.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { admits } from '../grants/grant-covers.ts';
+import { nameOf } from '../grants/name-grant.ts';
 
 interface Look {
   readonly columns: number;

@@ -1,5 +1,5 @@
 // The tools that were pre-approved in; whether a later default ask is answered already, and by what, out.
-import type { Judged } from '../types.ts';
+import type { Judged } from '../../types.ts';
 
 export interface Grants {
   /** @returns What answers a default ask for the block, in words; `undefined` when nothing does. */
