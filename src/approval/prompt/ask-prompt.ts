@@ -118,7 +118,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     const answer = understand(line.current, config);
     const shown = line.current.trim() === '' ? 'Enter alone' : `"${visibleLine(line.current.trim())}"`;
     if (answer.kind === 'unknown') clear(answer.why ?? `${shown} is no answer${acceptedWords(config)}`);
-    else if (unread > 0 && APPROVING.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
+    else if (unread > 0 && NEED_ALL_SEEN.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
     else done({ ...answer, typed: line.current.trim() });
   });
 
@@ -133,7 +133,8 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   return [content, hint];
 });
 
-const APPROVING: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
+/** Nobody says yes to, or changes, what they have not read. */
+const NEED_ALL_SEEN: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
 
 function rows(count: number): string {
   return `${count} ${count === 1 ? 'row' : 'rows'}`;
