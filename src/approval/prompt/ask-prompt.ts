@@ -8,6 +8,12 @@ import { acceptedWords, type Choices, understand } from './choices.ts';
 import type { Answer } from './read-answer.ts';
 import { redrawWhenMoved } from './redraw-when-moved.ts';
 
+/** The colours of the terminal, where it has some. */
+export interface Paint {
+  readonly dim: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
 export interface AskConfig extends Choices {
   readonly question: string;
   /** The answers, in the words that are shown. */
@@ -21,7 +27,7 @@ export interface AskConfig extends Choices {
   /** Whether the bytes read last are a paste, for terminals that do not mark one. */
   readonly burst: () => boolean;
   readonly output: WriteStream;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
 
 /** `more`: the next rows are wanted. `typed` is what the person wrote. */

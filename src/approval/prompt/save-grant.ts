@@ -6,6 +6,7 @@ import { covers, whyNot } from '../grants/grant-covers.ts';
 import { makeGrant, type StoredWidth } from '../grants/make-grant.ts';
 import { howLong, nameOf } from '../grants/name-grant.ts';
 import type { Remembered } from '../grants/stored-grants.ts';
+import type { Paint } from './ask-prompt.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import { describeGrant } from './describe-grant.ts';
 import { createPager } from './pager.ts';
@@ -16,7 +17,7 @@ export type StoredAlways = Always & { readonly width: StoredWidth };
 interface SaveOptions extends Remembered {
   readonly terminal: Terminal;
   readonly timeoutMs: number;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
 
 export type Saved =
