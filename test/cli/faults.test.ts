@@ -10,12 +10,12 @@ import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { approveRun, BINARY } from '../helpers/approve-run.ts';
+import { DAEMON } from '../helpers/daemon.ts';
 import { leftIn, processesIn } from '../helpers/processes-in.ts';
 import { cleanEnv, fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
 const linux = { skip: process.platform !== 'linux' && 'there is no /proc' };
 const ALLOW = ['--policy', 'allow-all', '--keep-going'];
-const DAEMON = 'setsid sleep 300 >/dev/null 2>&1 & until [[ $(</proc/$!/comm) == sleep ]]; do :; done';
 
 function task(place: Scratch, ...codes: string[]): string {
   return place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { digestOf } from '../../src/digest.ts';
+import { gone } from '../helpers/alive.ts';
 import { BINARY } from '../helpers/approve-run.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
@@ -18,13 +18,6 @@ function editor(place: Scratch, script: string): NodeJS.ProcessEnv {
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return { VISUAL: path };
-}
-/** Ended, or waiting to be reaped by whoever took it over. */
-async function gone(pid: number): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
-    if (!existsSync(`/proc/${pid}/stat`) || / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) return;
-  }
-  throw new Error(`${pid} is still there`);
 }
 const has = (place: Scratch, name: string) => existsSync(join(place.cwd, name));
 const task = (place: Scratch, ...codes: string[]) => place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
