@@ -144,6 +144,18 @@ test('Ctrl-C in an editor is the editor’s; the terminal is as it was', async (
   await run.until(/code 3\nsame/);
 });
 
+test('a private folder that is gone, as after su, is no obstacle', async (t) => {
+  const place = scratch(t);
+  const env = { ...editor(place, 'echo touch two > "$1"'), XDG_RUNTIME_DIR: join(place.home, 'gone') };
+  const run = inTerminal(place, [task(place, 'touch one')], { env });
+  await run.until(PROMPT);
+  run.type('edit\r');
+  await run.until(AGAIN);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+  assert.deepEqual([has(place, 'one'), has(place, 'two')], [false, true]);
+});
+
 test('a signal to the run ends the editor too', async (t) => {
   const place = scratch(t);
   const env = editor(place, 'echo $$ > pid; echo open; while :; do sleep 0.1; done');
