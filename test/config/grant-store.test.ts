@@ -111,10 +111,10 @@ test('of a newer approve-run, writable for others, a folder, not UTF-8: said, an
   const { store, path, put } = open(t);
   const fails = (message: RegExp) => assert.rejects(store.read(), { name: 'ConfigError', message });
   put(JSON.stringify({ version: 2, permits: [] }));
-  await fails(/is of a newer approve-run/);
+  await fails(/is of a newer approve-run, .* run: approve-run grants clear$/);
   put(file([sound]));
   chmodSync(path, 0o662);
-  await fails(/others may write to it/);
+  await fails(new RegExp(`others may write to it, .* run: chmod 600 ${path}$`));
   chmodSync(path, 0o600);
   writeFileSync(path, Buffer.from([0x22, 0xff, 0x22]));
   await fails(/not valid UTF-8/);
@@ -129,7 +129,7 @@ test('another user’s file grants nothing', { skip: process.getuid?.() !== 0 &&
   put(file([sound]));
   const { chownSync } = await import('node:fs');
   chownSync(path, 12345, 12345);
-  await assert.rejects(store.read(), { message: /belongs to another user/ });
+  await assert.rejects(store.read(), { message: new RegExp(`belongs to another user, .* run: chown \\$USER ${path}$`) });
 });
 
 test('without a home nothing is remembered', async () => {
