@@ -3,7 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Import, readImports } from './read-imports.ts';
 
-const GROUND = ['types', 'grant', 'effects', 'events', 'errors', 'digest', 'approver', 'stand-in', 'text', 'tool'];
+const GROUND = [
+  'types',
+  'grant',
+  'effects',
+  'events',
+  'errors',
+  'digest',
+  'approver',
+  'stand-in',
+  'private-folder',
+  'text',
+  'tool',
+];
 const ROOMS = ['task', 'agent', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
 
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
@@ -19,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   approved: ['types', 'effects'],
   approver: ['types', 'effects'],
   'stand-in': [],
+  'private-folder': [],
   text: [],
   tool: [],
   task: GROUND,

@@ -2,8 +2,8 @@
 export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
-export { createGrants, type Grants } from './approval/grants.ts';
-export { readAnswer } from './approval/read-answer.ts';
+export { createGrants, type Grants } from './approval/grants/grants.ts';
+export { readAnswer } from './approval/prompt/read-answer.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

@@ -128,6 +128,7 @@ export interface ApprovalRequest {
 export type Refusal = 'denied' | 'timed-out' | 'cancelled' | 'failed';
 export type Outcome = 'approved' | Refusal;
 
+/** What an approver answers. Any other shape, and whatever contradicts itself, is no approval. */
 export interface ApprovalResponse {
   readonly approved: boolean;
   readonly reason: string;
@@ -137,7 +138,7 @@ export interface ApprovalResponse {
   readonly edited?: string;
   /** `tool`: approve every later default ask for this tool in this run. */
   readonly remember?: 'tool';
-  /** Ends the run after this answer. @default true after a time-out, else false */
+  /** Ends the run after this answer, if it is no approval. @default true after a time-out, else false */
   readonly endRun?: boolean;
 }
 
@@ -148,11 +149,13 @@ export type ApprovalFunction = (request: ApprovalRequest) => ApprovalResponse | 
 export type GateDecision =
   | { readonly outcome: 'approved'; readonly by: DecidedBy; readonly reason: string; readonly approved: Approved }
   | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean }
-  /** Nothing is decided: the approver wants `code` to be judged in its place. */
+  /** Nothing is decided: the approver wants `code` to be judged, and asked about, in its place. */
   | { readonly outcome: 'edited'; readonly code: string };
 
+/** `nobody`: there was no approver to ask. */
 export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
 
+/** Decides about proposals: policies first, then grants, then the approver. */
 export interface Gate {
   /** Reads and judges; asks nobody. */
   judge(proposal: Proposal): Promise<Judged>;
@@ -160,6 +163,7 @@ export interface Gate {
   decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal, attempt?: number): Promise<GateDecision>;
 }
 
+/** A proposal, what it would do, and what the policies say of that. */
 export interface Judged {
   readonly proposal: Proposal;
   /** It was approved, and not started, because files that it runs had changed: no grant answers for it. @default false */
@@ -178,6 +182,7 @@ export interface Approved extends Proposal {
 
 /** Runs an `Approved` block and nothing else. Never throws for what the block does. */
 export interface Executor {
+  /** One whose files are others by now than those approved is not started: the result has them as `changed`. */
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
   /** Ends what blocks left behind without a trace in their results. Called when the run is over. */
   close?(): Promise<readonly LeftProcess[]>;

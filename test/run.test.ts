@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { documentAgent } from '../src/agent/document.ts';
 import { createGate } from '../src/approval/gate.ts';
-import { createGrants } from '../src/approval/grants.ts';
+import { createGrants } from '../src/approval/grants/grants.ts';
 import { AgentError, Interruption } from '../src/errors.ts';
 import type { RunEvent } from '../src/events.ts';
 import { localExecutor } from '../src/execution/local-executor.ts';

@@ -6,6 +6,8 @@ import { StopReading } from './recorder.ts';
 const MAX_FRAMES = 2_500;
 /** No step leads deeper by more. */
 const FRAMES_A_STEP = 16;
+/** A look that would soon be followed by the next one is the last: many of them, each of a deep stack, took seconds. */
+const ROOM_AFTER_A_LOOK = 20 * FRAMES_A_STEP;
 /** A reading starts out of an `await`: there is next to nothing below it. */
 const FRAMES_AT_START = 100;
 
@@ -22,7 +24,7 @@ export function goDeeper(): number {
   framesAtMost += FRAMES_A_STEP;
   if (framesAtMost > MAX_FRAMES) {
     framesAtMost = countFrames();
-    if (framesAtMost > MAX_FRAMES) throw new StopReading('the code is nested too deeply');
+    if (framesAtMost > MAX_FRAMES - ROOM_AFTER_A_LOOK) throw new StopReading('the code is nested too deeply');
   }
   return before;
 }

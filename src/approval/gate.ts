@@ -14,7 +14,7 @@ import type {
   Refusal,
   Verdict,
 } from '../types.ts';
-import type { Grants } from './grants.ts';
+import type { Grants } from './grants/grants.ts';
 
 export interface GateParts {
   /** Code to effects. */

@@ -1,12 +1,12 @@
 // Options in, the parts of a run out. The only file that knows every implementation.
-import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createGate } from '../approval/gate.ts';
-import { createGrants } from '../approval/grants.ts';
-import { type Remembered, storedGrants } from '../approval/stored-grants.ts';
+import { createGrants } from '../approval/grants/grants.ts';
+import { type Remembered, storedGrants } from '../approval/grants/stored-grants.ts';
 import { grantStore } from '../config/grant-store.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { loadSettings } from '../config/load-settings.ts';
+import { cacheFolder } from '../config/places.ts';
 import type { Reading } from '../effects.ts';
 import { ConfigError } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
@@ -116,7 +116,8 @@ async function loadPolicies({ policies, limits, tools }: Settings): Promise<Poli
 /** Loads a policy with its examples read by the real readers. */
 export async function openPolicy(ref: string, base: string, modules: boolean, tools: Settings['tools']): Promise<Policy> {
   const read: ReadCode = async (code, tool, place) => (await reader())(code, tool, place);
-  return loadPolicy(ref, { base, modules, tools, read, cache: cacheFolder() });
+  const cache = cacheFolder({ home: homeFolder(), env: process.env });
+  return loadPolicy(ref, { base, modules, tools, read, ...(cache === undefined ? {} : { cache }) });
 }
 
 let analysis: Promise<typeof import('../analysis/analyse.ts')> | undefined;
@@ -125,8 +126,4 @@ let analysis: Promise<typeof import('../analysis/analyse.ts')> | undefined;
 async function reader() {
   analysis ??= import('../analysis/analyse.ts');
   return (await analysis).analyse;
-}
-
-function cacheFolder(): string {
-  return resolve(process.env.XDG_CACHE_HOME || resolve(homedir(), '.cache'), 'approve-run');
 }

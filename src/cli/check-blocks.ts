@@ -1,5 +1,4 @@
 // Blocks in; on stdout the verdict, the rule and the effects of each out. Runs nothing, asks nobody.
-
 import { EXIT } from '../errors.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { visibleLine } from '../text/visible.ts';

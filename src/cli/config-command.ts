@@ -1,5 +1,4 @@
 // `approve-run config`: the settings of a run here, who set each, the files that were read, and what was ignored, out. Changes nothing.
-
 import { loadSettings, type Settings } from '../config/load-settings.ts';
 import { EXIT } from '../errors.ts';
 import { jsonLine } from '../text/json-line.ts';

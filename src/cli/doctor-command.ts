@@ -1,5 +1,4 @@
 // `approve-run doctor`: what works here, and what to do about what does not, out. Changes nothing, and asks nobody.
-
 import { EXIT } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { projectFolder } from '../execution/resolve-program.ts';

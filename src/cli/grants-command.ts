@@ -1,8 +1,9 @@
 // `approve-run grants`: what the user lets run unasked, listed and taken back. Gives nothing: that takes the prompt of a run, at a terminal.
-import { nameOf, termsLeft } from '../approval/name-grant.ts';
+import { nameOf, termsLeft } from '../approval/grants/name-grant.ts';
 import { type GrantFile, grantStore } from '../config/grant-store.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type Grant, isLive } from '../grant.ts';
+import { jsonLine } from '../text/json-line.ts';
 import { visibleLine } from '../text/visible.ts';
 import { homeFolder } from './folders.ts';
 import { paintStdout as paint } from './view/paint.ts';
@@ -13,9 +14,8 @@ const VERSION = 1;
 export async function listGrants({ json = false }: { readonly json?: boolean }): Promise<number> {
   const now = Date.now();
   const grants = (await ownFile().read()).filter(({ expires }) => Date.parse(expires) > now);
-  process.stdout.write(
-    json ? `${JSON.stringify({ version: VERSION, grants: grants.map((grant) => asJson(grant, now)) })}\n` : asText(grants, now),
-  );
+  const all = { version: VERSION, grants: grants.map((grant) => asJson(grant, now)) };
+  process.stdout.write(json ? jsonLine(all) : asText(grants, now));
   return EXIT.ok;
 }
 

@@ -1,5 +1,5 @@
 // For each key of a config file its default or, where it has none, an example: what a new file shows, and an editor suggests.
-import { DEFAULT_DENIED_MESSAGE, DEFAULT_MESSAGE } from '../approval/terminal-approver.ts';
+import { DEFAULT_DENIED_MESSAGE, DEFAULT_MESSAGE } from '../approval/prompt/terminal-approver.ts';
 import { DEFAULTS } from '../config/defaults.ts';
 import type { KEYS } from '../config/keys.ts';
 

@@ -1,9 +1,8 @@
 // The settings of a run in; the sandbox that its blocks run in, if they do, and what is to be said about it, out.
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Settings } from '../config/load-settings.ts';
-import { configFolder } from '../config/places.ts';
+import { ownFolders } from '../config/places.ts';
 import { policyFiles } from '../config/policy-files.ts';
 import { SandboxError, UsageError } from '../errors.ts';
 import type { Sandbox } from '../execution/sandbox/sandbox.ts';
@@ -43,7 +42,8 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   const { openSandbox: open } = await import('../execution/sandbox/sandbox.ts');
   try {
     const { task, ...rest } = place;
-    const kept = [...(await keptFiles(settings, task)), ...keptFolders(place.home)];
+    const folders = ownFolders({ home: place.home, env: process.env });
+    const kept = [...(await keptFiles(settings, task)), ...folders.map((path) => ({ path, standIn: 'folder' as const }))];
     const sandbox = await open({
       ...rest,
       network: choice === 'net',
@@ -73,19 +73,4 @@ async function keptFiles({ policies, files }: Settings, task: string | undefined
     ...(task === undefined ? [] : [resolve(task)]),
   ];
   return paths.map((path) => ({ path }));
-}
-
-/** Where approve-run keeps what it was told, and what it has checked. */
-function keptFolders(home: string) {
-  const config = configFolder({ home, env: process.env });
-  const own = [
-    ['XDG_CACHE_HOME', '.cache'],
-    ['XDG_STATE_HOME', '.local/state'],
-    ['XDG_DATA_HOME', '.local/share'],
-  ] as const;
-  const others = own.map(([variable, usual]) => {
-    const named = process.env[variable];
-    return join(named !== undefined && isAbsolute(named) ? named : join(homedir(), usual), 'approve-run');
-  });
-  return [...(config === undefined ? [] : [config]), ...others].map((path) => ({ path, standIn: 'folder' as const }));
 }

@@ -1,8 +1,8 @@
 // The terminal that a person can be asked at, or nothing where there is none. Questions are drawn on stderr.
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import type { Terminal } from '../approval/ask-terminal.ts';
-import { createKeyboard } from '../approval/keyboard.ts';
+import type { Terminal } from '../approval/prompt/ask-terminal.ts';
+import { createKeyboard } from '../approval/prompt/keyboard.ts';
 
 /**
  * @param answeredOn `stdin`, or `/dev/tty` when stdin holds the task: a pipe beside a task file must never answer.

@@ -1,20 +1,15 @@
 // Whose machine and which policies in; where approve-run's own things lie out: what a block must not change unnoticed.
 import { realpathSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
-import { configFolder, type Owner } from '../config/places.ts';
+import { join, resolve } from 'node:path';
+import { type Owner, ownFolders } from '../config/places.ts';
 import { isPolicyPath, policyFiles } from '../config/policy-files.ts';
 import type { PolicyRef } from '../config/settings.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 
 /** Absolute paths of files and folders, each also as what it is a link to. */
 export async function ownPaths(owner: Owner, policies: readonly PolicyRef[]): Promise<readonly string[]> {
-  const { home, env } = owner;
-  const folder = (xdg: string | undefined, usual: string) =>
-    join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, usual), 'approve-run');
   const paths = [
-    configFolder(owner) ?? [],
-    folder(env.XDG_STATE_HOME, '.local/state'),
-    folder(env.XDG_CACHE_HOME, '.cache'),
+    ownFolders(owner),
     // Of a checkout only what runs: its sources are somebody's work.
     PACKAGE_FOLDER.includes('/node_modules/') ? PACKAGE_FOLDER : ['bin', 'dist'].map((name) => join(PACKAGE_FOLDER, name)),
     // The link on PATH by which it was started.

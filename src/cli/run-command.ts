@@ -1,6 +1,6 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
-import { createPager } from '../approval/pager.ts';
-import { terminalApprover } from '../approval/terminal-approver.ts';
+import { createPager } from '../approval/prompt/pager.ts';
+import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import type { SandboxChoice } from '../config/sandbox-choices.ts';
 import type { RunEvent } from '../events.ts';

@@ -1,6 +1,6 @@
 // `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
-import { askTerminal } from '../approval/ask-terminal.ts';
-import { createPager } from '../approval/pager.ts';
+import { askTerminal } from '../approval/prompt/ask-terminal.ts';
+import { createPager } from '../approval/prompt/pager.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';

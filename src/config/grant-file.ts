@@ -14,11 +14,14 @@ export async function readGrants(path: string): Promise<readonly Grant[]> {
   if (!isThere(path)) return [];
   const text = await readSafely(path);
   const { mode, uid } = await promises.stat(path);
-  const wrong = (what: string) => new ConfigError(`${visibleLine(path)}: ${what}`);
-  if (uid !== process.getuid?.()) throw wrong('belongs to another user, so it grants nothing here.');
-  if ((mode & 0o022) !== 0) throw wrong('others may write to it, so it grants nothing. Run: chmod 600');
+  const name = visibleLine(path);
+  const wrong = (what: string) => new ConfigError(`${name}: ${what}`);
+  if (uid !== process.getuid?.())
+    throw wrong(`belongs to another user, so it grants nothing here. If it should be yours, run: chown $USER ${name}`);
+  if ((mode & 0o022) !== 0) throw wrong(`others may write to it, so it grants nothing. Look at it, then run: chmod 600 ${name}`);
   const { version, grants } = parseGrants(text);
-  if (version > VERSION) throw wrong('is of a newer approve-run, so it grants nothing here.');
+  if (version > VERSION)
+    throw wrong('is of a newer approve-run, so it grants nothing here. Use that one, or run: approve-run grants clear');
   if (grants === undefined) throw wrong('is damaged, so it grants nothing. Look at it, then run: approve-run grants clear');
   return grants;
 }
@@ -34,7 +37,7 @@ export async function changeGrants(path: string, how: GrantChange): Promise<void
   } catch (cause) {
     const { syscall, code } = cause as NodeJS.ErrnoException;
     if (syscall === undefined) throw cause;
-    throw new ConfigError(`${visibleLine(path)}: cannot be written (${code}).`, { cause });
+    throw new ConfigError(`${visibleLine(path)}: cannot be written (${code}), so nothing was changed.`, { cause });
   }
 }
 

@@ -9,17 +9,33 @@ export const PACKAGE_FILE = 'package.json';
 export const PACKAGE_KEY = 'approve-run';
 export const USER_FILES = ['config.json', 'config.yaml', 'config.yml'];
 
-/** Whose settings: `home` and `$XDG_CONFIG_HOME` say where they are. */
+/** Whose settings: `home` and `$XDG_…_HOME` say where they are. */
 export interface Owner {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** What approve-run keeps for a user: the variable that says where, and where it is without one. */
+const KEPT = {
+  config: ['XDG_CONFIG_HOME', '.config'],
+  cache: ['XDG_CACHE_HOME', '.cache'],
+  state: ['XDG_STATE_HOME', '.local/state'],
+  data: ['XDG_DATA_HOME', '.local/share'],
+} as const;
+
 /** @returns Undefined without an absolute home: a relative one would make the working directory the user's own. */
-export function configFolder({ home, env }: Owner): string | undefined {
-  const xdg = env.XDG_CONFIG_HOME;
+function ownFolder(what: keyof typeof KEPT, { home, env }: Owner): string | undefined {
+  const [variable, usual] = KEPT[what];
+  const xdg = env[variable];
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'approve-run');
-  return isAbsolute(home) ? join(home, '.config', 'approve-run') : undefined;
+  return isAbsolute(home) ? join(home, usual, 'approve-run') : undefined;
+}
+
+export const configFolder = (owner: Owner) => ownFolder('config', owner);
+export const cacheFolder = (owner: Owner) => ownFolder('cache', owner);
+
+export function ownFolders(owner: Owner): readonly string[] {
+  return (Object.keys(KEPT) as (keyof typeof KEPT)[]).flatMap((what) => ownFolder(what, owner) ?? []);
 }
 
 /** @returns The value under our key of a package.json, if there is one. */

@@ -1,9 +1,14 @@
-// Why a block could not be started in; what is told of it, as of one that ended, out.
+// How a block ended, or why it could not be started, in; what is told of it out.
 import { visibleLine } from '../text/visible.ts';
 import type { BlockResult } from '../types.ts';
 
+type Measured = Pick<BlockResult, 'durationMs' | 'bytes' | 'output'>;
 /** What a process leaves to be told once it has ended, or could not be started. */
-export type Ending = Partial<Omit<BlockResult, 'durationMs' | 'bytes' | 'output'>>;
+export type Ending = Partial<Omit<BlockResult, keyof Measured>>;
+
+export function resultOf(ending: Ending, measured: Measured): BlockResult {
+  return { exitCode: null, signal: null, timedOut: false, interrupted: false, leftover: [], ...ending, ...measured };
+}
 
 const START_FAILURES: Readonly<Record<string, { readonly exitCode: number; readonly why: string }>> = {
   ENOENT: { exitCode: 127, why: 'it is not there' },

@@ -8,7 +8,7 @@ import { atExit } from './at-exit.ts';
 import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
-import { type Ending, notReady, startFailure } from './ending.ts';
+import { type Ending, notReady, resultOf, startFailure } from './ending.ts';
 import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
@@ -134,16 +134,9 @@ export function localExecutor({
       const kept = keeper.result();
       const path = log?.end(kept.omittedBytes > 0);
       const hint = ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
+      const durationMs = Math.round(performance.now() - startedAt);
       return {
-        exitCode: null,
-        signal: null,
-        timedOut: false,
-        interrupted: false,
-        leftover: [],
-        ...ending,
-        durationMs: Math.round(performance.now() - startedAt),
-        bytes: keeper.bytes,
-        output: kept,
+        ...resultOf(ending, { durationMs, bytes: keeper.bytes, output: kept }),
         ...(path === undefined ? {} : { log: path }),
         ...(hint === undefined ? {} : { sandboxHint: hint }),
       };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { Argv, BlockResult, CodeBlock, Preparation, SandboxMode, Tool } from '../types.ts';
+import { resultOf } from './ending.ts';
 import { resolveProgram } from './resolve-program.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
@@ -51,17 +52,7 @@ export function startOf(tool: Tool, { env, project }: Pick<PrepareOptions, 'env'
 
 function notStarted(error: string): BlockResult {
   const output = { head: '', tail: '', omittedBytes: 0 };
-  return {
-    exitCode: 127,
-    signal: null,
-    durationMs: 0,
-    bytes: 0,
-    output,
-    timedOut: false,
-    interrupted: false,
-    leftover: [],
-    error,
-  };
+  return resultOf({ exitCode: 127, error }, { durationMs: 0, bytes: 0, output });
 }
 
 function noTool(language: string): string {

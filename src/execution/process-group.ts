@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningProcess, runningProcesses } from './running-processes.ts';
 
 /** Time between TERM and KILL. */
-const GRACE_MS = 2000;
+export const GRACE_MS = 2000;
 const POLL_MS = 20;
 const LOOK_EVERY = 5;
 

@@ -233,6 +233,7 @@ for (const [name, code] of Object.entries(REFUSED)) {
 
 test('types are refused in JavaScript', () => assert.throws(() => javascript('let a: b = 1'), SyntaxError));
 
+const DEEP_ASSERTIONS = `${'<a>('.repeat(200)}1${')'.repeat(200)}`;
 const HARD: Readonly<Record<string, string>> = {
   parentheses: '('.repeat(100_000),
   brackets: '['.repeat(100_000),
@@ -251,7 +252,8 @@ const HARD: Readonly<Record<string, string>> = {
   'assignments in keys of assignments': `${'a['.repeat(200)}b${']||=1'.repeat(200)}`,
   namespaces: `${'namespace a{export '.repeat(200)}${'}'.repeat(200)}`,
   functions: `${'{function f(){}'.repeat(200)}${'}'.repeat(200)}`,
-  'type assertions': `${'<a>('.repeat(200)}1${')'.repeat(200)}`,
+  'type assertions': `${'<a>('.repeat(150)}1${')'.repeat(150)}`,
+  'deep type assertions': DEEP_ASSERTIONS,
   'open type assertions': '<a>('.repeat(50_000),
   'type arguments': 'a<b>('.repeat(20_000),
   comparisons: 'a<b;\n'.repeat(5_000),
@@ -263,6 +265,10 @@ for (const [name, code] of Object.entries(HARD)) {
     for (const parse of [javascript, typescript]) await notStuck(() => parseOrFail(parse, code));
   });
 }
+
+test('where little of the stack is left, a reader gives up, and does not look at all of it at every step', () => {
+  assert.throws(() => typescript(DEEP_ASSERTIONS), /nested too deeply/);
+});
 
 function parseOrFail(parse: ParseProgram, code: string): void {
   try {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createGate } from '../../src/approval/gate.ts';
-import { createGrants, type Grants } from '../../src/approval/grants.ts';
+import { createGrants, type Grants } from '../../src/approval/grants/grants.ts';
 import { assertApproved } from '../../src/approved.ts';
 import type { Reading } from '../../src/effects.ts';
 import type { ApprovalFunction, ApprovalRequest, Proposal, Verdict } from '../../src/types.ts';

@@ -10,12 +10,12 @@ import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { approveRun, BINARY } from '../helpers/approve-run.ts';
+import { DAEMON } from '../helpers/daemon.ts';
 import { leftIn, processesIn } from '../helpers/processes-in.ts';
 import { cleanEnv, fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
 const linux = { skip: process.platform !== 'linux' && 'there is no /proc' };
 const ALLOW = ['--policy', 'allow-all', '--keep-going'];
-const DAEMON = 'setsid sleep 300 >/dev/null 2>&1 & until [[ $(</proc/$!/comm) == sleep ]]; do :; done';
 
 function task(place: Scratch, ...codes: string[]): string {
   return place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
@@ -202,8 +202,13 @@ test('a block removes the private files of the run: the next ones say so, and th
   const place = scratch(t);
   const folder = join(place.home, 'own');
   mkdirSync(folder);
-  // Those of the second block may be open already.
-  const path = task(place, 'rm -r "$XDG_RUNTIME_DIR"/approve-run-*; echo on', 'true', 'echo never');
+  // Those of the second block may be open already, or be made just now.
+  const path = task(
+    place,
+    'until rm -rf "$XDG_RUNTIME_DIR"/approve-run-* 2>/dev/null; do :; done; echo on',
+    'true',
+    'echo never',
+  );
   const ran = await approveRun(place, [...ALLOW, path], { env: { XDG_RUNTIME_DIR: folder } });
   assert.deepEqual([ran.code, ran.stdout], [1, 'on\n']);
   assert.match(ran.stderr, /✗ 3\/3 exit 126: Cannot run it: /);

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { makeGrant, type StoredWidth, type Terms } from '../../src/approval/make-grant.ts';
+import { makeGrant, type StoredWidth, type Terms } from '../../src/approval/grants/make-grant.ts';
 import type { Grant } from '../../src/grant.ts';
 import { approveRun } from '../helpers/approve-run.ts';
 import { approvedBlock } from '../helpers/approved.ts';
@@ -31,6 +31,15 @@ function put(place: Scratch, grants: readonly Grant[] | string): void {
 
 const task = (place: Scratch, ...codes: string[]) => place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
 const ran = ({ cwd }: Scratch, name = 'marker') => existsSync(join(cwd, name));
+
+test('what a terminal would obey or reorder is an escape in the list, as text and as JSON', async (t) => {
+  const place = scratch(t);
+  const cwd = `${place.cwd}/\u009b2J\u202eevil`;
+  put(place, [{ ...(await grantFor(place, 'touch a', TOUCH)), cwd, text: 'touch \u202e' }]);
+  const [text, json] = [await approveRun(place, ['grants', 'list']), await approveRun(place, ['grants', 'list', '--json'])];
+  for (const { stdout } of [text, json]) assert.match(stdout, /^[\x20-\x7e]+\n$/);
+  assert.equal(JSON.parse(json.stdout).grants[0].cwd, cwd);
+});
 
 test('list, revoke and clear, without a terminal', async (t) => {
   const place = scratch(t);

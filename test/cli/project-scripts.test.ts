@@ -5,7 +5,7 @@ import { existsSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createGate } from '../../src/approval/gate.ts';
-import { createGrants } from '../../src/approval/grants.ts';
+import { createGrants } from '../../src/approval/grants/grants.ts';
 import { blockReader } from '../../src/cli/read-blocks.ts';
 import { digestOf } from '../../src/digest.ts';
 import { localExecutor } from '../../src/execution/local-executor.ts';

@@ -111,10 +111,10 @@ test('of a newer approve-run, writable for others, a folder, not UTF-8: said, an
   const { store, path, put } = open(t);
   const fails = (message: RegExp) => assert.rejects(store.read(), { name: 'ConfigError', message });
   put(JSON.stringify({ version: 2, permits: [] }));
-  await fails(/is of a newer approve-run/);
+  await fails(/is of a newer approve-run, .* run: approve-run grants clear$/);
   put(file([sound]));
   chmodSync(path, 0o662);
-  await fails(/others may write to it/);
+  await fails(new RegExp(`others may write to it, .* run: chmod 600 ${path}$`));
   chmodSync(path, 0o600);
   writeFileSync(path, Buffer.from([0x22, 0xff, 0x22]));
   await fails(/not valid UTF-8/);
@@ -129,7 +129,7 @@ test('another user’s file grants nothing', { skip: process.getuid?.() !== 0 &&
   put(file([sound]));
   const { chownSync } = await import('node:fs');
   chownSync(path, 12345, 12345);
-  await assert.rejects(store.read(), { message: /belongs to another user/ });
+  await assert.rejects(store.read(), { message: new RegExp(`belongs to another user, .* run: chown \\$USER ${path}$`) });
 });
 
 test('without a home nothing is remembered', async () => {
@@ -191,8 +191,8 @@ test('a change whose lock was taken over is not written', async (t) => {
 /** Adds grants, or uses one up, from a process of its own; prints how often it got one. */
 const WORKER = `
 import { grantStore } from './src/config/grant-store.ts';
-import { storedGrants } from './src/approval/stored-grants.ts';
-import { createGrants } from './src/approval/grants.ts';
+import { storedGrants } from './src/approval/grants/stored-grants.ts';
+import { createGrants } from './src/approval/grants/grants.ts';
 const [home, what, times, given] = process.argv.slice(1);
 const store = grantStore({ home, env: {} });
 const { judged, project, made } = JSON.parse(given);
@@ -219,8 +219,8 @@ test('four processes add at once, and none undoes what another did', async (t) =
 
 test('four processes use one grant up together, and not once more', async (t) => {
   const { home, store } = open(t);
-  const { makeGrant } = await import('../../src/approval/make-grant.ts');
-  const { subjectOf } = await import('../../src/approval/grant-covers.ts');
+  const { makeGrant } = await import('../../src/approval/grants/make-grant.ts');
+  const { subjectOf } = await import('../../src/approval/grants/grant-covers.ts');
   const project = '/work/project';
   const judged = {
     proposal: {

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import type { BlockResult, LeftProcess } from '../../src/types.ts';
 import { approvedBlock } from '../helpers/approved.ts';
+import { DAEMON, UP } from '../helpers/daemon.ts';
 import { leftIn, processesIn } from '../helpers/processes-in.ts';
 import { type Scratch, scratch } from '../helpers/scratch.ts';
 
@@ -30,7 +31,7 @@ interface Fault {
   readonly leftInTheEnd?: readonly string[];
 }
 
-const DAEMON = `import os, sys, time
+const DOUBLE_FORK = `import os, sys, time
 if os.fork(): sys.exit(0)
 os.setsid()
 if os.fork(): os._exit(0)
@@ -39,7 +40,6 @@ const SILENT = 'for one in (0, 1, 2): os.close(one)\n';
 const STUBBORN = `trap '' TERM INT HUP`;
 const timedOut = { limitMs: 400, exitCode: 124 } as const;
 /** Goes on when the last background job is what it is going to be. */
-const UP = 'until [[ $(</proc/$!/comm) == sleep ]]; do :; done';
 const READY = 'until [[ -e ready ]]; do sleep 0.01; done';
 
 /** Rows that keep a time limit also show that KILL comes: their blocks would last five minutes. */
@@ -59,22 +59,26 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   nohup: { code: `nohup sleep 300 & ${UP}`, left: ['sleep'] },
   'a job that was disowned': { code: `sleep 300 & ${UP}; disown -h`, left: ['sleep'] },
   'setsid that holds the output': { code: `setsid sleep 300 & ${UP}`, left: ['sleep'] },
-  'setsid that is silent': { code: `setsid sleep 300 >/dev/null 2>&1 & ${UP}`, leftInTheEnd: ['sleep'] },
+  'setsid that is silent': { code: DAEMON, leftInTheEnd: ['sleep'] },
   'setsid that ignores TERM': {
     code: `setsid bash -c "${STUBBORN}; touch ready; sleep 300; sleep 300" & ${READY}`,
     left: ['bash', 'sleep'],
   },
   'setsid that is stopped': { code: `setsid bash -c 'touch ready; kill -STOP $$' & ${READY}`, left: ['bash'] },
-  'a double fork that holds the output': { language: 'python', code: `${DAEMON}time.sleep(300)`, left: ['python3'] },
-  'a double fork that is silent': { language: 'python', code: `${DAEMON}${SILENT}time.sleep(300)`, leftInTheEnd: ['python3'] },
+  'a double fork that holds the output': { language: 'python', code: `${DOUBLE_FORK}time.sleep(300)`, left: ['python3'] },
+  'a double fork that is silent': {
+    language: 'python',
+    code: `${DOUBLE_FORK}${SILENT}time.sleep(300)`,
+    leftInTheEnd: ['python3'],
+  },
   'a daemon and a time limit': {
-    code: `setsid sleep 300 >/dev/null 2>&1 & ${UP}; sleep 300`,
+    code: `${DAEMON}; sleep 300`,
     ...timedOut,
     limitMs: 2000,
     left: ['sleep'],
   },
   'a daemon and an interruption': {
-    code: `setsid sleep 300 >/dev/null 2>&1 & ${UP}; echo on; sleep 300`,
+    code: `${DAEMON}; echo on; sleep 300`,
     abortAt: 'on',
     exitCode: null,
     signal: 'SIGTERM',
@@ -183,7 +187,7 @@ test('what clears its environment and leaves the group is told while it holds th
   );
   endIn(place);
   // The limit that docs/security.md names: nothing tells this one from a process of somebody else's.
-  const silent = await runIn(place, executor, 'bash', `env -i setsid sleep 300 >/dev/null 2>&1 & ${UP}`);
+  const silent = await runIn(place, executor, 'bash', `env -i ${DAEMON}`);
   assert.deepEqual([silent.result.leftover, await close(executor)], [[], []]);
   assert.equal(processesIn(place.cwd).length, 1);
 });
@@ -191,7 +195,7 @@ test('what clears its environment and leaves the group is told while it holds th
 test('a daemon lives as long as the run: another block that leaves something does not end it', linux, async (t) => {
   const place = scratch(t);
   const executor = localExecutor({ env });
-  await runIn(place, executor, 'bash', `setsid sleep 300 >/dev/null 2>&1 & ${UP}; echo $! >pid`);
+  await runIn(place, executor, 'bash', `${DAEMON}; echo $! >pid`);
   assert.deepEqual(namesOf((await runIn(place, executor, 'bash', `setsid sleep 200 & ${UP}`)).result.leftover), ['sleep']);
   assert.equal((await runIn(place, executor, 'bash', 'kill -0 $(<pid)')).result.exitCode, 0);
   assert.deepEqual(namesOf(await close(executor)), ['sleep']);

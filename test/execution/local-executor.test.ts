@@ -1,12 +1,13 @@
 // Real processes: what runs, what comes back, and what is left behind (nothing).
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import { resolveProgram } from '../../src/execution/resolve-program.ts';
 import type { Approved, BlockResult, Tool } from '../../src/types.ts';
+import { isAlive } from '../helpers/alive.ts';
 import { approvedBlock } from '../helpers/approved.ts';
 import { type Scratch, scratch } from '../helpers/scratch.ts';
 
@@ -33,14 +34,6 @@ const run = (place: Scratch, language: string, code: string, options = {}) =>
   execute(approvedBlock(language, code, place.cwd), options);
 
 const namesOf = (left: BlockResult['leftover']) => left.map(({ command, ended }) => (ended ? command : `${command}!`));
-
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-}
 
 /** Language, code, exit code, output. */
 const LANGUAGES: readonly [string, string, number, RegExp][] = [

@@ -1,14 +1,14 @@
 // How to exit in; a process that does so while a block of its own runs.
 import { createGate } from '../../src/approval/gate.ts';
-import { createGrants } from '../../src/approval/grants.ts';
+import { createGrants } from '../../src/approval/grants/grants.ts';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import { preparer } from '../../src/execution/prepare.ts';
 import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
 import { BUILT_IN_TOOLS } from '../../src/tool/tools.ts';
+import { DAEMON } from './daemon.ts';
 
-const CODE = 'setsid sleep 300 >/dev/null 2>&1 & until [[ $(</proc/$!/comm) == sleep ]]; do :; done; echo on; sleep 300';
 const env = { PATH: process.env.PATH ?? '' };
-const [block] = extractCodeBlocks(`\`\`\`bash\n${CODE}\n\`\`\`\n`);
+const [block] = extractCodeBlocks(`\`\`\`bash\n${DAEMON}; echo on; sleep 300\n\`\`\`\n`);
 if (block === undefined) throw new Error('no block');
 const preparation = preparer({ tools: BUILT_IN_TOOLS, cwd: process.cwd(), project: undefined, env })(block);
 if (preparation.status !== 'ready') throw new Error(preparation.status);

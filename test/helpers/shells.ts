@@ -92,7 +92,8 @@ export async function openShell(place: Scratch, shell: Shell, script: string, st
   async function press(keys: string): Promise<string> {
     count += 1;
     terminal.type(`${keys}mark ${count}\r`);
-    const screen = await terminal.until(new RegExp(`^done-${count}$`, 'm'));
+    // Before its next prompt a shell may not have taken the keys from the terminal yet, which then obeys some of them.
+    const screen = await terminal.until(new RegExp(`^done-${count}\\n[\\s\\S]*ready>`, 'm'));
     return screen.slice(screen.lastIndexOf(`\ndone-${count - 1}\n`) + 1);
   }
   async function shows(line: string): Promise<string> {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { digestOf } from '../../src/digest.ts';
+import { gone } from '../helpers/alive.ts';
 import { BINARY } from '../helpers/approve-run.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
@@ -18,13 +18,6 @@ function editor(place: Scratch, script: string): NodeJS.ProcessEnv {
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return { VISUAL: path };
-}
-/** Ended, or waiting to be reaped by whoever took it over. */
-async function gone(pid: number): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
-    if (!existsSync(`/proc/${pid}/stat`) || / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) return;
-  }
-  throw new Error(`${pid} is still there`);
 }
 const has = (place: Scratch, name: string) => existsSync(join(place.cwd, name));
 const task = (place: Scratch, ...codes: string[]) => place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
@@ -149,6 +142,18 @@ test('Ctrl-C in an editor is the editor’s; the terminal is as it was', async (
   await run.until(/caught[\s\S]*› *\n.*editor\.sh ended with 9/);
   run.type('no\r');
   await run.until(/code 3\nsame/);
+});
+
+test('a private folder that is gone, as after su, is no obstacle', async (t) => {
+  const place = scratch(t);
+  const env = { ...editor(place, 'echo touch two > "$1"'), XDG_RUNTIME_DIR: join(place.home, 'gone') };
+  const run = inTerminal(place, [task(place, 'touch one')], { env });
+  await run.until(PROMPT);
+  run.type('edit\r');
+  await run.until(AGAIN);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+  assert.deepEqual([has(place, 'one'), has(place, 'two')], [false, true]);
 });
 
 test('a signal to the run ends the editor too', async (t) => {

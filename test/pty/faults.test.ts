@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BINARY } from '../helpers/approve-run.ts';
+import { DAEMON } from '../helpers/daemon.ts';
 import { leftIn, processesIn } from '../helpers/processes-in.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal, type TerminalRun } from '../helpers/terminal.ts';
@@ -13,7 +14,6 @@ import { inTerminal, type TerminalRun } from '../helpers/terminal.ts';
 const linux = { skip: process.platform !== 'linux' && 'there is no /proc' };
 const CTRL_C = '\u0003';
 const CTRL_Z = '\u001a';
-const DAEMON = 'setsid sleep 300 >/dev/null 2>&1 & until [[ $(</proc/$!/comm) == sleep ]]; do :; done';
 const STUBBORN = `trap '' TERM INT HUP QUIT`;
 
 interface Shell extends TerminalRun {

@@ -4,15 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
+import { gone } from '../helpers/alive.ts';
 import { BINARY } from '../helpers/approve-run.ts';
 import { cleanEnv, fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal, type TerminalRun } from '../helpers/terminal.ts';
 
 const PROMPT = /Run this bash block\? .*›/;
-/** Running, and not only waiting to be reaped. */
-const isThere = (pid: number) => existsSync(`/proc/${pid}/stat`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
 const ran = (place: Scratch) => existsSync(join(place.cwd, 'marker'));
 
 /** Runs it in a shell that compares the terminal's settings before and after, and says its exit code. */
@@ -77,7 +75,7 @@ test('the terminal goes away at the question: nothing runs', async (t) => {
     }),
   );
   (child as unknown as { destroy(): void }).destroy();
-  for (const deadline = Date.now() + 20_000; isThere(child.pid); await sleep(20)) assert.ok(Date.now() < deadline, 'it ends');
+  await gone(child.pid);
   assert.equal(ran(place), false);
 });
 

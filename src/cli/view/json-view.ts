@@ -1,5 +1,4 @@
 // Events in, one JSON object a line on stdout out (docs/json.md).
-
 import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../../events.ts';
 import { jsonLine } from '../../text/json-line.ts';

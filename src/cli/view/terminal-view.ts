@@ -1,5 +1,5 @@
 // Events in, what people read out: on stderr, but for the output of blocks, which is stdout's (stderr's under --json).
-import type { Pager } from '../../approval/pager.ts';
+import type { Pager } from '../../approval/prompt/pager.ts';
 import type { RunEvent } from '../../events.ts';
 import type { Summary } from '../../summary.ts';
 import { leftRunning } from '../../text/left-running.ts';

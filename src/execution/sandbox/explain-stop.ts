@@ -1,5 +1,4 @@
 // What a block printed in a sandbox in; a sentence about what the sandbox probably kept it from, and how to let it, out.
-
 import { visibleLine } from '../../text/visible.ts';
 import type { BlockResult } from '../../types.ts';
 

@@ -22,7 +22,7 @@ export interface GuardOptions {
   /** Real paths. */
   readonly writable: readonly string[];
   /** Those, and folders in them, that are looked through. */
-  readonly folders: readonly string[];
+  readonly lookedThrough: readonly string[];
   /** Kept from blocks wherever they lie: the task, policies, approve-run itself. */
   readonly kept: readonly Guarded[];
   /** What the user handed out, by whatever name. */
@@ -33,9 +33,9 @@ export interface GuardOptions {
 }
 
 /** @throws {SandboxError} For a link, which a block could replace, or could have put there. */
-export function guardedMounts({ writable, folders, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
+export function guardedMounts({ writable, lookedThrough, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
   const real = kept.map(({ path, standIn }) => ({ path: realOf(path) ?? path, standIn }));
-  for (const one of [...folders.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
+  for (const one of [...lookedThrough.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
 
   const shown = [...guarded.values()].flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));

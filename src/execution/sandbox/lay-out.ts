@@ -28,7 +28,7 @@ export interface Layout {
   /** Real paths, none inside another; each is mounted after `mounts`. */
   readonly writable: readonly string[];
   /** The working directory and what was handed out: what is obeyed in each of these is guarded, also where one lies in another. */
-  readonly guarded: readonly string[];
+  readonly lookedThrough: readonly string[];
   /** What the user handed out, by whatever name. */
   readonly handedOut: readonly string[];
 }
@@ -61,7 +61,7 @@ export function layOut({ network = false, cwd, home, env, allowRead: toRead = []
       ...HIDDEN_FILES.filter(canRead).map((path): Mount => ({ as: 'blank', path })),
     ],
     writable,
-    guarded: [...new Set([cwd, ...allowWrite])],
+    lookedThrough: [...new Set([cwd, ...allowWrite])],
     handedOut: [...new Set([...toRead, ...allowRead, ...toWrite, ...allowWrite])],
   };
 }

@@ -13,7 +13,7 @@ import { standIns } from './stand-ins.ts';
 const INSTALLED = ['bin', 'dist', 'policies'];
 
 export function mountsFor(wanted: Wanted): () => readonly Mount[] {
-  const { mounts, writable, handedOut, guarded: folders } = layOut(wanted);
+  const { mounts, writable, handedOut, lookedThrough } = layOut(wanted);
   const kept = [...(wanted.kept ?? []), ...INSTALLED.map((name) => ({ path: join(PACKAGE_FOLDER, name) }))];
   const memory = { standIns: standIns(), guarded: new Map<string, Guarded>() };
   return () => {
@@ -23,7 +23,7 @@ export function mountsFor(wanted: Wanted): () => readonly Mount[] {
       ...mounts,
       ...sockets.map((path): Mount => ({ as: 'blank', path })),
       ...writable.map((path): Mount => ({ as: 'write', path })),
-      ...guardedMounts({ writable, folders, kept, handedOut, ...memory }),
+      ...guardedMounts({ writable, lookedThrough, kept, handedOut, ...memory }),
     ];
   };
 }

@@ -1,7 +1,8 @@
 // Paths that a block must not create in; something empty in their place, which a mount can cover, out. Gone when the run ends.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmdirSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { isStandIn, STAND_IN_DATE } from '../../stand-in.ts';
 import { atExit } from '../at-exit.ts';
+import { processIds } from '../running-processes.ts';
 import type { Guarded } from './git-folders.ts';
 
 export interface StandIns {
@@ -49,13 +50,10 @@ function remove(made: ReadonlySet<string>): void {
 
 /** Of all processes; the kernel knows best who else still needs one. */
 function mountPoints(): string {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(mountsOf)
-    .join('');
+  return processIds().map(mountsOf).join('');
 }
 
-function mountsOf(pid: string): string {
+function mountsOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/mountinfo`, 'latin1');
   } catch {

@@ -1,8 +1,6 @@
 // The process id of a running bubblewrap in; what runs inside is asked to end, and after two seconds made to.
 import { readFileSync } from 'node:fs';
-import { groupEnds, signalGroup, stopGroup } from '../process-group.ts';
-
-const GRACE_MS = 2000;
+import { GRACE_MS, groupEnds, signalGroup, stopGroup } from '../process-group.ts';
 
 /** A signal to bubblewrap itself would end everything at once, and no `trap` of the block would run. */
 export async function stopInside(leader: number): Promise<void> {

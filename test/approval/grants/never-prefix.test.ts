@@ -1,7 +1,7 @@
 // Which beginnings of a command say enough to be let run whatever follows, and which do not.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayFollow, whyNoPrefix } from '../../src/approval/never-prefix.ts';
+import { mayFollow, whyNoPrefix } from '../../../src/approval/grants/never-prefix.ts';
 
 const MAY = [
   'npm test',

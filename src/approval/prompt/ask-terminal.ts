@@ -1,6 +1,6 @@
 // A question and a terminal in, what was typed out. Keys and pastes that were not meant for the question never reach it.
 import type { ReadStream, WriteStream } from 'node:tty';
-import { visibleLine } from '../text/visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { AskConfig, Asked } from './ask-prompt.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Pager } from './pager.ts';

@@ -1,11 +1,11 @@
 // What a remembered answer covers, with blocks as the real reader reads them; and, row by row, what it must not cover.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../src/analysis/analyse.ts';
-import { covers, type Subject, whyNot } from '../../src/approval/grant-covers.ts';
-import { makeGrant, type StoredWidth } from '../../src/approval/make-grant.ts';
-import { digestOf } from '../../src/digest.ts';
-import type { Grant } from '../../src/grant.ts';
+import { analyse } from '../../../src/analysis/analyse.ts';
+import { covers, type Subject, whyNot } from '../../../src/approval/grants/grant-covers.ts';
+import { makeGrant, type StoredWidth } from '../../../src/approval/grants/make-grant.ts';
+import { digestOf } from '../../../src/digest.ts';
+import type { Grant } from '../../../src/grant.ts';
 
 const CWD = '/work/project';
 const NOW = Date.parse('2026-05-01T12:00:00Z');

@@ -1,9 +1,9 @@
 // Code in; the same code as a person left it in their editor, or why there is none, out.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { visibleLine } from '../text/visible.ts';
+import { privateFolder } from '../../private-folder.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from './ask-terminal.ts';
 
 export type Edited = { readonly code: string } | { readonly why: string };
@@ -32,7 +32,7 @@ export async function editCode(code: string, tool: string, terminal: Terminal, s
   const name = visibleLine(editor);
   let folder: string | undefined;
   try {
-    folder = mkdtempSync(join(process.env.XDG_RUNTIME_DIR || tmpdir(), 'approve-run-edit-'));
+    folder = privateFolder();
     const path = join(folder, `block${SUFFIXES[tool] ?? '.txt'}`);
     writeFileSync(path, code, { flag: 'wx', mode: 0o600 });
     const ended = await openEditor(editor, path, terminal, signal);

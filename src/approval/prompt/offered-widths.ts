@@ -1,6 +1,6 @@
 // A request in; the lines of help about an `always` that outlives the run out, where one may be given.
-import type { ApprovalRequest } from '../types.ts';
-import { whyNot } from './grant-covers.ts';
+import type { ApprovalRequest } from '../../types.ts';
+import { whyNot } from '../grants/grant-covers.ts';
 
 const LONGEST = 40;
 const LABEL = 19;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../src/analysis/analyse.ts';
-import { plainWords } from '../../src/approval/plain-words.ts';
+import { analyse } from '../../../src/analysis/analyse.ts';
+import { plainWords } from '../../../src/approval/grants/plain-words.ts';
 
 const PLAIN: readonly [string, readonly string[]][] = [
   ['ls', ['ls']],

@@ -1,5 +1,5 @@
 // A grant in; what it is called, and what is left of it, for people, out.
-import type { Grant } from '../grant.ts';
+import type { Grant } from '../../grant.ts';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,12 @@
 // An approval request in, the answer of the person at the terminal out.
-import type { Effect } from '../effects.ts';
-import { visible, visibleLine } from '../text/visible.ts';
-import { hang } from '../text/wrap.ts';
-import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
+import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../../types.ts';
+import type { Remembered } from '../grants/stored-grants.ts';
+import type { Paint } from './ask-prompt.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import type { Pager } from './pager.ts';
 import type { StoredAlways } from './save-grant.ts';
-import type { Remembered } from './stored-grants.ts';
 
 export interface TerminalApproverOptions {
   readonly terminal: Terminal;
@@ -23,14 +23,8 @@ export interface TerminalApproverOptions {
   readonly announce?: ((tool: string) => void) | undefined;
   /** Where an `always` that is to outlive the run is kept. */
   readonly remembered: Remembered;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
-
-const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
-  none: ', with all of your rights',
-  on: ', in a sandbox without network',
-  net: ', in a sandbox with network',
-};
 
 export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
@@ -51,7 +45,8 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
     if (pager) pager.add(above);
     else for (const row of above) terminal.output.write(`${row}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
-    const { offeredWidths } = await import('./offered-widths.ts');
+    const { explainQuestion } = await import('./explain-question.ts');
+    const explanation = explainQuestion(request, code, columns);
     options.announce?.(request.tool);
     for (let hint: string | undefined; ; ) {
       const asked = await askTerminal(
@@ -65,7 +60,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           code,
           canRemember: request.canRemember,
           canEdit: true,
-          explanation: explain(request, code, { columns, widths: offeredWidths(request) }),
+          explanation,
           choices: choicesFor(request, code, columns),
         },
         request.signal,
@@ -124,29 +119,6 @@ function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undef
   const always = columns < NARROW ? 'always' : `always (${visibleLine(tool)}, this run)`;
   const yes = code === undefined ? 'yes' : `${code} to run it`;
   return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
-}
-
-function explain(
-  request: ApprovalRequest,
-  code: string | undefined,
-  { columns, widths }: { readonly columns: number; readonly widths: readonly string[] },
-): readonly string[] {
-  const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
-  const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
-  const lines = [
-    ...(seen.length === 0
-      ? ['Nothing that it would change was found.']
-      : ['What it would do, as far as it can be read:', ...seen]),
-    ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
-    `It would run in ${cwd}${WHERE[sandbox]}.`,
-    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
-    ...widths,
-    'edit, e            change it in your editor; the result is asked about anew',
-    'deny, d, n, no, 0  do not run it; words after it are the reason',
-    'quit, q            do not run it, and end the run',
-  ];
-  return lines.map((line) => hang('', visibleLine(line), columns));
 }
 
 function randomCode(): string {

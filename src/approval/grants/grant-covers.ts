@@ -1,6 +1,6 @@
 // A grant and a block in; whether the one covers the other, or why no such grant may hold for it, out. What is not proved is not covered.
-import { type Grant, isLive } from '../grant.ts';
-import type { ApprovalRequest, Judged } from '../types.ts';
+import { type Grant, isLive } from '../../grant.ts';
+import type { ApprovalRequest, Judged } from '../../types.ts';
 import { deedsOf, startOf } from './make-grant.ts';
 import { beginsWith, mayFollow, whyNoPrefix } from './never-prefix.ts';
 import { plainWords } from './plain-words.ts';

@@ -1,12 +1,13 @@
 // A grant that is about to be saved in; the lines that say what it would and would not let run out.
-import type { Grant } from '../grant.ts';
-import { visibleLine } from '../text/visible.ts';
-import { admits } from './grant-covers.ts';
-import { nameOf } from './name-grant.ts';
+import type { Grant } from '../../grant.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { admits } from '../grants/grant-covers.ts';
+import { nameOf } from '../grants/name-grant.ts';
+import type { Paint } from './ask-prompt.ts';
 
 interface Look {
   readonly columns: number;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
 
 /** What follows a prefix, as people and attackers write it. Each is tried, and shown on the side where it falls. */

@@ -3,10 +3,16 @@
 import type { Interface } from 'node:readline';
 import type { WriteStream } from 'node:tty';
 import { createPrompt, isEnterKey, isSpaceKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import { visibleLine } from '../text/visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { acceptedWords, type Choices, understand } from './choices.ts';
 import type { Answer } from './read-answer.ts';
 import { redrawWhenMoved } from './redraw-when-moved.ts';
+
+/** The colours of the terminal, where it has some. */
+export interface Paint {
+  readonly dim: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
 
 export interface AskConfig extends Choices {
   readonly question: string;
@@ -21,7 +27,7 @@ export interface AskConfig extends Choices {
   /** Whether the bytes read last are a paste, for terminals that do not mark one. */
   readonly burst: () => boolean;
   readonly output: WriteStream;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
 
 /** `more`: the next rows are wanted. `typed` is what the person wrote. */
@@ -118,7 +124,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     const answer = understand(line.current, config);
     const shown = line.current.trim() === '' ? 'Enter alone' : `"${visibleLine(line.current.trim())}"`;
     if (answer.kind === 'unknown') clear(answer.why ?? `${shown} is no answer${acceptedWords(config)}`);
-    else if (unread > 0 && APPROVING.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
+    else if (unread > 0 && NEED_ALL_SEEN.has(answer.kind)) clear(`${rows(unread)} you have not seen; Enter shows them.`);
     else done({ ...answer, typed: line.current.trim() });
   });
 
@@ -133,7 +139,8 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   return [content, hint];
 });
 
-const APPROVING: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
+/** Nobody says yes to, or changes, what they have not read. */
+const NEED_ALL_SEEN: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
 
 function rows(count: number): string {
   return `${count} ${count === 1 ? 'row' : 'rows'}`;

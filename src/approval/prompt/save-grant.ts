@@ -1,22 +1,23 @@
 // An `always` that is to outlive the run and the block it was given to in; a second question, and what came of it, out.
-import type { Grant } from '../grant.ts';
-import { visibleLine } from '../text/visible.ts';
-import type { ApprovalRequest } from '../types.ts';
+import type { Grant } from '../../grant.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { ApprovalRequest } from '../../types.ts';
+import { covers, whyNot } from '../grants/grant-covers.ts';
+import { makeGrant, type StoredWidth } from '../grants/make-grant.ts';
+import { howLong, nameOf } from '../grants/name-grant.ts';
+import type { Remembered } from '../grants/stored-grants.ts';
+import type { Paint } from './ask-prompt.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import { describeGrant } from './describe-grant.ts';
-import { covers, whyNot } from './grant-covers.ts';
-import { makeGrant, type StoredWidth } from './make-grant.ts';
-import { howLong, nameOf } from './name-grant.ts';
 import { createPager } from './pager.ts';
 import type { Always } from './read-width.ts';
-import type { Remembered } from './stored-grants.ts';
 
 export type StoredAlways = Always & { readonly width: StoredWidth };
 
 interface SaveOptions extends Remembered {
   readonly terminal: Terminal;
   readonly timeoutMs: number;
-  readonly paint: { readonly dim: (text: string) => string; readonly strong: (text: string) => string };
+  readonly paint: Paint;
 }
 
 export type Saved =

@@ -1,9 +1,9 @@
 // A block and the width that a person chose in, the grant out. Whether it may be given is for grant-covers.ts to say.
-import { digestOf } from '../digest.ts';
-import type { Effect } from '../effects.ts';
-import type { Grant, Width } from '../grant.ts';
-import { visibleLine } from '../text/visible.ts';
-import type { ApprovalRequest } from '../types.ts';
+import { digestOf } from '../../digest.ts';
+import type { Effect } from '../../effects.ts';
+import type { Grant, Width } from '../../grant.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { ApprovalRequest } from '../../types.ts';
 
 /** The widths that outlive a run. */
 export type StoredWidth = Exclude<Width, { kind: 'tool' }>;

@@ -1,4 +1,4 @@
-// Fifty runs against a provider that misbehaves in every way at the worst moment: never a hang, never a lost result, exit 0 or 5.
+// Run after run against a provider that misbehaves in every way at the worst moment: never a hang, never a lost result, exit 0 or 5.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { approveRun } from '../helpers/approve-run.ts';
 import { provider, type Script } from '../helpers/provider.ts';
 import { fence, scratch } from '../helpers/scratch.ts';
+import { series } from '../helpers/series.ts';
 
 const FLAGS: readonly ((url: string) => readonly string[])[] = [
   () => ['--model', 'openai/gpt-5'],
@@ -32,7 +33,8 @@ const FAULTS: readonly { readonly name: string; readonly reply: Script; readonly
     silence: '2',
   },
 ];
-const RUNS = 50;
+/** At least two of each fault. */
+const RUNS = Math.max(series(50), 2 * FAULTS.length);
 const AT_ONCE = 10;
 
 test(`${RUNS} runs of chaos`, async (t) => {

@@ -1,13 +1,13 @@
 // Grants of the run and of the file as one: who is asked first, what a use costs, and that trouble with the file grants nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { subjectOf } from '../../src/approval/grant-covers.ts';
-import { createGrants } from '../../src/approval/grants.ts';
-import { makeGrant } from '../../src/approval/make-grant.ts';
-import { howLong } from '../../src/approval/name-grant.ts';
-import { storedGrants } from '../../src/approval/stored-grants.ts';
-import type { Grant, GrantStore } from '../../src/grant.ts';
-import type { Judged } from '../../src/types.ts';
+import { subjectOf } from '../../../src/approval/grants/grant-covers.ts';
+import { createGrants } from '../../../src/approval/grants/grants.ts';
+import { makeGrant } from '../../../src/approval/grants/make-grant.ts';
+import { howLong } from '../../../src/approval/grants/name-grant.ts';
+import { storedGrants } from '../../../src/approval/grants/stored-grants.ts';
+import type { Grant, GrantStore } from '../../../src/grant.ts';
+import type { Judged } from '../../../src/types.ts';
 
 const PROJECT = '/work/project';
 const DAY = 24 * 3_600_000;

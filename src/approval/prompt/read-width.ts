@@ -1,7 +1,7 @@
 // The words after `always` in; how wide, how long and how often, or why that is no answer, out.
-import type { Width } from '../grant.ts';
-import { whyNoPrefix } from './never-prefix.ts';
-import { isPlainWord } from './plain-words.ts';
+import type { Width } from '../../grant.ts';
+import { whyNoPrefix } from '../grants/never-prefix.ts';
+import { isPlainWord } from '../grants/plain-words.ts';
 
 export interface Always {
   readonly kind: 'always';

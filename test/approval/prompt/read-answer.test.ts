@@ -1,7 +1,7 @@
 // What is typed at the prompt, and what it means: above all what must be no answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAnswer } from '../../src/approval/read-answer.ts';
+import { readAnswer } from '../../../src/approval/prompt/read-answer.ts';
 
 type Row = [string, ReturnType<typeof readAnswer>];
 

@@ -1,6 +1,7 @@
 // The tools that were pre-approved in; whether a later default ask is answered already, and by what, out.
-import type { Judged } from '../types.ts';
+import type { Judged } from '../../types.ts';
 
+/** What an "always" answers, of this run or of the user's file. The gate asks it only where no rule speaks. */
 export interface Grants {
   /** @returns What answers a default ask for the block, in words; `undefined` when nothing does. */
   covers(judged: Judged): string | undefined | Promise<string | undefined>;

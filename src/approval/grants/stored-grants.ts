@@ -1,5 +1,5 @@
 // The grants of this run and the user's file of grants in; both as one out. What the run remembers is asked first: it counts no uses.
-import { type Grant, type GrantStore, isLive } from '../grant.ts';
+import { type Grant, type GrantStore, isLive } from '../../grant.ts';
 import type { Grants } from './grants.ts';
 import { nameOf, termsLeft } from './name-grant.ts';
 

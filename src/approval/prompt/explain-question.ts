@@ -1,0 +1,31 @@
+// A request in; what `?` shows out: what the block would do, who asks, and what each answer does.
+import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
+import type { ApprovalRequest } from '../../types.ts';
+import { offeredWidths } from './offered-widths.ts';
+
+const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
+  none: ', with all of your rights',
+  on: ', in a sandbox without network',
+  net: ', in a sandbox with network',
+};
+
+/** @param code What approves in place of yes, where a rule wants that. */
+export function explainQuestion(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
+  const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
+  const seen = effects.map((effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
+  const lines = [
+    ...(seen.length === 0
+      ? ['Nothing that it would change was found.']
+      : ['What it would do, as far as it can be read:', ...seen]),
+    ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
+    `It would run in ${cwd}${WHERE[sandbox]}.`,
+    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
+    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
+    ...offeredWidths(request),
+    'edit, e            change it in your editor; the result is asked about anew',
+    'deny, d, n, no, 0  do not run it; words after it are the reason',
+    'quit, q            do not run it, and end the run',
+  ];
+  return lines.map((line) => hang('', visibleLine(line), columns));
+}
