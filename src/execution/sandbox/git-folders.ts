@@ -1,8 +1,10 @@
 // A folder in; what git would run or obey in it later, outside of the sandbox, as paths that a block must not write, out.
-import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { type GitLinks, linkedTo } from './git-links.ts';
 import { namedByGit, worktreeOf } from './git-settings.ts';
 import { liesIn } from './lies-in.ts';
+import { lookAt } from './look-at.ts';
 import { readPlain } from './read-plain.ts';
 
 export interface Guarded {
@@ -23,9 +25,9 @@ const OBEYED: readonly { readonly name: string; readonly standIn: Guarded['stand
 ];
 
 /** @returns Those of the folder's own repository, of its submodules, and of its linked working trees. */
-export function gitGuarded(folder: string): readonly Guarded[] {
+export function gitGuarded(folder: string, links: GitLinks): readonly Guarded[] {
   const git = join(folder, '.git');
-  const found = lstatSync(git, { throwIfNoEntry: false });
+  const found = lookAt(git);
   if (found === undefined || !found.isDirectory()) {
     const named = linkedTo(git);
     const inside = named !== undefined && liesIn(named, folder) && existsSync(named);
@@ -34,7 +36,7 @@ export function gitGuarded(folder: string): readonly Guarded[] {
   }
   // An empty one is nothing that git knows.
   if (readdirSync(git).length === 0) return [{ path: git, standIn: 'folder' }];
-  return [...ownGuarded(git, folder), ...submodules(folder)];
+  return [...ownGuarded(git, folder), ...submodules(folder, links)];
 }
 
 /** @param git A repository, bare or not. @param folder Where its files are. */
@@ -66,27 +68,19 @@ function oneGuarded(git: string, folder: string): readonly Guarded[] {
   ];
 }
 
-/** Of those whose git folder was never moved into that of the whole: git looks into each when it is asked for the state of the whole. */
-function submodules(folder: string): readonly Guarded[] {
-  const paths = readPlain(join(folder, '.gitmodules')).matchAll(/^\s*path\s*=\s*"?([^"\n]+?)"?\s*$/gim);
-  return [...paths].flatMap(([, path = '']) => {
-    const below = resolve(folder, path);
-    if (!liesIn(below, folder) || below === folder) return [];
-    const git = join(below, '.git');
-    return lstatSync(git, { throwIfNoEntry: false })?.isDirectory() === true ? ownGuarded(git, below) : linkIn(below);
+/** Their git folders may never have been moved into that of the whole. */
+function submodules(folder: string, links: GitLinks): readonly Guarded[] {
+  return links(folder).flatMap((one) => {
+    const git = join(one, '.git');
+    const isFolder = lookAt(git)?.isDirectory() === true;
+    return [...(isFolder ? ownGuarded(git, one) : linkIn(one)), ...submodules(one, links)];
   });
 }
 
 /** What says where the git folder is: another one could be put in its place. */
 function linkIn(folder: string): readonly Guarded[] {
   const path = join(folder, '.git');
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? [{ path }] : [];
-}
-
-function linkedTo(link: string): string | undefined {
-  if (lstatSync(link, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const named = /^gitdir: (.+)$/m.exec(readPlain(link))?.[1];
-  return named === undefined ? undefined : resolve(dirname(link), named);
+  return lookAt(path)?.isFile() === true ? [{ path }] : [];
 }
 
 /**
