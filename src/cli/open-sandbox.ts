@@ -39,23 +39,31 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   // What a configuration shows need not be on every machine.
   if (origins.allowRead?.startsWith('--')) requireThere(allowRead, origins.allowRead);
   requireThere(allowWrite, origins.allowWrite);
-  const { openSandbox: open } = await import('../execution/sandbox/sandbox.ts');
+  const { openSandbox: open, trySandbox } = await import('../execution/sandbox/sandbox.ts');
+  const { task, ...rest } = place;
+  const wanted = { ...rest, network: choice === 'net', allowRead: allowRead.filter((path) => existsSync(path)), allowWrite };
   try {
-    const { task, ...rest } = place;
     const folders = ownFolders({ home: place.home, env: process.env });
     const kept = [...(await keptFiles(settings, task)), ...folders.map((path) => ({ path, standIn: 'folder' as const }))];
-    const sandbox = await open({
-      ...rest,
-      network: choice === 'net',
-      allowRead: allowRead.filter((path) => existsSync(path)),
-      allowWrite,
-      kept,
-    });
+    const sandbox = await open({ ...wanted, kept });
     return { mode: sandbox.mode, sandbox, notices: [] };
   } catch (error) {
     if (choice !== 'auto' || !(error instanceof SandboxError)) throw error;
-    const why = error.message.split('\n')[0]?.replace(' Nothing was run.', '') ?? '';
+    const unusable = await refusal(trySandbox(wanted));
+    // It works here: what does not is something in the folder, and what a repository brings along must not loosen anything.
+    if (unusable === undefined) throw error;
+    const why = unusable.split('\n')[0]?.replace(' Nothing was run.', '') ?? '';
     return { mode: 'none', notices: [`${why} Blocks run without it, with all of your rights.`] };
+  }
+}
+
+async function refusal(trial: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await trial;
+    return undefined;
+  } catch (error) {
+    if (error instanceof SandboxError) return error.message;
+    throw error;
   }
 }
 

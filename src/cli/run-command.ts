@@ -4,6 +4,7 @@ import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import type { SandboxChoice } from '../config/sandbox-choices.ts';
 import type { RunEvent } from '../events.ts';
+import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
@@ -87,6 +88,7 @@ export async function runCommand({
   const { remembered } = session;
   const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered });
   terminal?.keyboard.hold();
+  closeInherited();
   try {
     const summary = await run({
       agent: chosen.agent,

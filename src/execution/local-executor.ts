@@ -57,7 +57,6 @@ export function localExecutor({
   ): Promise<Ending> {
     const changed = changedSince(approved, sandbox?.mode ?? 'none');
     if (changed !== undefined) return changed;
-    const inside = sandbox?.enter();
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
     const block = ++started;
@@ -75,6 +74,8 @@ export function localExecutor({
         kit.discard();
         return { interrupted: true };
       }
+      // As late as can be: it looks at what is there now.
+      const inside = sandbox?.enter();
       code = openCode(approved, kit, own.folder);
       const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
       needDescriptors();
@@ -133,12 +134,15 @@ export function localExecutor({
       }).catch(notReady);
       const kept = keeper.result();
       const path = log?.end(kept.omittedBytes > 0);
-      const hint = ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
+      const left = sandbox?.leave();
+      const stopped =
+        ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
+      const hint = [left, stopped].filter((said) => said !== undefined).join(' ');
       const durationMs = Math.round(performance.now() - startedAt);
       return {
         ...resultOf(ending, { durationMs, bytes: keeper.bytes, output: kept }),
         ...(path === undefined ? {} : { log: path }),
-        ...(hint === undefined ? {} : { sandboxHint: hint }),
+        ...(hint === '' ? {} : { sandboxHint: hint }),
       };
     },
     async close() {

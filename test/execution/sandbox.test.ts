@@ -180,6 +180,15 @@ test('a link that is to be guarded stops it, unless it is handed out', { skip },
   assert.deepEqual([lifted.code, lifted.stdout], [0, 'ran\n'], lifted.stderr);
 });
 
+test('auto goes on without it for no fault of the folder', { skip }, async (t) => {
+  const place = scratch(t);
+  symlinkSync('elsewhere', join(place.cwd, '.envrc'));
+  place.write('task.md', fence('bash', 'echo ran'));
+  const ran = await approveRun(place, ['--sandbox=auto', '--policy', 'allow-all', 'task.md']);
+  assert.deepEqual([ran.code, ran.stdout], [2, '']);
+  assert.match(ran.stderr, /\.envrc is a link, and a block could put another one there\.\n.*--allow-write/);
+});
+
 test('an interpreter that is hidden is said so before anything runs', { skip }, async (t) => {
   const place = scratch(t);
   const node = place.write('../opt/node/bin/own-node', '#!/bin/sh\necho ran\n');

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { SandboxError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Guarded, gitGuarded } from './git-folders.ts';
+import type { GitLinks } from './git-links.ts';
 import { realOf } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
 import type { Mount } from './mounts.ts';
@@ -28,14 +29,24 @@ export interface GuardOptions {
   /** What the user handed out, by whatever name. */
   readonly handedOut: readonly string[];
   readonly standIns: StandIns;
+  readonly links: GitLinks;
   /** What was guarded before in this run, and stays so: a block may take away by what it is known. It is added to. */
   readonly guarded: Map<string, Guarded>;
 }
 
 /** @throws {SandboxError} For a link, which a block could replace, or could have put there. */
-export function guardedMounts({ writable, lookedThrough, kept, handedOut, standIns, guarded }: GuardOptions): readonly Mount[] {
+export function guardedMounts({
+  writable,
+  lookedThrough,
+  kept,
+  handedOut,
+  standIns,
+  links,
+  guarded,
+}: GuardOptions): readonly Mount[] {
   const real = kept.map(({ path, standIn }) => ({ path: realOf(path) ?? path, standIn }));
-  for (const one of [...lookedThrough.flatMap(inFolder), ...real]) if (!handedOut.includes(one.path)) guarded.set(one.path, one);
+  for (const one of [...lookedThrough.flatMap((folder) => inFolder(folder, links)), ...real])
+    if (!handedOut.includes(one.path)) guarded.set(one.path, one);
 
   const shown = [...guarded.values()].flatMap(({ path, standIn }) => {
     const folder = writable.find((one) => path !== one && liesIn(path, one));
@@ -57,10 +68,10 @@ export function guardedMounts({ writable, lookedThrough, kept, handedOut, standI
   ];
 }
 
-function inFolder(folder: string): readonly Guarded[] {
+function inFolder(folder: string, links: GitLinks): readonly Guarded[] {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const own = OBEYED.map(({ path, standIn }) => ({ path: join(folder, path), standIn }));
-  return [...own, ...gitGuarded(folder)];
+  return [...own, ...gitGuarded(folder, links)];
 }
 
 function refuseLink(path: string): void {

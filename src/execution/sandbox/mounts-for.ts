@@ -1,7 +1,9 @@
-// What a run's blocks may see in; a function that says, before each block, how the machine is laid out for it, out.
+// What a run's blocks may see in; how the machine is laid out for each, said before it, and what is put right after it, out.
 import { join } from 'node:path';
 import { PACKAGE_FOLDER } from '../../tool/package-folder.ts';
+import { disarm, isRepository } from './disarm.ts';
 import type { Guarded } from './git-folders.ts';
+import { gitLinks } from './git-links.ts';
 import { guardedMounts } from './guarded-mounts.ts';
 import { layOut, sees, type Wanted } from './lay-out.ts';
 import { liesIn } from './lies-in.ts';
@@ -12,11 +14,20 @@ import { standIns } from './stand-ins.ts';
 /** Of approve-run itself. */
 const INSTALLED = ['bin', 'dist', 'policies'];
 
-export function mountsFor(wanted: Wanted): () => readonly Mount[] {
+export interface RunMounts {
+  /** To be called before each block. */
+  now(): readonly Mount[];
+  /** To be called when nothing of a block runs any more. @returns What is to be said of what it left. */
+  after(): string | undefined;
+}
+
+/** @param git Path of git, where there is one. */
+export function mountsFor(wanted: Wanted, git: string | undefined): RunMounts {
   const { mounts, writable, handedOut, lookedThrough } = layOut(wanted);
   const kept = [...(wanted.kept ?? []), ...INSTALLED.map((name) => ({ path: join(PACKAGE_FOLDER, name) }))];
-  const memory = { standIns: standIns(), guarded: new Map<string, Guarded>() };
-  return () => {
+  const memory = { standIns: standIns(), links: gitLinks(git), guarded: new Map<string, Guarded>() };
+  const repositories = new Set(lookedThrough.filter(isRepository));
+  const now = () => {
     const isOut = (path: string) => [...handedOut, ...writable].some((one) => liesIn(path, one));
     const sockets = liveSockets().filter((path) => sees(mounts, path) && !isOut(path));
     return [
@@ -26,4 +37,5 @@ export function mountsFor(wanted: Wanted): () => readonly Mount[] {
       ...guardedMounts({ writable, lookedThrough, kept, handedOut, ...memory }),
     ];
   };
+  return { now, after: () => disarm({ folders: lookedThrough, ...memory, repositories }) };
 }

@@ -19,7 +19,7 @@ export const HIDDEN_FILES = ['/etc/shadow', '/etc/shadow-', '/etc/gshadow', '/et
 
 /**
  * Below HOME: what holds programs and libraries, and never a credential. `~/.cargo` itself has credentials.toml, `~/.gem` has
- * credentials, so only parts of them are here; `~/.gitconfig` and `~/.npmrc` may hold tokens.
+ * credentials, and so have rye, uv and dotnet, so only parts of them are here; `~/.gitconfig` and `~/.npmrc` may hold tokens.
  */
 const TOOL_FOLDERS = [
   '.asdf',
@@ -28,7 +28,12 @@ const TOOL_FOLDERS = [
   '.cargo/env',
   '.cargo/registry',
   '.deno',
-  '.dotnet',
+  '.dotnet/dotnet',
+  '.dotnet/host',
+  '.dotnet/packs',
+  '.dotnet/sdk',
+  '.dotnet/shared',
+  '.dotnet/tools',
   '.elan',
   '.gem/ruby',
   '.ghcup',
@@ -44,7 +49,8 @@ const TOOL_FOLDERS = [
   '.local/share/pipx',
   '.local/share/pnpm',
   '.local/share/rtx',
-  '.local/share/uv',
+  '.local/share/uv/python',
+  '.local/share/uv/tools',
   '.nix-profile',
   '.nodenv',
   '.npm-global',
@@ -57,7 +63,12 @@ const TOOL_FOLDERS = [
   '.rbenv',
   '.rustup',
   '.rvm',
-  '.rye',
+  '.rye/env',
+  '.rye/py',
+  '.rye/self',
+  '.rye/shims',
+  '.rye/tools',
+  '.rye/uv',
   '.sdkman',
   '.swiftly',
   '.volta',

@@ -25,6 +25,8 @@ export interface Sandbox {
    * @throws {Error} When something that must be guarded cannot be.
    */
   enter(): (argv: Argv, file?: string) => Argv;
+  /** To be called when nothing of a block runs any more. @returns What is to be said of what it left, if anything is. */
+  leave(): string | undefined;
   /** Asks what runs inside to end, and after two seconds makes it. @param leader The process that was started. */
   stop(leader: number): Promise<void>;
   /** Why a program cannot be started inside, if it cannot. */
@@ -43,23 +45,25 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const wanted = { ...options, env: sandboxEnvironment(options.env) };
   const { cwd, home, env, network } = wanted;
   const hidden = refuseWide(wanted);
-  const mountsNow = mountsFor(wanted);
-  const bwrap = await findBwrap(wanted, mountsNow());
+  const mounts = mountsFor(wanted, resolveProgram('git', env.PATH ?? '', options.project));
+  // A socket that another program removes meanwhile is no reason to refuse.
+  const bwrap = await findBwrap(wanted, mounts.now()).catch(() => findBwrap(wanted, mounts.now()));
   return {
     mode: network ? 'net' : 'on',
     env,
     enter() {
-      const now = mountsNow();
+      const now = mounts.now();
       return (argv, file) => {
-        const mounts = file === undefined ? now : [...now, { as: 'show', path: file } as const];
-        return bwrapArgv({ bwrap, network, cwd, argv, mounts });
+        const all = file === undefined ? now : [...now, { as: 'show', path: file } as const];
+        return bwrapArgv({ bwrap, network, cwd, argv, mounts: all });
       };
     },
+    leave: mounts.after,
     stop: stopInside,
     hides(program) {
-      const mounts = mountsNow();
+      const now = mounts.now();
       const real = realOf(program) ?? program;
-      if (sees(mounts, program) && sees(mounts, real)) return undefined;
+      if (sees(now, program) && sees(now, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
     },
     explain: (result) => explainStop(result, { network: network ?? false, hidden, home, root: process.getuid?.() === 0 }),
