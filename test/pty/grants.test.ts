@@ -139,7 +139,7 @@ test('a paste, Enter alone and "always" are no answer to the second question', a
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await answer(run, PROMPT, 'always touch\r');
   await answer(run, SECOND, '\u001b[200~yes\r\u001b[201~');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('\r');
   await run.until(/Enter alone is no answer/);
   run.type('always\r');
@@ -154,7 +154,7 @@ test('both answers in one paste give nothing', async (t) => {
   const place = scratch(t);
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await answer(run, PROMPT, 'always touch\ryes\ryes');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
   assert.deepEqual([ran(place), existsSync(fileOf(place))], [false, false]);
@@ -297,7 +297,7 @@ test('trust is given at a terminal only, by a typed yes: no paste, no pipe besid
   const run = inTerminal(place, ['trust']);
   const question = /Let this file loosen what approve-run asks\? .*›/;
   await answer(run, question, '\u001b[200~yes\r\u001b[201~');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('always\r');
   await run.until(/"always" is no answer/);
   assert.equal(existsSync(store), false);
