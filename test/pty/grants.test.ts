@@ -310,3 +310,15 @@ test('trust is given at a terminal only, by a typed yes: no paste, no pipe besid
   assert.equal(await again.ended(), 0);
   assert.equal(existsSync(store), true);
 });
+
+test('the name of a policy is no row of its own where trust shows it', async (t) => {
+  const place = scratch(t);
+  const policy = `${'d'.repeat(90)}/ours.yaml`;
+  place.write(policy, 'name: ours\ndescription: Ours.\ndefault: ask\nrules: []\n');
+  place.write('.approvalrc', `policy: ./${policy}\n`);
+  const run = inTerminal(place, ['trust'], { columns: 50 });
+  const screen = await run.until(/d\/ours\.yaml[\s\S]*Let this file loosen/);
+  assert.doesNotMatch(screen, /^d/m);
+  run.type('\u0003');
+  assert.equal(await run.ended(), 130);
+});
