@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Terminal } from '../approval/prompt/ask-terminal.ts';
 import { createKeyboard } from '../approval/prompt/keyboard.ts';
+import { assumeSize } from './assume-size.ts';
 
 /**
  * @param answeredOn `stdin`, or `/dev/tty` when stdin holds the task: a pipe beside a task file must never answer.
@@ -10,6 +11,7 @@ import { createKeyboard } from '../approval/prompt/keyboard.ts';
  */
 export function openTerminal(answeredOn: 'stdin' | '/dev/tty', interrupt: () => void): Terminal | undefined {
   const output = process.stderr;
+  for (const stream of [process.stdout, process.stderr]) assumeSize(stream);
   const input = answeredOn === 'stdin' ? process.stdin : controllingTerminal();
   if (!output.isTTY || !(input instanceof ReadStream) || !input.isTTY) return undefined;
   return { input, output, keyboard: createKeyboard(input, interrupt) };

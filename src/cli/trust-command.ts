@@ -61,7 +61,7 @@ async function rowsOf({ file, text, policies, digest }: TrustDescription, column
   const rows: string[] = [];
   for (const part of [{ file, text }, ...policies]) {
     rows.push(
-      paint.strong(visibleLine(part.file)),
+      hang('', paint.strong(visibleLine(part.file)), columns),
       ...(await codeLines(part.text.trimEnd(), 'text', columns, hasColour)),
       ...codeWarnings(part.text, hasColour).map((says) => hang(`  ${paint.warn('!')} `, says, columns)),
       '',

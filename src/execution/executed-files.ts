@@ -38,14 +38,16 @@ export async function changedFiles(bound: readonly ExecutedFile[]): Promise<read
   return changed;
 }
 
-/** @returns `null` where there is no such file, or why nobody watches it. */
+/** @returns `null` where there is no such file, or why nobody can watch it. */
 async function digestOfFile(path: string, room: boolean): Promise<string | null | { readonly why: string }> {
   let file: FileHandle | undefined;
   try {
     // A named pipe must not hold the run up.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const found = await file.stat();
-    if (!found.isFile()) return null;
+    if (found.isDirectory()) return null;
+    // Whoever writes to a pipe decides what comes out of it.
+    if (!found.isFile()) return { why: 'is no regular file' };
     if (!room) return { why: `is one of more than ${MAX_FILES} files` };
     return found.size > MAX_BYTES ? { why: 'is too long' } : await hash(file);
   } catch (error) {

@@ -2,10 +2,10 @@
 
 /**
  * What Unicode calls control, format, private, unassigned, ignorable or a space; then what is drawn as nothing for other reasons; then
- * a mark that nothing carries, or that is the third or a later one on its letter: a stack of them paints over other rows.
+ * parts of a Korean syllable without its beginning, which terminals draw over whatever stands there; then a mark that nothing carries, or that is the third or a later one on its letter: a stack of them paints over other rows.
  */
 const HIDDEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|[\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]|[\p{Mn}\p{Me}](?<=[\p{Mn}\p{Me}]{3}|(?:^|[\n\t])[\p{Mn}\p{Me}])/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|[\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]|(?<![\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]?)[\u1160-\u11ff\ud7b0-\ud7fb]|[\p{Mn}\p{Me}](?<=[\p{Mn}\p{Me}]{3}|(?:^|[\n\t])[\p{Mn}\p{Me}])/gu;
 const PLAIN = /^[\x20-\x7e\n\t]*$/;
 
 /**

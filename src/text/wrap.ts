@@ -1,5 +1,6 @@
 // A line that is safe to show in, colours and all; the rows that it takes on a terminal out. Every character is counted at least as wide
 // as any terminal draws it: what wraps too early looks odd, what wraps too late ends where our own lines begin.
+import { stripVTControlCharacters } from 'node:util';
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf } from './style.ts';
@@ -7,8 +8,10 @@ import { COLOURS, isPlain, PLAIN_STYLE, RESET, restyle, type Style, sequenceOf }
 /** A colour, which takes no room, letters that take one column each, or one character of some width. */
 const STEP = new RegExp(`${COLOURS.source}|[\\x20-\\x7e]+|[\\s\\S]`, 'gu');
 const EASY = /^[\x20-\x7e]*$/;
-/** Drawn over the character before. */
-const NO_ROOM = /^[\p{Mn}\p{Me}]$/u;
+/** Drawn over the character before, on every terminal. Of other marks old terminals do not know that, and give them a column. */
+const NO_ROOM = /^[\u0300-\u036f]$/;
+/** Where Unicode has wide characters, of whatever version of it a terminal may be: more than the library knows of. */
+const WIDE = /^[\u1100-\u11ff\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\uffff\u{10000}-\u{10ffff}]$/u;
 /** The most columns that a tab can take. */
 const TAB = 8;
 
@@ -23,7 +26,15 @@ export interface Wrapped {
 
 export function widthOf(character: string): number {
   if (character === '\t') return TAB;
+  if (WIDE.test(character)) return 2;
   return NO_ROOM.test(character) ? 0 : Math.max(1, fastStringWidth(character));
+}
+
+/** How many rows a line takes that the terminal breaks; its colours take no room. */
+export function heightOf(line: string, columns: number): number {
+  const text = stripVTControlCharacters(line);
+  const width = EASY.test(text) ? text.length : [...text].reduce((sum, character) => sum + widthOf(character), 0);
+  return Math.max(1, Math.ceil(width / columns));
 }
 
 /** @param column Where the first row begins. @default 0. @param style How. @default plain */

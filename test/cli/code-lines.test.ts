@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { codeLines } from '../../src/cli/view/code-lines.ts';
 import { codeWarnings } from '../../src/cli/view/code-warnings.ts';
+import { diffRows } from '../../src/cli/view/diff-rows.ts';
 import { highlight } from '../../src/cli/view/highlight.ts';
 import { markCode } from '../../src/cli/view/mark-code.ts';
 import { visible } from '../../src/text/visible.ts';
@@ -158,5 +159,18 @@ test('rows hold all that is visible, and no row is wider than the screen', async
       for (const row of plain(rows)) assert.ok([...row].reduce((sum, letter) => sum + widthOf(letter), 0) <= columns, row);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('too many changes to be matched: all of the one, then all of the other', () => {
+  const lines = (name: string) => Array.from({ length: 5000 }, (_, at) => `${name} ${at}`);
+  const [before, after] = [
+    ['a', 'b'],
+    ['c', 'd'],
+  ].map(([one = '', two = '']) => [...lines(one), 'same', ...lines(two)]) as [string[], string[]];
+  const rows = plain(diffRows(`${before.join('\n')}\n`, `${after.join('\n')}\n`, 80)).slice(1);
+  assert.deepEqual(
+    rows.map((row) => row.replace(/^ *\d* *(?=[-+] )/, '')),
+    [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)],
   );
 });

@@ -1,7 +1,9 @@
 // Lines of ours and of code on a terminal of some width: no row is longer, and none of them begins where it should not.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import headless from '@xterm/headless';
 import fc from 'fast-check';
+import { createPager } from '../../src/approval/prompt/pager.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 import { hang, widthOf, wrap } from '../../src/text/wrap.ts';
 
@@ -27,4 +29,26 @@ test('no row is longer than the terminal, whatever the text', () => {
       }
     }),
   );
+});
+
+/** Each character that is shown as it is, behind a letter. */
+const LETTERS = Array.from({ length: 0x32000 }, (_, code) => `a${visibleLine(String.fromCodePoint(code))}`);
+
+test('no terminal breaks a row once more: not for wide letters, nor for marks that it does not know', async () => {
+  const columns = 40;
+  const { rows } = wrap(LETTERS.filter((text) => [...text].length === 2).join(''), columns);
+  const screen = new headless.Terminal({ cols: columns, rows: 10, scrollback: rows.length * 2, allowProposedApi: true });
+  await new Promise<void>((resolve) => screen.write(rows.join('\r\n'), resolve));
+  const { active } = screen.buffer;
+  const broken = Array.from({ length: active.length }, (_, row) => active.getLine(row)).filter((line) => line?.isWrapped);
+  assert.deepEqual(
+    broken.map((line) => line?.translateToString(true)),
+    [],
+  );
+});
+
+test('a pager counts rows of wide letters as they are drawn', () => {
+  const pager = createPager({ rows: 10, columns: 10, write: () => true });
+  pager.show(Array.from({ length: 5 }, () => '\ua000'.repeat(10)));
+  assert.equal(pager.unread(), 3);
 });

@@ -42,11 +42,14 @@ test('what was read already is not read again: the digest is that of the bytes t
   assert.deepEqual(await changedFiles(files), [path]);
 });
 
-test('a named pipe holds nothing up', async (t) => {
+test('a named pipe holds nothing up, is told about, and is another thing than no file', async (t) => {
   const place = scratch(t);
   const path = join(place.cwd, 'pipe');
+  const missing = (await bind(path)).files;
+  assert.deepEqual(missing, [{ path, digest: null, read: true }]);
   execFileSync('mkfifo', [path]);
-  assert.deepEqual((await bind(path)).files, [{ path, digest: null, read: true }]);
+  assert.deepEqual(await bind(path), { files: [], unwatched: [{ path, why: 'is no regular file' }] });
+  assert.deepEqual(await changedFiles(missing), [path]);
 });
 
 test('what is too long, or one too many, is told about and not watched', async (t) => {

@@ -7,6 +7,8 @@ import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
 
 const PROMPT = /Run this bash block\? .*›/;
+/** Refused, and keys count again. */
+const PASTED = /› *\nPasted text is no answer; type it\./;
 
 function task(place: Scratch, ...codes: string[]): string {
   return place.write('task.md', codes.map((code) => fence('bash', code)).join('\n'));
@@ -160,15 +162,36 @@ test('a paste is refused with a word of why, marked or not', async (t) => {
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await run.until(PROMPT);
   run.type('\u001b[200~yes\r\u001b[201~');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(PASTED);
   run.type('maybe\r');
   await run.until(/"maybe" is no answer/);
   run.type('yes\ryes\ry');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(PASTED);
   assert.equal(ran(place), false);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
 });
+
+const PIECES: readonly (readonly [what: string, first: string, second: string])[] = [
+  ['holds the mark of its own end', '\u001b[200~a\u001b[201~', 'yes\r'],
+  ['is not marked', 'one\rtwo\r', 'yes\r'],
+];
+
+for (const [what, first, second] of PIECES) {
+  test(`a paste that ${what}, and comes in two reads, is refused whole`, async (t) => {
+    const place = scratch(t);
+    const run = inTerminal(place, [task(place, 'touch marker')]);
+    await run.until(PROMPT);
+    run.type(first);
+    // Read as one, they are a paste all the more.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    run.type(second);
+    await run.until(PASTED);
+    assert.equal(ran(place), false);
+    run.type('no\r');
+    assert.equal(await run.ended(), 3);
+  });
+}
 
 test('a piped stdin beside a task file is denied, also with a terminal around', async (t) => {
   const place = scratch(t);

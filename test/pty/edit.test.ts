@@ -98,6 +98,16 @@ const FAILING: readonly (readonly [name: string, env: (place: Scratch) => NodeJS
   ['an empty result', (place) => editor(place, ': > "$1"'), /The text is empty; nothing was changed/],
   ['blanks only', (place) => editor(place, 'echo "   " > "$1"'), /The text is empty; nothing was changed/],
   ['the same text', (place) => editor(place, 'touch "$1"'), /The text is the same as before/],
+  [
+    'a named pipe in its place',
+    (place) => editor(place, 'rm "$1"; mkfifo "$1"'),
+    /The block cannot be edited: the editor left no regular file\./,
+  ],
+  [
+    'a file without end',
+    (place) => editor(place, 'truncate -s 1T "$1"'),
+    /The block cannot be edited: the editor left more than 16 MB\./,
+  ],
   ['a file that is gone', (place) => editor(place, 'rm "$1"'), /The block cannot be edited: ENOENT/],
 ];
 for (const [name, env, says] of FAILING) {

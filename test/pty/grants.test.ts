@@ -139,7 +139,7 @@ test('a paste, Enter alone and "always" are no answer to the second question', a
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await answer(run, PROMPT, 'always touch\r');
   await answer(run, SECOND, '\u001b[200~yes\r\u001b[201~');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('\r');
   await run.until(/Enter alone is no answer/);
   run.type('always\r');
@@ -154,7 +154,7 @@ test('both answers in one paste give nothing', async (t) => {
   const place = scratch(t);
   const run = inTerminal(place, [task(place, 'touch marker')]);
   await answer(run, PROMPT, 'always touch\ryes\ryes');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
   assert.deepEqual([ran(place), existsSync(fileOf(place))], [false, false]);
@@ -297,7 +297,7 @@ test('trust is given at a terminal only, by a typed yes: no paste, no pipe besid
   const run = inTerminal(place, ['trust']);
   const question = /Let this file loosen what approve-run asks\? .*›/;
   await answer(run, question, '\u001b[200~yes\r\u001b[201~');
-  await run.until(/Pasted text is no answer; type it/);
+  await run.until(/› *\nPasted text is no answer; type it/);
   run.type('always\r');
   await run.until(/"always" is no answer/);
   assert.equal(existsSync(store), false);
@@ -309,4 +309,16 @@ test('trust is given at a terminal only, by a typed yes: no paste, no pipe besid
   await answer(again, question, 'yes\r');
   assert.equal(await again.ended(), 0);
   assert.equal(existsSync(store), true);
+});
+
+test('the name of a policy is no row of its own where trust shows it', async (t) => {
+  const place = scratch(t);
+  const policy = `${'d'.repeat(90)}/ours.yaml`;
+  place.write(policy, 'name: ours\ndescription: Ours.\ndefault: ask\nrules: []\n');
+  place.write('.approvalrc', `policy: ./${policy}\n`);
+  const run = inTerminal(place, ['trust'], { columns: 50 });
+  const screen = await run.until(/d\/ours\.yaml[\s\S]*Let this file loosen/);
+  assert.doesNotMatch(screen, /^d/m);
+  run.type('\u0003');
+  assert.equal(await run.ended(), 130);
 });

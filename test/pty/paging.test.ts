@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BINARY } from '../helpers/approve-run.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
 
@@ -165,4 +166,16 @@ test('a question with all of the code in it is paged with the block, and begins 
   for (const row of rows.slice(first + 1, last)) assert.match(row, /^ {2}/);
   run.type('no\r');
   assert.equal(await run.ended(), 3);
+});
+
+test('a terminal that does not say how large it is has the usual size, also when it says so again', async (t) => {
+  const place = scratch(t);
+  const path = place.write('task.md', fence('bash', 'echo one two three'));
+  const program = ['bash', '-c', 'stty cols 0 rows 0; exec "$0" "$@"', process.execPath, BINARY] as const;
+  const run = inTerminal(place, [path], { program });
+  await run.until(/1 {2}echo one two three\n[\s\S]*Run this bash block\? .*›/);
+  run.resize(100, 40);
+  run.type('yes\r');
+  await run.until(/│ one two three\n/);
+  assert.equal(await run.ended(), 0);
 });

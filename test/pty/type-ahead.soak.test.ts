@@ -123,7 +123,7 @@ test(`pastes: 0 of ${series(50)}`, async (t) => {
     const run = inTerminal(place, [path]);
     await run.until(/Run this bash block\? .*›/);
     run.type(bracketed ? `\u001b[200~${text}\u001b[201~` : text);
-    await run.until(/Pasted text is no answer; type it\./);
+    await run.until(/› *\nPasted text is no answer; type it\./);
     run.type('\r');
     await run.until(/Enter alone is no answer/);
     run.type('\u0003');

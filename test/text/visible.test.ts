@@ -16,6 +16,7 @@ const HIDDEN: readonly (readonly [first: number, last: number, what: string])[] 
   [0x34f, 0x34f, 'grapheme joiner'],
   [0x61c, 0x61c, 'Arabic letter mark'],
   [0x115f, 0x1160, 'Hangul fillers'],
+  [0x1161, 0x11ff, 'the rest of a Korean syllable, without its beginning'],
   [0x1680, 0x1680, 'Ogham space'],
   [0x17b4, 0x17b5, 'Khmer inherent vowels'],
   [0x180b, 0x180f, 'Mongolian selectors'],
@@ -55,6 +56,7 @@ const STAYS = [
   'naïve café',
   'nai\u0308ve',
   '日本語 한국어',
+  '한국어'.normalize('NFD'),
   'привет',
   'שלום',
   'مرحبا',
@@ -72,6 +74,7 @@ const MARKS: readonly (readonly [text: string, shown: string])[] = [
   ['\u0301a', '\\u{301}a'],
   ['a\n\u0301\u0302', 'a\n\\u{301}\u0302'],
   ['a\t\u20dd', 'a\t\\u{20dd}'],
+  ['\u1100\u1161\u11a8\u11a8', '\u1100\u1161\u11a8\\u{11a8}'],
 ];
 for (const [text, shown] of MARKS) test(`marks: ${JSON.stringify(text)}`, () => assert.equal(visible(text), shown));
 

@@ -6,7 +6,7 @@ import { hostOf, isLocal } from './host-of.ts';
 import type { Call, Specs } from './spec.ts';
 
 const CURL_VALUES =
-  'A b c C d D e E F H K m o P Q r s t T u U w x X y Y z url request header data data-raw data-binary data-urlencode data-ascii json form form-string output output-dir upload-file user user-agent cookie cookie-jar referer proxy config max-time connect-timeout retry retry-delay retry-max-time write-out cacert capath cert key resolve connect-to interface limit-rate range dump-header netrc-file unix-socket trace trace-ascii';
+  'A b c C d D e E F H K m o P Q r s t T u U w x X y Y z url request header data data-raw data-binary data-urlencode data-ascii json form form-string output output-dir upload-file user user-agent cookie cookie-jar referer proxy config max-time connect-timeout retry retry-delay retry-max-time write-out cacert capath cert key resolve connect-to interface limit-rate range dump-header netrc-file unix-socket abstract-unix-socket trace trace-ascii libcurl stderr etag-save hsts alt-svc preproxy socks4 socks4a socks5 socks5-hostname doh-url';
 const WGET_VALUES =
   'O o a P i e B U t T w Q l A R D X I output-document output-file append-output directory-prefix input-file execute base user-agent tries timeout wait quota level header post-data post-file body-data body-file method user password load-cookies save-cookies ca-certificate use-askpass';
 
@@ -24,6 +24,10 @@ export const DOWNLOADS: Specs = {
   },
   'aria2c axel': { values: 'o d x s', does: (call) => download(call, show(call.operands[0] ?? []), call.options.all('o')[0]) },
 };
+
+/** Options that name whom curl talks to in place of, or on the way to, the host of the address; and for which host another is looked up. */
+const BETWEEN = 'x proxy preproxy socks4 socks4a socks5 socks5-hostname doh-url unix-socket abstract-unix-socket';
+const INSTEAD = 'resolve connect-to';
 
 /** Where clouds hand a machine its own keys. */
 const METADATA =
@@ -72,12 +76,13 @@ function curl(call: Call): Value {
     );
     files.push([...rest, ...value.slice(file + 1)]);
   }
-  leave(call, show(url), data, files, stdin);
+  // Whatever is sent goes to all of them.
+  for (const address of [...new Set([show(url), ...urls.map(show), ...othersOf(call)])]) leave(call, address, data, files, stdin);
   const authorised =
     options.has('u user') || options.all('H header').some((header) => /^authorization|token|key/i.test(show(header)));
   for (const one of urls) tellDelete(call, options.all('X request').map(show).at(-1) ?? '', show(one), authorised);
   if (/^file:\/\//i.test(show(url))) return call.read(text(show(url).replace(/^file:\/\/(?:localhost)?/i, '')));
-  for (const file of options.all('o output D dump-header c cookie-jar trace trace-ascii')) {
+  for (const file of options.all('o output D dump-header c cookie-jar trace trace-ascii libcurl stderr etag-save hsts alt-svc')) {
     touch('overwrite', folder(call, file), { content: hole('(downloaded)', downloaded(url)) });
   }
   if (options.has('O remote-name'))
@@ -86,6 +91,12 @@ function curl(call: Call): Value {
   if (options.has('K config')) call.report('opaque', 'cannot tell: what curl does stands in a file');
   const saved = options.has('o output O remote-name') && !options.all('o output').some((file) => show(file) === '-');
   return saved || args.length === 0 || options.has('I head') ? EMPTY : hole(`$(curl ${show(url)})`, downloaded(url));
+}
+
+/** Of `host:port:other:port` and `host:port:address` the other one. */
+function othersOf({ options }: Call): readonly string[] {
+  const instead = options.all(INSTEAD).map((value) => /^[^:]*:[^:]*:(\[[^\]]*\]|[^:,]*)/.exec(show(value))?.[1] ?? show(value));
+  return [...options.all(BETWEEN).map(show), ...instead.filter((host) => host !== '')];
 }
 
 function folder({ options }: Call, file: Value): Value {
@@ -119,13 +130,9 @@ function wget(call: Call): Value {
   const { options, operands, touch } = call;
   const url = operands[0] ?? EMPTY;
   const content = hole('(downloaded)', downloaded(url));
-  leave(
-    call,
-    show(url),
-    [...operands, ...options.all('header post-data body-data')],
-    options.all('post-file body-file'),
-    call.stdin,
-  );
+  const data = [...operands, ...options.all('header post-data body-data')];
+  for (const one of operands.length === 0 ? [EMPTY] : operands)
+    leave(call, show(one), data, options.all('post-file body-file'), call.stdin);
   tellDelete(call, options.all('method').map(show).at(-1) ?? '', show(url), options.has('header'));
   const target = options.all('O output-document')[0];
   if (operands.length === 0 && target !== undefined) touch('overwrite', target, { content });

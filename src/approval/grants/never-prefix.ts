@@ -3,9 +3,9 @@
 /** By the program's name, without its folder and version. */
 const NEVER: Readonly<Record<string, string>> = {
   'runs any code it is given':
-    'sh bash dash ash zsh ksh mksh csh tcsh fish rbash nu elvish xonsh pwsh powershell cmd python pypy ipython node nodejs deno bun tsx ts-node ruby irb perl php lua luajit R Rscript julia java jshell groovy scala clojure clj kotlin elixir iex erl ghci runghc swipl octave tclsh wish expect osascript guile racket sbcl awk gawk mawk nawk vi vim nvim ex ed emacs gdb lldb sqlite psql mysql m4',
+    'sh bash dash ash zsh ksh mksh csh tcsh fish rbash nu elvish xonsh pwsh powershell cmd python pypy ipython node nodejs deno bun tsx ts-node ts-node-esm ts-node-dev vite-node babel-node swc-node esno esrun tsimp jiti zx ruby irb perl php lua luajit R Rscript julia java jshell groovy scala clojure clj kotlin elixir iex erl ghci runghc swipl octave tclsh wish expect osascript guile racket sbcl awk gawk mawk nawk vi vim nvim ex view rvim rview gvim vimdiff nvimdiff ed emacs gdb lldb sqlite psql mysql m4',
   'runs any command it is given':
-    'env sudo doas su runuser pkexec timeout gtimeout xargs parallel nohup time nice ionice chrt taskset setsid stdbuf unbuffer command builtin exec eval source . trap alias coproc watch entr nodemon watchexec flock script ssh sshpass mosh rsh chroot nsenter unshare bwrap firejail strace ltrace valgrind perf hyperfine systemd-run at batch crontab tmux screen busybox toybox npx pnpx bunx uvx pipx dotenv direnv concurrently cross-env nix-shell xvfb-run wsl approve-run',
+    'env sudo doas su runuser pkexec timeout gtimeout xargs parallel nohup time nice ionice chrt taskset setsid stdbuf unbuffer command builtin exec eval source . trap alias coproc watch entr nodemon watchexec flock script ssh sshpass mosh rsh chroot nsenter unshare bwrap firejail strace ltrace valgrind perf hyperfine systemd-run at batch crontab tmux screen busybox toybox npx pnpx bunx uvx pipx dotenv direnv concurrently cross-env nix-shell xvfb-run wsl jobs compgen mapfile readarray run-parts ifne pee sg newgrp capsh setarch linux32 linux64 ld.so ld-linux.so ld-linux-x86-64.so ld-linux-aarch64.so ld-musl-x86_64.so ld-musl-aarch64.so approve-run',
   'is a word of the shell itself':
     'if then else elif fi for while until do done case esac select function in set shopt export declare typeset local readonly unset enable hash',
 };
@@ -24,25 +24,37 @@ const RUNNERS = [
   'bundle|rbenv|pyenv|asdf|mise|nvm|volta|opam|stack|cabal|composer|lerna|lxc exec',
   'mise x',
   'go run|generate',
+  'mix run|cmd',
+  'dotnet exec|fsi',
+  'doppler|op|chamber run|exec',
+  'aws-vault exec',
   'nix run|shell|develop',
   'git bisect|filter-branch|submodule',
 ].flatMap(spelled);
 
 /** Lines that say enough only with a word more. */
-const UNFINISHED = ['npm|pnpm|yarn run|run-script', 'make|gmake|just|task|rake|gradle|gradlew|mvn|mvnw|nx|turbo'].flatMap(
-  spelled,
-);
+const UNFINISHED = [
+  'npm|pnpm|yarn run|run-script',
+  'make|gmake|just|task|rake|gradle|gradlew|mvn|mvnw|nx|turbo|cargo|swift|bazel|meson',
+].flatMap(spelled);
 
 /** What may not follow a prefix of these programs, up to `until`: it would make another command of it. */
 const REFUSED_AFTER: Readonly<Record<string, { readonly refused: RegExp; readonly until?: string }>> = {
   npm: { refused: /^-/, until: '--' },
-  make: { refused: /^-|=/ },
-  gmake: { refused: /^-|=/ },
+  'make gmake just task': { refused: /^-|=/ },
+  rake: { refused: /^-/ },
+  'mvn mvnw': { refused: /^-[fst]|^--(?:file|settings|toolchains)|:/ },
+  'gradle gradlew': { refused: /^-[IcbpDP]|^--(?:init-script|build-file|settings-file|project-dir|include-build)/ },
+  go: { refused: /^--?(?:exec|toolexec|vettool|overlay|C)\b/ },
+  cargo: { refused: /^--(?:config|manifest-path)|^-C/, until: '--' },
+  'cc gcc g++ c++ clang clang++': { refused: /^-(?:wrapper|fplugin|specs|B)|^@/ },
+  cmake: { refused: /^-[PEC]/ },
+  'hg svn': { refused: /^--(?:config|diff-cmd|diff3-cmd|editor-cmd|merge)/ },
   find: { refused: /^-(?:exec|ok|delete|fprint|fls)/ },
 };
 
 /** Maps, not objects: `constructor` is a name, too. */
-const AFTER = new Map(Object.entries(REFUSED_AFTER));
+const AFTER = new Map(Object.entries(REFUSED_AFTER).flatMap(([names, rule]) => names.split(' ').map((name) => [name, rule])));
 const BY_NAME = new Map(Object.entries(NEVER).flatMap(([why, names]) => names.split(' ').map((name) => [name, why])));
 
 export function whyNoPrefix(words: readonly string[]): string | undefined {

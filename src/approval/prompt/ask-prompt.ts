@@ -38,6 +38,7 @@ const ASLEEP_MS = 5000;
 /** Whoever types on as the question appears did not mean it: keys count only once they have rested for so long. */
 const REST_MS = 300;
 const STRAY = 'Keys that were pressed as the question appeared do not count.';
+const PASTED = 'Pasted text is no answer; type it.';
 
 export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   const { paint, timeoutMs, unread } = config;
@@ -50,6 +51,8 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   const pasting = useRef(false);
   const line = useRef('');
   const lastStray = useRef(Date.now());
+  const stray = useRef(STRAY);
+  const rest = useRef(() => {});
 
   useEffect((readline) => {
     const editor = readline as unknown as Interface;
@@ -60,14 +63,19 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
       if (left > 0) timer = setTimeout(() => setImmediate(listen), left);
       else setListening(true);
     };
+    rest.current = () => {
+      clearTimeout(timer);
+      lastStray.current = Date.now();
+      setListening(false);
+      listen();
+    };
     const begin = () => {
       // Whatever reached the line editor before the question was drawn is no answer to it.
       readline.clearLine(0);
       line.current = '';
       setTyped('');
-      lastStray.current = Date.now();
-      setListening(false);
-      listen();
+      stray.current = STRAY;
+      rest.current();
     };
     editor.once('close', () => done({ kind: 'closed' }));
     // The line editor suspends at Ctrl-Z; going on is left to whoever uses it.
@@ -108,12 +116,15 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     if (key.name === 'paste-start') pasting.current = true;
     if (pasting.current || config.burst()) {
       if (key.name === 'paste-end') pasting.current = false;
-      return clear('Pasted text is no answer; type it.');
+      // A text may hold the mark of its own end, and a long one comes in several reads: the keys rest until all of it was there.
+      stray.current = PASTED;
+      rest.current();
+      return clear(PASTED);
     }
     if (!listening) {
       // Enter that is held down pages on, a screen at a time.
       if (unread === 0) lastStray.current = Date.now();
-      return clear(unread === 0 ? STRAY : '');
+      return clear(unread === 0 ? stray.current : '');
     }
     if (unread > 0 && line.current === '' && (isEnterKey(key) || isSpaceKey(key))) return done({ kind: 'more' });
     if (!isEnterKey(key)) {

@@ -1,6 +1,7 @@
 // A grant that is about to be saved in; the lines that say what it would and would not let run out.
 import type { Grant } from '../../grant.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
 import { admits } from '../grants/grant-covers.ts';
 import { nameOf } from '../grants/name-grant.ts';
 import type { Paint } from './ask-prompt.ts';
@@ -22,7 +23,10 @@ export function describeGrant(grant: Grant, lasts: string, { columns, paint }: L
   const folder = cwd === project ? visibleLine(cwd) : `${visibleLine(cwd)}, of ${visibleLine(project)}`;
   const uses = usesLeft === undefined ? '' : `, ${usesLeft} more ${usesLeft === 1 ? 'time' : 'times'}`;
   const deeds = does.length === 0 ? 'this one changes nothing' : `this one: ${visibleLine(does.join(', '))}`;
-  const sentence = (label: string, text: string) => row(label, text.split(' '), ' ');
+  const room = Math.max(1, columns - LABEL);
+  /** A word that fits on no row, such as the host of an address, must not go on at the left edge. */
+  const fitting = (word: string) => wrap(word, room).rows;
+  const sentence = (label: string, text: string) => row(label, text.split(' ').flatMap(fitting), ' ');
   return [
     paint.strong(`always ${nameOf(grant)}`),
     ...sentence('for', `${lasts}${uses}; ${visibleLine(tool)} in ${folder}`),
@@ -42,7 +46,7 @@ export function describeGrant(grant: Grant, lasts: string, { columns, paint }: L
     const lines: string[] = [];
     for (const part of parts) {
       const longer = `${lines.at(-1)}${separator}${part}`;
-      if (lines.length > 0 && longer.length <= columns - LABEL) lines.push(`${lines.pop()}${separator}${part}`);
+      if (lines.length > 0 && longer.length <= room) lines.push(`${lines.pop()}${separator}${part}`);
       else lines.push(part);
     }
     return lines.map((line, at) => `${paint.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`);

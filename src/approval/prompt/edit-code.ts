@@ -1,6 +1,6 @@
 // Code in; the same code as a person left it in their editor, or why there is none, out.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from '../../private-folder.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -21,6 +21,8 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   pwsh: '.ps1',
 };
 
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /**
  * Opens `$VISUAL`, else `$EDITOR`, on a private file. Whatever goes wrong is told in one line, and changes nothing.
  *
@@ -37,13 +39,26 @@ export async function editCode(code: string, tool: string, terminal: Terminal, s
     writeFileSync(path, code, { flag: 'wx', mode: 0o600 });
     const ended = await openEditor(editor, path, terminal, signal);
     if (ended !== 0) return { why: `${name} ended with ${ended}; nothing was changed.` };
-    const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    const text = readText(path);
     if (text.trim() === '') return { why: 'The text is empty; nothing was changed.' };
     return text === code ? { why: 'The text is the same as before.' } : { code: text };
   } catch (error) {
     return { why: `The block cannot be edited: ${visibleLine(error instanceof Error ? error.message : String(error))}.` };
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whatever stands there now: a named pipe, or a file without end, must not hold the run up. */
+function readText(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile()) throw new Error('the editor left no regular file');
+    if (found.size > MOST_BYTES) throw new Error('the editor left more than 16 MB');
+    return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,8 +1,7 @@
 // The rows that show a block in; on the screen as many of them as fit above a question, the rest page by page. Until all of them were
 // there, nobody can say yes to the block.
 import type { WriteStream } from 'node:tty';
-import { stripVTControlCharacters } from 'node:util';
-import fastStringWidth from 'fast-string-width';
+import { heightOf } from '../../text/wrap.ts';
 
 export interface Pager {
   /** Prints the rows, or a first screen of them. What was still unread before is left behind. */
@@ -28,7 +27,7 @@ export function createPager(output: Pick<WriteStream, 'rows' | 'columns' | 'writ
 
   /** A terminal that was made narrower breaks a row in several. */
   function height(row: string): number {
-    return Math.max(1, Math.ceil(fastStringWidth(stripVTControlCharacters(row)) / (output.columns || COLUMNS)));
+    return heightOf(row, output.columns || COLUMNS);
   }
   function fill(): void {
     let count = 0;

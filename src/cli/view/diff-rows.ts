@@ -6,12 +6,17 @@ import { hasColour, paint } from './paint.ts';
 
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
+/** Lines that came or went: the time that it takes to match them grows with the square of their number. */
+const MOST_CHANGED = 4000;
 
 const STYLES: Readonly<Record<string, (text: string) => string>> = { '-': paint.bad, '+': paint.good, ' ': paint.dim };
 
 /** @param columns Of the terminal. */
 export function diffRows(proposed: string, yours: string, columns: number): readonly string[] {
-  const { hunks } = structuredPatch('', '', proposed, yours, undefined, undefined, { context: CONTEXT });
+  const options = { context: CONTEXT, maxEditLength: MOST_CHANGED };
+  const { hunks } = structuredPatch('', '', proposed, yours, undefined, undefined, options) ?? {
+    hunks: [{ newStart: 1, lines: [...signed('-', proposed), ...signed('+', yours)] }],
+  };
   const digits = String(yours.split('\n').length).length;
   const room = Math.max(1, columns - digits - 7);
   const rows = [`  ${paint.bad('- proposed')}  ${paint.good('+ yours')}`];
@@ -30,4 +35,12 @@ export function diffRows(proposed: string, yours: string, columns: number): read
     }
   }
   return rows;
+}
+
+/** All of them, where what they have in common would take too long to find. */
+function signed(sign: string, text: string): readonly string[] {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `${sign}${line}`);
 }

@@ -36,10 +36,10 @@ const MAY = [
 for (const line of MAY) test(`${line} may`, () => assert.equal(whyNoPrefix(line.split(' ')), undefined));
 
 const MAY_NOT: readonly [string, RegExp][] = [
-  ...'bash sh zsh python python3 python3.11 /usr/bin/python3 node node20 nodejs deno bun ruby perl perl5.36 php pwsh.exe osascript awk vim sqlite3 psql tsx'
+  ...'bash sh zsh python python3 python3.11 /usr/bin/python3 node node20 nodejs deno bun ruby perl perl5.36 php pwsh.exe osascript awk vim view vimdiff sqlite3 psql tsx ts-node-esm vite-node babel-node'
     .split(' ')
     .map((line): [string, RegExp] => [line, /runs any code/]),
-  ...'env /usr/bin/env sudo doas timeout xargs nohup time nice command builtin exec eval source . trap ssh npx uvx pipx watch strace crontab at approve-run ./node_modules/.bin/npx'
+  ...'env /usr/bin/env sudo doas timeout xargs nohup time nice command builtin exec eval source . trap ssh npx uvx pipx watch strace crontab at approve-run ./node_modules/.bin/npx jobs compgen mapfile run-parts sg capsh setarch ld.so /lib64/ld-linux-x86-64.so.2'
     .split(' ')
     .map((line): [string, RegExp] => [line, /runs any command/]),
   ['bash -c', /runs any code/],
@@ -63,6 +63,11 @@ const MAY_NOT: readonly [string, RegExp][] = [
   ['poetry', /would admit/],
   ['bundle exec rake', /runs any command/],
   ['go run', /runs any command/],
+  ['cargo', /name what is to be run/],
+  ['dotnet exec', /runs any command/],
+  ['mix run', /runs any command/],
+  ['doppler', /would admit "doppler run"/],
+  ['aws-vault exec dev', /runs any command/],
   ['make', /name what is to be run/],
   ['make -j4', /begins with an option/],
   ['mise x', /runs any command/],
