@@ -4,6 +4,7 @@ import { visible, visibleLine } from '../text/visible.ts';
 import { hang } from '../text/wrap.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
+import type { Offered } from './offered-widths.ts';
 import type { Pager } from './pager.ts';
 import type { StoredAlways } from './save-grant.ts';
 import type { Remembered } from './stored-grants.ts';
@@ -36,7 +37,9 @@ export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
 /** A longer question is printed once above the prompt instead of being drawn again every second. */
 const LONGEST_QUESTION = 60;
-const NARROW = 72;
+/** What stands beside the answers in the same row: blanks, two digits of seconds, the `›`. */
+const ROOM_FOR_CLOCK = 13;
+const ANSWER_WIDTH = 17;
 /** No vowels, so that no word comes of it, and nothing that looks like something else. */
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
@@ -66,7 +69,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           canRemember: request.canRemember,
           canEdit: true,
           explanation: explain(request, code, { columns, widths: offeredWidths(request) }),
-          choices: choicesFor(request, code, columns),
+          choices: choicesFor(request, code, columns - question.length - ROOM_FOR_CLOCK),
         },
         request.signal,
       );
@@ -120,16 +123,19 @@ function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'too
   return message.replace(/\{tool_(name|arguments)\}/g, (_, what) => (what === 'name' ? tool : JSON.stringify({ code })));
 }
 
-function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, columns: number): string {
-  const always = columns < NARROW ? 'always' : `always (${visibleLine(tool)}, this run)`;
-  const yes = code === undefined ? 'yes' : `${code} to run it`;
-  return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
+/** @param room Columns for them. What `always` is for is said where it fits; `?` says it anyway. */
+function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, room: number): string {
+  const remember = canRemember && code === undefined;
+  const inWords = (always: string) =>
+    [code === undefined ? 'yes' : `${code} to run it`, ...(remember ? [always] : []), 'edit', 'deny', '?'].join(' · ');
+  const full = inWords(`always (${visibleLine(tool)}, this run)`);
+  return [full, inWords('always (this run)')].find((words) => words.length <= room) ?? inWords('always');
 }
 
 function explain(
   request: ApprovalRequest,
   code: string | undefined,
-  { columns, widths }: { readonly columns: number; readonly widths: readonly string[] },
+  { columns, widths }: { readonly columns: number; readonly widths: readonly Offered[] },
 ): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
   const seen = effects.map((effect: Effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
@@ -139,14 +145,24 @@ function explain(
       : ['What it would do, as far as it can be read:', ...seen]),
     ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
     `It would run in ${cwd}${WHERE[sandbox]}.`,
-    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
-    ...widths,
-    'edit, e            change it in your editor; the result is asked about anew',
-    'deny, d, n, no, 0  do not run it; words after it are the reason',
-    'quit, q            do not run it, and end the run',
   ];
-  return lines.map((line) => hang('', visibleLine(line), columns));
+  const answers: readonly (readonly [string, string])[] = [
+    [code ?? 'yes, y, 1', 'run this block'],
+    ...(canRemember ? [['always', `run it, and every later ${tool} block of this run that no rule asks about`] as const] : []),
+    ...widths,
+    ['edit, e', 'change it in your editor; the result is asked about anew'],
+    ['deny, d, n, no, 0', 'do not run it; words after it are the reason'],
+    ['quit, q', 'do not run it, and end the run'],
+  ];
+  return [
+    ...lines.map((line) => hang('', visibleLine(line), columns)),
+    ...answers.map(([words, does]) => hang(leading(words), visibleLine(does), columns)),
+  ];
+}
+
+/** A long answer pushes what it does to the right, in its own row only. */
+function leading(words: string): string {
+  return visibleLine(`${words.padEnd(ANSWER_WIDTH)}  `);
 }
 
 function randomCode(): string {

@@ -5,6 +5,7 @@ import { explainStop } from '../../src/execution/sandbox/explain-stop.ts';
 
 const WRITING = /kept it from writing.*--allow-write PATH/;
 const GUARDED = /kept it from moving or removing what it guards/;
+const BEGUN = /run git init here yourself/;
 const NETWORK = /kept it from the network\. --sandbox=net/;
 const SERVICE = /a service of this machine.*--sandbox=net/;
 const PRIVILEGES = /wanted privileges/;
@@ -18,6 +19,7 @@ const ROWS: readonly (readonly [text: string, exitCode: number, alone: RegExp | 
   ["Error: EROFS: read-only file system, open '/etc/x'", 1, WRITING, WRITING],
   ['tried: Read-only file system', 0, WRITING, WRITING],
   ["mv: cannot move '.git' to 'away': Device or resource busy", 1, GUARDED, GUARDED],
+  ["fatal: cannot copy '/t/description' to '/w/.git/description': Read-only file system", 128, BEGUN, BEGUN],
   ['bash: line 1: .envrc: Is a directory', 1, GUARDED, GUARDED],
   ['curl: (6) Could not resolve host: example.com', 6, NETWORK, undefined],
   ['socket.gaierror: [Errno -3] Temporary failure in name resolution', 1, NETWORK, undefined],

@@ -91,7 +91,11 @@ test('what a policy denies cannot be chosen by editing', async (t) => {
 
 const FAILING: readonly (readonly [name: string, env: (place: Scratch) => NodeJS.ProcessEnv, says: RegExp])[] = [
   ['no editor', () => ({}), /There is no editor: set VISUAL or EDITOR/],
-  ['an editor that is not there', () => ({ EDITOR: 'no-such-editor' }), /no-such-editor ended with 127; nothing was changed/],
+  [
+    'an editor that is not there',
+    () => ({ EDITOR: 'no-such-editor' }),
+    /There is no no-such-editor: set VISUAL or EDITOR to an editor that is here/,
+  ],
   [
     'an editor that fails',
     (place) => editor(place, 'echo touch other > "$1"; exit 3'),

@@ -36,6 +36,12 @@ const SIGNS: readonly Sign[] = [
     says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH lets it.',
   },
   {
+    pattern: /^fatal: cannot (?:copy|mkdir|open) [^\n]*\.git\/|\.git: read-only file ?system/im,
+    always: false,
+    applies: everywhere,
+    says: 'A git repository cannot be begun in a sandbox: run git init here yourself, once, outside of it.',
+  },
+  {
     pattern: /device or resource busy|\bEBUSY\b|\.(?:envrc|approvalrc[\w.]*)'?: is a directory/i,
     always: false,
     applies: everywhere,
