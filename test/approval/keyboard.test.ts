@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadStream } from 'node:tty';
 import { createKeyboard } from '../../src/approval/keyboard.ts';
 
@@ -17,8 +18,10 @@ test('an interrupt that was meant for the other program and is told after its en
   t.after(() => keyboard.close());
 
   await keyboard.lend(async () => {
-    setImmediate(() => process.emit('SIGINT'));
+    setTimeout(() => process.emit('SIGINT'), 0);
   });
+  // Longer than the timer of the late one.
+  await sleep(20);
   assert.equal(interrupts, 0);
   process.emit('SIGINT');
   assert.equal(interrupts, 1, 'the next one is ours');
