@@ -2,7 +2,7 @@
 import type { Grant } from '../grant.ts';
 import { visibleLine } from '../text/visible.ts';
 import { admits } from './grant-covers.ts';
-import { nameOf } from './name-grant.ts';
+import { nameOf, runnerOf } from './name-grant.ts';
 
 interface Look {
   readonly columns: number;
@@ -17,14 +17,14 @@ const SEPARATOR = ' · ';
 
 /** @param lasts How long it holds, in words. */
 export function describeGrant(grant: Grant, lasts: string, { columns, paint }: Look): readonly string[] {
-  const { holds, tool, project, cwd, does, usesLeft } = grant;
+  const { holds, project, cwd, does, usesLeft } = grant;
   const folder = cwd === project ? visibleLine(cwd) : `${visibleLine(cwd)}, of ${visibleLine(project)}`;
   const uses = usesLeft === undefined ? '' : `, ${usesLeft} more ${usesLeft === 1 ? 'time' : 'times'}`;
   const deeds = does.length === 0 ? 'this one changes nothing' : `this one: ${visibleLine(does.join(', '))}`;
   const sentence = (label: string, text: string) => row(label, text.split(' '), ' ');
   return [
     paint.strong(`always ${nameOf(grant)}`),
-    ...sentence('for', `${lasts}${uses}; ${visibleLine(tool)} in ${folder}`),
+    ...sentence('for', `${lasts}${uses}; ${runnerOf(grant)}${grant.sandbox === undefined ? '' : ','} in ${folder}`),
     ...(holds.kind === 'prefix' ? prefixRows(holds.words) : sentence('lets run', 'these bytes, not one more or less')),
     ...sentence('but asks', `where a rule asks, and where a block does more (${deeds})`),
     ...sentence('', 'Files that it runs are not part of it: they may change.'),
