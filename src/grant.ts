@@ -1,5 +1,4 @@
 // A grant: what an "always" remembers beyond its run, how wide it is, and where grants are kept. Approval makes and reads them.
-import type { SandboxMode } from './types.ts';
 
 /** What an answer of `always` is to hold for. */
 export type Width =
@@ -21,7 +20,7 @@ export interface Grant {
   /** SHA-256 over how a block is started: the program, its arguments, the sandbox. */
   readonly start: string;
   /** For people, where it holds only in a sandbox: `start` has it, too. */
-  readonly sandbox?: Exclude<SandboxMode, 'none'>;
+  readonly sandbox?: 'on' | 'net';
   readonly holds:
     | { readonly kind: 'exactly'; readonly digest: string }
     | { readonly kind: 'prefix'; readonly words: readonly string[] };

@@ -44,7 +44,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { cwd, home, env, network } = wanted;
   const hidden = refuseWide(wanted);
   const mountsNow = mountsFor(wanted);
-  const bwrap = await findBwrap(wanted, mountsNow());
+  const first = mountsNow();
+  const bwrap = await findBwrap(wanted, first);
+  const shown = [cwd, ...first.flatMap(({ as, path }) => (as === 'show' || as === 'write' ? [path] : []))];
+  const walls = { network: network ?? false, hidden, shown, home, root: process.getuid?.() === 0 };
   return {
     mode: network ? 'net' : 'on',
     env,
@@ -62,7 +65,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (sees(mounts, program) && sees(mounts, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
     },
-    explain: (result) => explainStop(result, { network: network ?? false, hidden, home, root: process.getuid?.() === 0 }),
+    explain: (result) => explainStop(result, walls),
   };
 }
 
