@@ -19,6 +19,8 @@ export interface Grant {
   readonly tool: string;
   /** SHA-256 over how a block is started: the program, its arguments, the sandbox. */
   readonly start: string;
+  /** For people, where it holds only in a sandbox: `start` has it, too. */
+  readonly sandbox?: 'on' | 'net';
   readonly holds:
     | { readonly kind: 'exactly'; readonly digest: string }
     | { readonly kind: 'prefix'; readonly words: readonly string[] };

@@ -1,6 +1,7 @@
 // What went wrong on a command line in; the error to show out, with the word that was probably meant.
 import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
+import { SANDBOX_CHOICES } from '../config/sandbox-choices.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -8,11 +9,19 @@ import { visibleLine } from '../text/visible.ts';
 /** @returns A UsageError for what commander refused, and for a task that is a mistyped command; any other error as it is. */
 export function explainMistake(error: unknown, cli: Command): unknown {
   const refused = error instanceof CommanderError;
-  const mistyped = refused || error instanceof TaskError ? mistypedCommand(cli) : undefined;
+  const mistyped = refused || error instanceof TaskError ? (looseValue(cli) ?? mistypedCommand(cli)) : undefined;
   if (mistyped !== undefined) return new UsageError(mistyped);
   if (!refused) return error;
   const [command, path] = reached(cli);
-  return new UsageError(`${reword(error.message, command)}\nSee ${path} --help.`);
+  return new UsageError(`${reword(error.message, command, cli)}\nSee ${path} --help.`);
+}
+
+/** `--sandbox net` for `--sandbox=net`: commander sees the option, and a task that is called net. */
+function looseValue({ rawArgs }: Command & { readonly rawArgs?: readonly string[] }): string | undefined {
+  const word = rawArgs?.[rawArgs.indexOf('--sandbox=on') + 1];
+  if (!rawArgs?.includes('--sandbox=on') || !SANDBOX_CHOICES.some((choice) => choice === word) || existsSync(`${word}`))
+    return undefined;
+  return `there is no file or command "${word}"; did you mean "--sandbox=${word}"?`;
 }
 
 /** A first word that is no command is taken for a task. */
@@ -38,10 +47,16 @@ function reached(command: Command, path = command.name()): readonly [Command, st
 }
 
 /** Commander's words, in our quotes and on one line. */
-function reword(message: string, command: Command): string {
+function reword(message: string, command: Command, cli: Command): string {
   return message
     .replace(/^error: /, '')
     .replace(/'([^']*)'/g, '"$1"')
+    .replace(/^unknown option "(--[\w-]+)=[^"]*"/, 'unknown option "$1"')
+    .replace(/^unknown option "(--[\w-]+)"$/, (whole, name: string) =>
+      command !== cli && cli.options.some(({ long }) => long === name)
+        ? `${whole}; it is for a run: approve-run task.md ${name}`
+        : whole,
+    )
     .replace(
       /\n\(Did you mean (?:one of )?(.*)\?\)$/,
       (_, words: string) => `; did you mean "${words.replaceAll(', ', '" or "')}"?`,

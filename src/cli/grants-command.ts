@@ -1,5 +1,5 @@
 // `approve-run grants`: what the user lets run unasked, listed and taken back. Gives nothing: that takes the prompt of a run, at a terminal.
-import { nameOf, termsLeft } from '../approval/grants/name-grant.ts';
+import { nameOf, runnerOf, termsLeft } from '../approval/grants/name-grant.ts';
 import { type GrantFile, grantStore } from '../config/grant-store.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type Grant, isLive } from '../grant.ts';
@@ -50,19 +50,18 @@ function asText(grants: readonly Grant[], now: number): string {
   const rows = grants.map((grant) => ({
     grant,
     name: visibleLine(nameOf(grant)),
+    runner: runnerOf(grant),
     left: isLive(grant, now) ? termsLeft(grant, now) : 'does not count: made in the future',
   }));
   const width = (of: (row: (typeof rows)[number]) => string) => Math.max(...rows.map((row) => of(row).length));
-  const [names, tools, terms] = [width(({ name }) => name), width(({ grant }) => grant.tool), width(({ left }) => left)];
-  const lines = rows.map(({ grant: { id, tool, cwd }, name, left }) =>
-    [paint.strong(id), name.padEnd(names), visibleLine(tool).padEnd(tools), left.padEnd(terms), paint.dim(shortPath(cwd))].join(
-      '  ',
-    ),
+  const [names, tools, terms] = [width(({ name }) => name), width(({ runner }) => runner), width(({ left }) => left)];
+  const lines = rows.map(({ grant: { id, cwd }, name, runner, left }) =>
+    [paint.strong(id), name.padEnd(names), runner.padEnd(tools), left.padEnd(terms), paint.dim(shortPath(cwd))].join('  '),
   );
   return `${lines.join('\n')}\n`;
 }
 
 function asJson(grant: Grant, now: number): object {
-  const { id, project, cwd, tool, holds, text, does, created, expires, usesLeft } = grant;
-  return { id, ...holds, text, tool, project, cwd, does, created, expires, usesLeft, live: isLive(grant, now) };
+  const { id, project, cwd, tool, sandbox, holds, text, does, created, expires, usesLeft } = grant;
+  return { id, ...holds, text, tool, sandbox, project, cwd, does, created, expires, usesLeft, live: isLive(grant, now) };
 }

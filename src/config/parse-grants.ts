@@ -15,6 +15,7 @@ const SHAPE: Readonly<Record<keyof Grant, Check>> = {
   cwd: isText,
   tool: isText,
   start: isDigest,
+  sandbox: (value) => value === undefined || value === 'on' || value === 'net',
   holds: isHolds,
   text: isText,
   does: isWords,

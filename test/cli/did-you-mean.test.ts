@@ -30,6 +30,16 @@ const COMMAND_LINES: readonly [readonly string[], string][] = [
   [['polcy', 'list'], 'there is no file or command "polcy"; did you mean "policy"?'],
   [['polcy', 'test', 'ask', '--corpus', 'x'], 'there is no file or command "polcy"; did you mean "policy"?'],
   [['policy', 'lst'], 'unknown command "lst"; did you mean "list"?\nSee approve-run policy --help.'],
+  [['--sandbox', 'net', 'task.md'], 'there is no file or command "net"; did you mean "--sandbox=net"?'],
+  [['task.md', '--sandbox', 'net'], 'there is no file or command "net"; did you mean "--sandbox=net"?'],
+  [
+    ['check', '--sandbox', 'task.md'],
+    'unknown option "--sandbox"; it is for a run: approve-run task.md --sandbox\nSee approve-run check --help.',
+  ],
+  [
+    ['check', '--timeout=4', 'task.md'],
+    'unknown option "--timeout"; it is for a run: approve-run task.md --timeout\nSee approve-run check --help.',
+  ],
   [['absent.md'], 'Cannot read absent.md: there is no such file.'],
   [['check', 'chekc'], 'Cannot read chekc: there is no such file.'],
   [

@@ -53,13 +53,13 @@ test('list, revoke and clear, without a terminal', async (t) => {
   const one = await grantFor(place, 'touch a', TOUCH);
   const two = await grantFor(place, 'echo a\necho b', { kind: 'exactly' }, { id: 'c3d4', uses: 4, forMs: 7_200_000 });
   const odd = await grantFor(place, 'touch a', TOUCH, { id: 'e5f6', now: Date.now() + DAY });
-  put(place, [one, two, odd]);
+  put(place, [{ ...one, sandbox: 'net' }, two, odd]);
   const elsewhere = { cwd: place.home };
   const { stdout } = await approveRun(place, ['grants', 'list'], elsewhere);
   assert.deepEqual(
     stdout.split('\n').map((line) => line.split(/ {2,}/)),
     [
-      ['a1b2', 'touch', 'bash', '30 days left', '~/project'],
+      ['a1b2', 'touch', 'bash in a sandbox with network', '30 days left', '~/project'],
       ['c3d4', 'exactly "echo a …"', 'bash', '4 uses, 2 hours left', '~/project'],
       ['e5f6', 'touch', 'bash', 'does not count: made in the future', '~/project'],
       [''],

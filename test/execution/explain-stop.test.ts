@@ -5,6 +5,7 @@ import { explainStop } from '../../src/execution/sandbox/explain-stop.ts';
 
 const WRITING = /kept it from writing.*--allow-write PATH/;
 const GUARDED = /kept it from moving or removing what it guards/;
+const BEGUN = /run git init here yourself/;
 const NETWORK = /kept it from the network\. --sandbox=net/;
 const SERVICE = /a service of this machine.*--sandbox=net/;
 const PRIVILEGES = /wanted privileges/;
@@ -18,6 +19,7 @@ const ROWS: readonly (readonly [text: string, exitCode: number, alone: RegExp | 
   ["Error: EROFS: read-only file system, open '/etc/x'", 1, WRITING, WRITING],
   ['tried: Read-only file system', 0, WRITING, WRITING],
   ["mv: cannot move '.git' to 'away': Device or resource busy", 1, GUARDED, GUARDED],
+  ["fatal: cannot copy '/t/description' to '/w/.git/description': Read-only file system", 128, BEGUN, BEGUN],
   ['bash: line 1: .envrc: Is a directory', 1, GUARDED, GUARDED],
   ['curl: (6) Could not resolve host: example.com', 6, NETWORK, undefined],
   ['socket.gaierror: [Errno -3] Temporary failure in name resolution', 1, NETWORK, undefined],
@@ -27,6 +29,9 @@ const ROWS: readonly (readonly [text: string, exitCode: number, alone: RegExp | 
   ['dial tcp: lookup proxy.golang.org: no such host', 1, NETWORK, undefined],
   ['psql: error: connection to server failed: Connection refused', 2, SERVICE, undefined],
   ['cat: /home/me/.npmrc: No such file or directory', 1, HIDDEN, HIDDEN],
+  ['cat: /home/me/work: No such file or directory', 1, HIDDEN, HIDDEN],
+  ["npm error enoent: no such file or directory, open '/home/me/w/package.json'", 254, undefined, undefined],
+  ['cp: /home/me/w/a, /home/me/b: No such file or directory', 1, HIDDEN, HIDDEN],
   ['cat: /home/me/.npmrc: No such file or directory', 0, undefined, undefined],
   ['dial unix /run/docker.sock: no such file or directory: not found', 1, HIDDEN_RUN, HIDDEN_RUN],
   ['ping: socket: Operation not permitted', 2, PRIVILEGES, PRIVILEGES],
@@ -47,7 +52,7 @@ for (const [text, exitCode, alone, shared] of ROWS) {
       const output = { head: text, tail: '', omittedBytes: 0 };
       const said = explainStop(
         { exitCode, output },
-        { network, home: '/home/me', hidden: ['/run', '/tmp', '/home/me'], root: false },
+        { network, home: '/home/me', hidden: ['/run', '/tmp', '/home/me'], shown: ['/home/me/w'], root: false },
       );
       if (says === undefined) assert.equal(said, undefined);
       else assert.match(said ?? '', says);
@@ -57,12 +62,12 @@ for (const [text, exitCode, alone, shared] of ROWS) {
 
 test('each thing that was stopped is said', () => {
   const output = { head: 'Read-only file system\n', tail: 'Could not resolve host: x', omittedBytes: 9 };
-  const said = explainStop({ exitCode: 1, output }, { network: false, home: '/h', hidden: ['/h'], root: false });
+  const said = explainStop({ exitCode: 1, output }, { network: false, home: '/h', hidden: ['/h'], shown: [], root: false });
   assert.match(said ?? '', /from writing.* from the network/);
 });
 
 test('root is told that it owns less', () => {
   const output = { head: 'mkdir: cannot create directory: Permission denied', tail: '', omittedBytes: 0 };
-  const said = explainStop({ exitCode: 1, output }, { network: false, home: '/root', hidden: ['/root'], root: true });
+  const said = explainStop({ exitCode: 1, output }, { network: false, home: '/root', hidden: ['/root'], shown: [], root: true });
   assert.match(said ?? '', /no rights over the files of others/);
 });

@@ -1,6 +1,7 @@
 // The sandbox at the prompt: a person is told, before and after.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { approveRun } from '../helpers/approve-run.ts';
 import { noSandbox } from '../helpers/sandboxed.ts';
 import { fence, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
@@ -36,4 +37,17 @@ test('where it cannot be had, auto says so above the question', async (t) => {
   );
   run.type('deny\r');
   assert.equal(await run.ended(), 3);
+});
+
+test('an "always" given in a sandbox says that it holds only there', { skip }, async (t) => {
+  const place = scratch(t);
+  place.write('task.md', fence('bash', 'echo ran'));
+  const run = inTerminal(place, ['--sandbox', 'task.md']);
+  await run.until(/Run this bash block\? .*›/);
+  run.type('always exactly\r');
+  assert.match(await run.until(/Remember it\? .*›/), /for {7}30 days; bash in a sandbox, in /);
+  run.type('yes\r');
+  assert.equal(await run.ended(), 0);
+  assert.match((await approveRun(place, ['grants', 'list'])).stdout, /exactly "echo ran" {2}bash in a sandbox {2}30 days left/);
+  assert.equal((await approveRun(place, ['task.md'])).code, 3, 'without it, somebody must be asked');
 });

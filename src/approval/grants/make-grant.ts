@@ -21,13 +21,14 @@ type Block = Pick<ApprovalRequest, 'code' | 'digest' | 'tool' | 'cwd' | 'argv' |
 const LONGEST_TEXT = 60;
 
 export function makeGrant(block: Block, width: StoredWidth, { project, id, now, forMs, uses }: Terms): Grant {
-  const { tool, cwd, digest } = block;
+  const { tool, cwd, digest, sandbox } = block;
   return {
     id,
     project,
     cwd,
     tool,
     start: startOf(block),
+    ...(sandbox === 'none' ? {} : { sandbox }),
     holds: width.kind === 'exactly' ? { kind: 'exactly', digest } : width,
     text: width.kind === 'prefix' ? width.words.join(' ') : shortText(block.code),
     does: deedsOf(block.effects),

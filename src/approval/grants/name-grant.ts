@@ -1,10 +1,17 @@
 // A grant in; what it is called, and what is left of it, for people, out.
 import type { Grant } from '../../grant.ts';
+import { visibleLine } from '../../text/visible.ts';
 
 const MINUTE = 60_000;
 
 export function nameOf({ holds, text }: Grant): string {
   return holds.kind === 'prefix' ? text : `exactly "${text}"`;
+}
+
+/** What runs its blocks: `bash in a sandbox`. */
+export function runnerOf({ tool, sandbox }: Grant): string {
+  if (sandbox === undefined) return visibleLine(tool);
+  return `${visibleLine(tool)} in a sandbox${sandbox === 'net' ? ' with network' : ''}`;
 }
 
 /** @example termsLeft(grant, Date.now()) // '4 uses, 29 days left' */

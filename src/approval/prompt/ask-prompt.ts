@@ -4,6 +4,7 @@ import type { Interface } from 'node:readline';
 import type { WriteStream } from 'node:tty';
 import { createPrompt, isEnterKey, isSpaceKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import { acceptedWords, type Choices, understand } from './choices.ts';
 import type { Answer } from './read-answer.ts';
 import { redrawWhenMoved } from './redraw-when-moved.ts';
@@ -145,9 +146,12 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
     unread > 0
       ? `${rows(unread)} more below.  ${paint.dim('Enter or space goes on · deny · ?')}`
       : `${config.question}  ${paint.dim(config.choices)}`;
-  const content = `${asks}   ${clock}${ready} ${visibleLine(typed)}`;
-  drawn.current = `${content}\n${hint}`;
-  return [content, hint];
+  // What is typed stays unwrapped: the line editor counts its columns.
+  const { columns } = config.output;
+  const content = `${hang('', `${asks}   ${clock}${ready}`, columns)} ${visibleLine(typed)}`;
+  const below = hint === '' ? '' : hang('', hint, columns);
+  drawn.current = `${content}\n${below}`;
+  return [content, below];
 });
 
 /** Nobody says yes to, or changes, what they have not read. */

@@ -3,7 +3,7 @@ import type { Grant } from '../../grant.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { admits } from '../grants/grant-covers.ts';
-import { nameOf } from '../grants/name-grant.ts';
+import { nameOf, runnerOf } from '../grants/name-grant.ts';
 import type { Paint } from './ask-prompt.ts';
 
 interface Look {
@@ -19,7 +19,7 @@ const SEPARATOR = ' · ';
 
 /** @param lasts How long it holds, in words. */
 export function describeGrant(grant: Grant, lasts: string, { columns, paint }: Look): readonly string[] {
-  const { holds, tool, project, cwd, does, usesLeft } = grant;
+  const { holds, project, cwd, does, usesLeft } = grant;
   const folder = cwd === project ? visibleLine(cwd) : `${visibleLine(cwd)}, of ${visibleLine(project)}`;
   const uses = usesLeft === undefined ? '' : `, ${usesLeft} more ${usesLeft === 1 ? 'time' : 'times'}`;
   const deeds = does.length === 0 ? 'this one changes nothing' : `this one: ${visibleLine(does.join(', '))}`;
@@ -29,7 +29,7 @@ export function describeGrant(grant: Grant, lasts: string, { columns, paint }: L
   const sentence = (label: string, text: string) => row(label, text.split(' ').flatMap(fitting), ' ');
   return [
     paint.strong(`always ${nameOf(grant)}`),
-    ...sentence('for', `${lasts}${uses}; ${visibleLine(tool)} in ${folder}`),
+    ...sentence('for', `${lasts}${uses}; ${runnerOf(grant)}${grant.sandbox === undefined ? '' : ','} in ${folder}`),
     ...(holds.kind === 'prefix' ? prefixRows(holds.words) : sentence('lets run', 'these bytes, not one more or less')),
     ...sentence('but asks', `where a rule asks, and where a block does more (${deeds})`),
     ...sentence('', 'Files that it runs are not part of it: they may change.'),

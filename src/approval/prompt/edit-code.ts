@@ -22,6 +22,8 @@ const SUFFIXES: Readonly<Record<string, string>> = {
 };
 
 const MOST_BYTES = 16 * 1024 * 1024;
+/** What `env` ends with where there is no such program. */
+const NOT_FOUND = 127;
 
 /**
  * Opens `$VISUAL`, else `$EDITOR`, on a private file. Whatever goes wrong is told in one line, and changes nothing.
@@ -38,6 +40,7 @@ export async function editCode(code: string, tool: string, terminal: Terminal, s
     const path = join(folder, `block${SUFFIXES[tool] ?? '.txt'}`);
     writeFileSync(path, code, { flag: 'wx', mode: 0o600 });
     const ended = await openEditor(editor, path, terminal, signal);
+    if (ended === NOT_FOUND) return { why: `There is no ${name}: set VISUAL or EDITOR to an editor that is here.` };
     if (ended !== 0) return { why: `${name} ended with ${ended}; nothing was changed.` };
     const text = readText(path);
     if (text.trim() === '') return { why: 'The text is empty; nothing was changed.' };

@@ -10,6 +10,8 @@ const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
   net: ', in a sandbox with network',
 };
 
+const ANSWER_WIDTH = 17;
+
 /** @param code What approves in place of yes, where a rule wants that. */
 export function explainQuestion(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
@@ -20,12 +22,22 @@ export function explainQuestion(request: ApprovalRequest, code: string | undefin
       : ['What it would do, as far as it can be read:', ...seen]),
     ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
     `It would run in ${cwd}${WHERE[sandbox]}.`,
-    `${(code ?? 'yes, y, 1').padEnd(18)} run this block`,
-    ...(canRemember ? [`always             run it, and every later ${tool} block of this run that no rule asks about`] : []),
-    ...offeredWidths(request),
-    'edit, e            change it in your editor; the result is asked about anew',
-    'deny, d, n, no, 0  do not run it; words after it are the reason',
-    'quit, q            do not run it, and end the run',
   ];
-  return lines.map((line) => hang('', visibleLine(line), columns));
+  const answers: readonly (readonly [words: string, does: string])[] = [
+    [code ?? 'yes, y, 1', 'run this block'],
+    ...(canRemember ? [['always', `run it, and every later ${tool} block of this run that no rule asks about`] as const] : []),
+    ...offeredWidths(request),
+    ['edit, e', 'change it in your editor; the result is asked about anew'],
+    ['deny, d, n, no, 0', 'do not run it; words after it are the reason'],
+    ['quit, q', 'do not run it, and end the run'],
+  ];
+  return [
+    ...lines.map((line) => hang('', visibleLine(line), columns)),
+    ...answers.map(([words, does]) => hang(leading(words), visibleLine(does), columns)),
+  ];
+}
+
+/** A long answer pushes what it does to the right, in its own row only. */
+function leading(words: string): string {
+  return visibleLine(`${words.padEnd(ANSWER_WIDTH)}  `);
 }

@@ -1,8 +1,11 @@
 // The terminal's keys while no question is asked: they are read and dropped, so that none of them can answer the next one.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadStream } from 'node:tty';
 
 const CTRL_C = 0x03;
 const CTRL_Z = 0x1a;
+/** A Ctrl-C that ended another program may be told only after that program's end. */
+const LATE_MS = 100;
 
 export interface Keyboard {
   /** From now on keys are dropped; Ctrl-C still interrupts and Ctrl-Z still suspends. */
@@ -61,9 +64,10 @@ export function createKeyboard(input: ReadStream, interrupt: () => void): Keyboa
       try {
         return await task();
       } finally {
+        hold();
+        await sleep(LATE_MS);
         process.off('SIGINT', ignore);
         for (const listener of listeners) process.on('SIGINT', listener);
-        hold();
       }
     },
     close: rest,

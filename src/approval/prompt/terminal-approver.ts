@@ -30,7 +30,8 @@ export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
 /** A longer question is printed once above the prompt instead of being drawn again every second. */
 const LONGEST_QUESTION = 60;
-const NARROW = 72;
+/** What stands beside the answers in the same row: blanks, two digits of seconds, the `›`. */
+const ROOM_FOR_CLOCK = 13;
 /** No vowels, so that no word comes of it, and nothing that looks like something else. */
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
@@ -61,7 +62,7 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           canRemember: request.canRemember,
           canEdit: true,
           explanation,
-          choices: choicesFor(request, code, columns),
+          choices: choicesFor(request, code, columns - question.length - ROOM_FOR_CLOCK),
         },
         request.signal,
       );
@@ -115,10 +116,13 @@ function fillMessage(message: string, { tool, code }: Pick<ApprovalRequest, 'too
   return message.replace(/\{tool_(name|arguments)\}/g, (_, what) => (what === 'name' ? tool : JSON.stringify({ code })));
 }
 
-function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, columns: number): string {
-  const always = columns < NARROW ? 'always' : `always (${visibleLine(tool)}, this run)`;
-  const yes = code === undefined ? 'yes' : `${code} to run it`;
-  return [yes, ...(canRemember && code === undefined ? [always] : []), 'edit', 'deny', '?'].join(' · ');
+/** @param room Columns for them. What `always` is for is said where it fits; `?` says it anyway. */
+function choicesFor({ tool, canRemember }: ApprovalRequest, code: string | undefined, room: number): string {
+  const remember = canRemember && code === undefined;
+  const inWords = (always: string) =>
+    [code === undefined ? 'yes' : `${code} to run it`, ...(remember ? [always] : []), 'edit', 'deny', '?'].join(' · ');
+  const full = inWords(`always (${visibleLine(tool)}, this run)`);
+  return [full, inWords('always (this run)')].find((words) => words.length <= room) ?? inWords('always');
 }
 
 function randomCode(): string {

@@ -5,6 +5,8 @@ import type { BlockResult } from '../../types.ts';
 export interface Walls {
   readonly network: boolean;
   readonly hidden: readonly string[];
+  /** Of what is hidden, what can be seen all the same: the working directory, toolchains. */
+  readonly shown: readonly string[];
   readonly home: string;
   readonly root: boolean;
 }
@@ -33,6 +35,12 @@ const SIGNS: readonly Sign[] = [
     always: true,
     applies: everywhere,
     says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH lets it.',
+  },
+  {
+    pattern: /^fatal: cannot (?:copy|mkdir|open) [^\n]*\.git\/|\.git: read-only file ?system/im,
+    always: false,
+    applies: everywhere,
+    says: 'A git repository cannot be begun in a sandbox: run git init here yourself, once, outside of it.',
   },
   {
     pattern: /device or resource busy|\bEBUSY\b|\.(?:envrc|approvalrc[\w.]*)'?: is a directory/i,
@@ -83,8 +91,9 @@ export function explainStop({ exitCode, output }: Pick<BlockResult, 'exitCode' |
 }
 
 /** Not whether it is there outside: that is what is hidden. */
-function missing(text: string, { hidden, home }: Walls): string | undefined {
-  const gone = text.split('\n').filter((line) => /no such file or directory|\bENOENT\b|not found|cannot access/i.test(line));
+function missing(text: string, { hidden, shown, home }: Walls): string | undefined {
+  const lines = text.split('\n').filter((line) => /no such file or directory|\bENOENT\b|not found|cannot access/i.test(line));
+  const gone = lines.map((line) => shown.reduce((rest, folder) => rest.replaceAll(`${folder}/`, ''), line));
   const folder = hidden.findLast((one) => gone.some((line) => line.includes(`${one}/`)));
   if (folder === undefined) return undefined;
   const name = folder === home ? 'HOME' : visibleLine(folder);

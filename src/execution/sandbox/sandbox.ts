@@ -46,8 +46,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { cwd, home, env, network } = wanted;
   const hidden = refuseWide(wanted);
   const mounts = mountsFor(wanted, resolveProgram('git', env.PATH ?? '', options.project));
+  const first = mounts.now();
   // A socket that another program removes meanwhile is no reason to refuse.
-  const bwrap = await findBwrap(wanted, mounts.now()).catch(() => findBwrap(wanted, mounts.now()));
+  const bwrap = await findBwrap(wanted, first).catch(() => findBwrap(wanted, mounts.now()));
+  const shown = [cwd, ...first.flatMap(({ as, path }) => (as === 'show' || as === 'write' ? [path] : []))];
+  const walls = { network: network ?? false, hidden, shown, home, root: process.getuid?.() === 0 };
   return {
     mode: network ? 'net' : 'on',
     env,
@@ -66,7 +69,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (sees(now, program) && sees(now, real)) return undefined;
       return `the sandbox hides ${visibleLine(real)}; to show it: --allow-read ${visibleLine(dirname(dirname(real)))}`;
     },
-    explain: (result) => explainStop(result, { network: network ?? false, hidden, home, root: process.getuid?.() === 0 }),
+    explain: (result) => explainStop(result, walls),
   };
 }
 
