@@ -172,6 +172,20 @@ test('a paste is refused with a word of why, marked or not', async (t) => {
   assert.equal(await run.ended(), 3);
 });
 
+test('a line without end is refused, at once or in pieces, and the question stays awake', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [task(place, 'touch marker')]);
+  await run.until(PROMPT);
+  run.type('x'.repeat(20_000));
+  await run.until(PASTED);
+  for (let at = 1; at <= 5; at += 1) {
+    run.type('x'.repeat(450));
+    await run.until(at < 5 ? new RegExp(`› (?:x\\n?){${at * 450}}`) : /› *\nAn answer has 2000 letters at most\./);
+  }
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});
+
 const PIECES: readonly (readonly [what: string, first: string, second: string])[] = [
   ['holds the mark of its own end', '\u001b[200~a\u001b[201~', 'yes\r'],
   ['is not marked', 'one\rtwo\r', 'yes\r'],

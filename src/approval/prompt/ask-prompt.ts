@@ -38,6 +38,8 @@ const TICK_MS = 250;
 const ASLEEP_MS = 5000;
 /** Whoever types on as the question appears did not mean it: keys count only once they have rested for so long. */
 const REST_MS = 300;
+const LONGEST_LINE = 2000;
+const TOO_LONG = `An answer has ${LONGEST_LINE} letters at most.`;
 const STRAY = 'Keys that were pressed as the question appeared do not count.';
 const PASTED = 'Pasted text is no answer; type it.';
 
@@ -114,13 +116,16 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
       setTyped('');
       setHint(why);
     };
+    const refuse = (why: string) => {
+      stray.current = why;
+      rest.current();
+      clear(why);
+    };
     if (key.name === 'paste-start') pasting.current = true;
     if (pasting.current || config.burst()) {
       if (key.name === 'paste-end') pasting.current = false;
       // A text may hold the mark of its own end, and a long one comes in several reads: the keys rest until all of it was there.
-      stray.current = PASTED;
-      rest.current();
-      return clear(PASTED);
+      return refuse(PASTED);
     }
     if (!listening) {
       // Enter that is held down pages on, a screen at a time.
@@ -128,6 +133,8 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
       return clear(unread === 0 ? stray.current : '');
     }
     if (unread > 0 && line.current === '' && (isEnterKey(key) || isSpaceKey(key))) return done({ kind: 'more' });
+    // All of it is drawn again with each key.
+    if (readline.line.length > LONGEST_LINE) return refuse(TOO_LONG);
     if (!isEnterKey(key)) {
       line.current = readline.line;
       setTyped(readline.line);

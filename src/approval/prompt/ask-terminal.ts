@@ -23,6 +23,8 @@ export type Answered =
   | Exclude<Asked, { readonly kind: 'more' | 'explain' | 'unknown' }>
   | { readonly kind: 'interrupted'; readonly typed?: string };
 
+/** Bytes in one read. */
+const MOST_TYPED = 500;
 const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' };
 /** What is said at the end of the question's last row where nothing was typed. */
 const SHOWN: Readonly<Partial<Record<Answered['kind'], string>>> = { timeout: 'no answer', interrupted: '', closed: '' };
@@ -48,10 +50,10 @@ export async function askTerminal(terminal: Terminal, question: Question, signal
 /** Leaves nothing of the question on the screen. */
 async function askOnce({ input, output, keyboard }: Terminal, config: Omit<AskConfig, 'burst' | 'output'>, signal: AbortSignal) {
   const { askPrompt } = await import('./ask-prompt.ts');
-  // Terminals that mark no pastes: text after an Enter in one read was not typed by hand.
+  // Terminals that mark no pastes: text after an Enter in one read was not typed by hand, nor was so much of it.
   let burst = false;
   const watch = (bytes: Buffer | string) => {
-    burst = /[\r\n][\s\S]*[^\r\n]/.test(bytes.toString());
+    burst = bytes.length > MOST_TYPED || /[\r\n][\s\S]*[^\r\n]/.test(bytes.toString());
   };
   keyboard.release();
   input.prependListener('data', watch);
