@@ -39,6 +39,18 @@ const PLANTS: readonly Plant[] = [
     renamed: /^own\/deep\/\.git-of-a-block-\w{8}$/,
   },
   {
+    name: 'one with a name in no UTF-8',
+    before: 'git init -q .',
+    block: `sub=$'s\\xff'; ${EVIL('$sub')}`,
+    renamed: /^\.git\/index-of-a-block-\w{8}$/,
+  },
+  {
+    name: 'one in a folder without the right to write',
+    before: NEW,
+    block: `${EVIL('sub')}; chmod 555 sub`,
+    renamed: /^sub\/\.git-of-a-block-\w{8}$/,
+  },
+  {
     name: 'the folder, with its .git broken',
     before: NEW,
     block: `${BARE}; mv .git/HEAD .git/gone`,

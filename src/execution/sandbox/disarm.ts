@@ -1,6 +1,6 @@
 // The folders that a block could write in, when it has ended; repositories that it put where git finds them unasked, under another name.
 import { randomUUID } from 'node:crypto';
-import { existsSync, realpathSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { visibleLine } from '../../text/visible.ts';
 import type { GitLinks } from './git-links.ts';
@@ -30,8 +30,9 @@ export function disarm({ folders, links, guarded, repositories }: Disarming): st
   // What a block made is not asked about what it holds in turn.
   for (const waiting = [...folders]; waiting.length > 0; ) {
     const below = links(waiting.pop() ?? '');
-    waiting.push(...below.filter((folder) => wasThere(join(folder, '.git'))));
-    made.push(...below.map((folder) => join(folder, '.git')).filter((path) => !wasThere(path)));
+    waiting.push(...below.folders.filter((folder) => wasThere(join(folder, '.git'))));
+    made.push(...below.folders.map((folder) => join(folder, '.git')).filter((path) => !wasThere(path)));
+    if (below.unreadable !== undefined) made.push(below.unreadable);
   }
   const renamed = made.flatMap((path) => rename(path) ?? []);
   if (renamed.length === 0) return undefined;
@@ -49,7 +50,10 @@ export function isRepository(folder: string): boolean {
 function rename(path: string): string | undefined {
   try {
     if (realpathSync(dirname(path)) !== dirname(path)) return undefined;
+    if (lookAt(path) === undefined) return undefined;
     const other = `${path}-of-a-block-${randomUUID().slice(0, 8)}`;
+    // It may have taken that right away.
+    chmodSync(dirname(path), statSync(dirname(path)).mode | 0o700);
     renameSync(path, other);
     return basename(other);
   } catch {

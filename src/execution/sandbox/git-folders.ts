@@ -70,7 +70,7 @@ function oneGuarded(git: string, folder: string): readonly Guarded[] {
 
 /** Their git folders may never have been moved into that of the whole. */
 function submodules(folder: string, links: GitLinks): readonly Guarded[] {
-  return links(folder).flatMap((one) => {
+  return links(folder).folders.flatMap((one) => {
     const git = join(one, '.git');
     const isFolder = lookAt(git)?.isDirectory() === true;
     return [...(isFolder ? ownGuarded(git, one) : linkIn(one)), ...submodules(one, links)];

@@ -7,7 +7,15 @@ import { liesIn } from './lies-in.ts';
 import { lookAt } from './look-at.ts';
 import { readPlain } from './read-plain.ts';
 
-export type GitLinks = (folder: string) => readonly string[];
+interface Links {
+  readonly folders: readonly string[];
+  /** The index, where by now it names one in no UTF-8: nothing but a trick does. */
+  readonly unreadable?: string | undefined;
+}
+
+export type GitLinks = (folder: string) => Links;
+
+const NONE: Links = { folders: [] };
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const PATIENCE_MS = 5000;
@@ -16,14 +24,17 @@ const SAFELY = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core
 
 /** @param program The path of git; without it nobody looks into anything. */
 export function gitLinks(program: string | undefined): GitLinks {
-  const known = new Map<string, { readonly state: string; readonly links: readonly string[] }>();
+  const known = new Map<string, { readonly state: string; readonly links: Links }>();
+  const old = new Set<string>();
   return (folder) => {
     const git = join(folder, '.git');
-    const state = stateOf(linkedTo(git) ?? git);
-    if (program === undefined || state === undefined) return [];
+    const repository = linkedTo(git) ?? git;
+    const state = stateOf(repository);
     const before = known.get(folder);
     if (before?.state === state) return before.links;
-    const links = ask(program, folder);
+    const { folders, unreadable } = program === undefined || state === '' ? NONE : ask(program, folder, repository);
+    if (before === undefined && unreadable !== undefined) old.add(folder);
+    const links = old.has(folder) ? { folders } : { folders, unreadable };
     known.set(folder, { state, links });
     return links;
   };
@@ -37,12 +48,12 @@ export function linkedTo(link: string): string | undefined {
 }
 
 /** What no block can set back: not the times that `touch` sets. */
-function stateOf(git: string): string | undefined {
+function stateOf(git: string): string {
   try {
     const indexes = readdirSync(git).filter((name) => name === 'index' || name.startsWith('sharedindex.'));
-    return indexes.length === 0 ? undefined : indexes.map((name) => stateOfFile(join(git, name))).join(' ');
+    return indexes.map((name) => stateOfFile(join(git, name))).join(' ');
   } catch {
-    return undefined;
+    return '';
   }
 }
 
@@ -51,8 +62,8 @@ function stateOfFile(path: string): string {
   return `${path} ${ino} ${size} ${ctimeNs}`;
 }
 
-function ask(program: string, folder: string): readonly string[] {
-  const where = [`--git-dir=${join(folder, '.git')}`, `--work-tree=${folder}`];
+function ask(program: string, folder: string, repository: string): Links {
+  const where = [`--git-dir=${repository}`, `--work-tree=${folder}`];
   const { stdout } = spawnSync(program, [...SAFELY, ...where, 'ls-files', '--stage', '-z'], {
     cwd: folder,
     env: {},
@@ -61,9 +72,7 @@ function ask(program: string, folder: string): readonly string[] {
     timeout: PATIENCE_MS,
     maxBuffer: MOST_BYTES,
   });
-  return (stdout ?? '').split('\0').flatMap((entry) => {
-    const path = /^160000 [^\t]*\t(.*)$/s.exec(entry)?.[1];
-    const found = path === undefined ? folder : resolve(folder, path);
-    return found !== folder && liesIn(found, folder) ? [found] : [];
-  });
+  const paths = (stdout ?? '').split('\0').flatMap((entry) => /^160000 [^\t]*\t(.*)$/s.exec(entry)?.[1] ?? []);
+  const folders = paths.map((path) => resolve(folder, path)).filter((found) => found !== folder && liesIn(found, folder));
+  return { folders, unreadable: paths.some((path) => path.includes('\ufffd')) ? join(repository, 'index') : undefined };
 }
