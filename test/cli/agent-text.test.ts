@@ -33,7 +33,7 @@ const CASES: readonly (readonly [text: string, rows: readonly string[]])[] = [
   ['\u001b[2J\r\u009b', ['┊ \\u{1b}[2J\\u{d}\\u{9b}']],
   [`${'x'.repeat(21)} y`, [`┊ ${'x'.repeat(21)}`, '┊ y']],
   [`${'\u093e'.repeat(22)}✓ y`, [`┊ ${'\u093e'.repeat(21)}`, '┊ \u093e✓ y']],
-  [`${'x'.repeat(20)}\u{11435}⺀`, [`┊ ${'x'.repeat(20)}\u{11435}`, '┊ ⺀']],
+  [`ab ${'x'.repeat(16)}\u{11435}⺀`, [`┊ ab ${'x'.repeat(16)}\u{11435}`, '┊ ⺀']],
   ['', []],
 ];
 
