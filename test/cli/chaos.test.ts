@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import { approveRun } from '../helpers/approve-run.ts';
 import { provider, type Script } from '../helpers/provider.ts';
 import { fence, scratch } from '../helpers/scratch.ts';
-import { series } from '../helpers/series.ts';
 
 const FLAGS: readonly ((url: string) => readonly string[])[] = [
   () => ['--model', 'openai/gpt-5'],
@@ -34,7 +33,7 @@ const FAULTS: readonly { readonly name: string; readonly reply: Script; readonly
   },
 ];
 /** At least two of each fault. */
-const RUNS = Math.max(series(50), 2 * FAULTS.length);
+const RUNS = 50;
 const AT_ONCE = 10;
 
 test(`${RUNS} runs of chaos`, async (t) => {
