@@ -32,7 +32,6 @@ const FAULTS: readonly { readonly name: string; readonly reply: Script; readonly
     silence: '2',
   },
 ];
-/** At least two of each fault. */
 const RUNS = 50;
 const AT_ONCE = 10;
 
