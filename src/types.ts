@@ -64,6 +64,8 @@ export interface Proposal {
   readonly argv: Argv;
   /** Real path of the working directory. */
   readonly cwd: string;
+  /** Tells that directory from another one at the same path; absent where it is not there, or nobody looked. */
+  readonly folder?: string;
   readonly sandbox: SandboxMode;
 }
 

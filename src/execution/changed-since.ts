@@ -4,14 +4,16 @@ import { digestOf } from '../digest.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Approved, SandboxMode } from '../types.ts';
 import type { Ending } from './ending.ts';
+import { folderIdentity } from './folder-identity.ts';
 
 /** What an approval binds is looked at once more, just before the start. */
-export function changedSince({ block, cwd, sandbox }: Approved, mode: SandboxMode): Ending | undefined {
+export function changedSince({ block, cwd, folder, sandbox }: Approved, mode: SandboxMode): Ending | undefined {
   const refused = (error: string): Ending => ({ exitCode: 126, error });
   if (sandbox !== mode) return refused('It was approved for another sandbox.');
   if (digestOf(block.code) !== block.digest) return refused('The code is not what was approved.');
   try {
-    return realpathSync(cwd) === cwd ? undefined : refused(`The folder ${visibleLine(cwd)} is another one since the approval.`);
+    const same = realpathSync(cwd) === cwd && (folder === undefined || folderIdentity(cwd) === folder);
+    return same ? undefined : refused(`The folder ${visibleLine(cwd)} is another one since the approval.`);
   } catch {
     return refused(`The folder ${visibleLine(cwd)} is gone.`);
   }

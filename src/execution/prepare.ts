@@ -4,6 +4,7 @@ import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { Argv, BlockResult, CodeBlock, Preparation, SandboxMode, Tool } from '../types.ts';
 import { resultOf } from './ending.ts';
+import { folderIdentity } from './folder-identity.ts';
 import { resolveProgram } from './resolve-program.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
@@ -32,9 +33,14 @@ export function preparer(options: PrepareOptions): (block: CodeBlock) => Prepara
     if (!hidden.has(tool.name)) hidden.set(tool.name, options.sandbox?.hides(argv[0]));
     const why = hidden.get(tool.name);
     if (why !== undefined) return { status: 'missing', result: notStarted(`${visibleLine(argv[0])} cannot be started: ${why}`) };
-    const sandbox = options.mode ?? 'none';
-    return { status: 'ready', proposal: { block, tool: tool.name, argv, cwd: options.cwd, sandbox } };
+    const { cwd, mode: sandbox = 'none' } = options;
+    return { status: 'ready', proposal: { block, tool: tool.name, argv, cwd, ...identityOf(cwd), sandbox } };
   };
+}
+
+function identityOf(cwd: string): { readonly folder?: string } {
+  const folder = folderIdentity(cwd);
+  return folder === undefined ? {} : { folder };
 }
 
 /** @returns How its blocks are started, or undefined where no program will do. */

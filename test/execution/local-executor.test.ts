@@ -231,6 +231,9 @@ test('a folder that is another one since the approval is not run in', async (t) 
   symlinkSync(join(place.home, 'elsewhere'), place.cwd);
   assert.match((await execute(approved)).error ?? '', /another one since the approval/);
   rmSync(place.cwd);
+  mkdirSync(place.cwd);
+  assert.match((await execute(approved)).error ?? '', /another one since the approval/, 'also where no link leads to it');
+  rmSync(place.cwd, { recursive: true });
   assert.match((await execute(approved)).error ?? '', /is gone/);
 });
 

@@ -43,8 +43,19 @@ function giveAway(path: string): void {
   }
 }
 
-/** @param start What `startAs` says. @returns One result a block. */
-export async function runBlocks(
+/**
+ * One block is run again where another test's socket went away in the very moment in which bubblewrap was to cover it: it did not start.
+ *
+ * @param start What `startAs` says.
+ * @returns One result a block.
+ */
+export async function runBlocks(...asked: Parameters<typeof runOnce>): Promise<readonly Sandboxed[]> {
+  const results = await runOnce(...asked);
+  const [first] = results;
+  return results.length === 1 && first?.exitCode === 1 && /^bwrap: Can't mkdir/.test(first.text) ? runOnce(...asked) : results;
+}
+
+async function runOnce(
   place: Scratch,
   blocks: readonly (readonly [language: string, code: string])[],
   args: readonly string[],

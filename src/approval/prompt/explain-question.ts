@@ -15,11 +15,8 @@ const ANSWER_WIDTH = 17;
 /** @param code What approves in place of yes, where a rule wants that. */
 export function explainQuestion(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
-  const seen = effects.map((effect) => `  line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
+  const seen = effects.map((effect) => `line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   const lines = [
-    ...(seen.length === 0
-      ? ['Nothing that it would change was found.']
-      : ['What it would do, as far as it can be read:', ...seen]),
     ...reasons.map(({ policy, rule, because }) => `Asked by ${policy} (${rule}): ${because}`),
     `It would run in ${cwd}${WHERE[sandbox]}.`,
   ];
@@ -32,6 +29,8 @@ export function explainQuestion(request: ApprovalRequest, code: string | undefin
     ['quit, q', 'do not run it, and end the run'],
   ];
   return [
+    seen.length === 0 ? 'Nothing that it would change was found.' : 'What it would do, as far as it can be read:',
+    ...seen.map((line) => hang('  ', visibleLine(line), columns)),
     ...lines.map((line) => hang('', visibleLine(line), columns)),
     ...answers.map(([words, does]) => hang(leading(words), visibleLine(does), columns)),
   ];

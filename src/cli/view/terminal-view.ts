@@ -99,7 +99,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     const { withheld } = session.environment;
     for (const left of leftRunning(result.leftover)) say(`${paint.warn('!')} ${label(block)} `, left);
     did(block, howItEnded(result));
-    if (ok && quiet) return;
+    if (ok && quiet && result.sandboxHint === undefined) return;
     say(
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
       `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
