@@ -16,7 +16,7 @@ import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { paint } from './paint.ts';
 import { type Pace, progress } from './progress.ts';
-import { shortPath } from './short-path.ts';
+import { projectPath } from './project-path.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
 import { writeTo } from './write-to.ts';
@@ -79,7 +79,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   }
 
   function changed({ block, files }: RunEvent & { type: 'block-changed' }): void {
-    const names = files.map(shortPath).join(', ');
+    const names = files.map((file) => projectPath(file, session.cwd)).join(', ');
     say(`${paint.warn('!')} ${label(block)} not started: `, `${names} changed since the approval. This is it now:`);
   }
 
