@@ -13,6 +13,7 @@ import { outputLogs } from './output-log.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import { type StartNote, startNote } from './sandbox/start-note.ts';
 import { type Exit, supervise } from './supervise.ts';
 import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
@@ -29,6 +30,8 @@ export interface LocalExecutorOptions {
   /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
   readonly sandbox?: Sandbox | undefined;
 }
+
+const MOST_AGAIN = 2;
 
 /**
  * Runs approved blocks on this machine, with the rights of the user.
@@ -54,7 +57,7 @@ export function localExecutor({
     approved: Approved,
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
-  ): Promise<Ending> {
+  ): Promise<Ending | 'not started'> {
     const changed = changedSince(approved, sandbox?.mode ?? 'none');
     if (changed !== undefined) return changed;
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
@@ -64,6 +67,7 @@ export function localExecutor({
     let code: CodeInput | undefined;
     let pid: number | undefined;
     let forget: (() => void) | undefined;
+    let note: StartNote | undefined;
     try {
       const others = await otherFiles(approved);
       if (others !== undefined) {
@@ -76,6 +80,7 @@ export function localExecutor({
       }
       // As late as can be: it looks at what is there now.
       const inside = sandbox?.enter();
+      note = sandbox && startNote(own.folder);
       code = openCode(approved, kit, own.folder);
       const [program, ...args] = inside?.(code.argv, code.file) ?? code.argv;
       needDescriptors();
@@ -83,7 +88,13 @@ export function localExecutor({
         cwd: approved.cwd,
         env: { ...env, ...mark.variable(block) },
         extendEnv: false,
-        stdio: [open(code.stdin), open(kit.outputEnd), open(kit.outputEnd), open(code.descriptor3)],
+        stdio: [
+          open(code.stdin),
+          open(kit.outputEnd),
+          open(kit.outputEnd),
+          open(code.descriptor3),
+          ...(note ? [open(note.descriptor)] : []),
+        ],
         detached: true,
         cleanup: false,
         reject: false,
@@ -109,6 +120,7 @@ export function localExecutor({
       });
       const isOurs = mark.ofBlock(block);
       const leftover = await settle({ group, kit, pump: output, isOurs, stopped: stopped !== undefined });
+      if (exitCode === 1 && stopped === undefined && note?.started() === false) return 'not started';
       if (stopped === 'time') return { exitCode: 124, timedOut: true, leftover };
       return { exitCode, signal: by, interrupted: stopped === 'signal', leftover };
     } catch (error) {
@@ -118,29 +130,38 @@ export function localExecutor({
     } finally {
       forget?.();
       code?.remove();
+      note?.close();
     }
+  }
+
+  async function start(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal) {
+    const keeper = headAndTail();
+    const log = openLog?.();
+    const ending = await attempt(approved, signal, (chunk) => {
+      keeper.push(chunk);
+      log?.push(chunk);
+      return output(chunk);
+    }).catch(notReady);
+    const kept = keeper.result();
+    return { ending, kept, bytes: keeper.bytes, path: log?.end(kept.omittedBytes > 0) };
   }
 
   return {
     async run(approved, output, signal) {
       assertApproved(approved);
       const startedAt = performance.now();
-      const keeper = headAndTail();
-      const log = openLog?.();
-      const ending = await attempt(approved, signal, (chunk) => {
-        keeper.push(chunk);
-        log?.push(chunk);
-        return output(chunk);
-      }).catch(notReady);
-      const kept = keeper.result();
-      const path = log?.end(kept.omittedBytes > 0);
+      let { ending, kept, bytes, path } = await start(approved, output, signal);
+      // A socket that another program removes while the sandbox is made: nothing has run, so it can be made again.
+      for (let again = 0; ending === 'not started' && again < MOST_AGAIN; again += 1)
+        ({ ending, kept, bytes, path } = await start(approved, output, signal));
+      if (ending === 'not started') ending = { exitCode: 1 };
       const left = sandbox?.leave();
       const stopped =
         ending.error === undefined ? sandbox?.explain({ exitCode: ending.exitCode ?? null, output: kept }) : undefined;
       const hint = [left, stopped].filter((said) => said !== undefined).join(' ');
       const durationMs = Math.round(performance.now() - startedAt);
       return {
-        ...resultOf(ending, { durationMs, bytes: keeper.bytes, output: kept }),
+        ...resultOf(ending, { durationMs, bytes, output: kept }),
         ...(path === undefined ? {} : { log: path }),
         ...(hint === '' ? {} : { sandboxHint: hint }),
       };

@@ -344,3 +344,26 @@ test('words that are no sandbox, and paths that are not there, are refused', asy
     assert.match(ran.stderr, says);
   }
 });
+
+/** A bubblewrap that cannot make its second sandbox, as where a socket that it is to cover is gone by then; the first is the trial. */
+function unlucky(place: Scratch): NodeJS.ProcessEnv {
+  const real = resolveProgram('bwrap', PATH, undefined);
+  const folder = join(place.home, 'bin');
+  mkdirSync(folder);
+  const script = `#!/bin/sh\necho >> ${place.home}/calls\n[ "$(wc -l < ${place.home}/calls)" = 2 ] && { echo "bwrap: Can't mkdir parents" >&2; exit 1; }\nexec ${real} "$@"\n`;
+  writeFileSync(join(folder, 'bwrap'), script, { mode: 0o755 });
+  return { PATH: `${folder}:${PATH}` };
+}
+
+for (const code of [0, 1]) {
+  test(`where the sandbox could not be made the block is started again, and one that ends with ${code} runs once`, {
+    skip,
+  }, async (t) => {
+    const place = scratch(t);
+    place.write('task.md', fence('bash', `echo ran >> log; exit ${code}`));
+    const ran = await approveRun(place, ['--sandbox', '--policy', 'allow-all', 'task.md'], { env: unlucky(place) });
+    assert.equal(ran.code, code, ran.stderr);
+    assert.equal(readFileSync(join(place.cwd, 'log'), 'utf8'), 'ran\n');
+    assert.equal(readFileSync(join(place.home, 'calls'), 'utf8').length, 3);
+  });
+}

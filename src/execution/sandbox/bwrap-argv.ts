@@ -9,6 +9,8 @@ export interface BwrapCall {
   readonly mounts: readonly Mount[];
   readonly cwd: string;
   readonly argv: Argv;
+  /** Descriptor into which bubblewrap writes, among others, how the command ended: nothing, where it was never started. */
+  readonly status?: number;
 }
 
 /** A session of its own, no capability, no way back up by a namespace inside; it all ends with the process that started it. */
@@ -23,8 +25,9 @@ const OPTIONS: Readonly<Record<Mount['as'], (path: string) => readonly string[]>
   blank: (path) => ['--ro-bind', '/dev/null', path],
 };
 
-export function bwrapArgv({ bwrap, network, mounts, cwd, argv }: BwrapCall): Argv {
+export function bwrapArgv({ bwrap, network, mounts, cwd, argv, status }: BwrapCall): Argv {
   const net = network ? ['--share-net'] : [];
   const laid = mounts.flatMap(({ as, path }) => OPTIONS[as](path));
-  return [bwrap, ...FLAGS, ...net, ...MACHINE, ...laid, '--chdir', cwd, '--', ...argv];
+  const tells = status === undefined ? [] : ['--json-status-fd', `${status}`];
+  return [bwrap, ...FLAGS, ...tells, ...net, ...MACHINE, ...laid, '--chdir', cwd, '--', ...argv];
 }

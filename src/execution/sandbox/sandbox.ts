@@ -14,6 +14,9 @@ import { mountsFor } from './mounts-for.ts';
 import { stopInside } from './stop-inside.ts';
 import { tryOut } from './try-out.ts';
 
+/** Where bubblewrap finds the descriptor of its note (`start-note.ts`). */
+const NOTE_AT = 4;
+
 export interface Sandbox {
   readonly mode: Exclude<SandboxMode, 'none'>;
   /** For bubblewrap itself, and for what runs in it: nothing else can be read there, in no process. */
@@ -58,7 +61,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       const now = mounts.now();
       return (argv, file) => {
         const all = file === undefined ? now : [...now, { as: 'show', path: file } as const];
-        return bwrapArgv({ bwrap, network, cwd, argv, mounts: all });
+        return bwrapArgv({ bwrap, network, cwd, argv, mounts: all, status: NOTE_AT });
       };
     },
     leave: mounts.after,

@@ -1,0 +1,25 @@
+// A private folder in; a file without a name, into which bubblewrap writes how what it started ended, out. It keeps that from the block.
+import { closeSync, openSync, readFileSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface StartNote {
+  readonly descriptor: number;
+  /** Where the sandbox could not be made, nothing was started, and nothing is said of its end. */
+  started(): boolean;
+  close(): void;
+}
+
+export function startNote(folder: string): StartNote {
+  const path = join(folder, `note-${crypto.randomUUID()}`);
+  const descriptor = openSync(path, 'wx+', 0o600);
+  const readEnd = openSync(path, 'r');
+  unlinkSync(path);
+  return {
+    descriptor,
+    started: () => readFileSync(readEnd, 'utf8').includes('"exit-code"'),
+    close() {
+      closeSync(descriptor);
+      closeSync(readEnd);
+    },
+  };
+}
