@@ -43,6 +43,8 @@ const TAMPERS: Readonly<Record<string, readonly Row[]>> = {
     'cd ~/.config/approve-run && echo {} > config.json',
     'ln -s ~/.config/approve-run c; echo {} > c/config.json',
     'sed -i s/deny/allow/ ~/.config/approve-run/config.yaml',
+    'git config --file ~/.config/approve-run/config.json policy.x allow-all',
+    'git config -f .approvalrc --unset policy',
     'rm -rf ~/.local/state/approve-run',
     'mv ~/.local/state/approve-run ~/old',
     'touch ~/.cache/approve-run/policy-0-1',

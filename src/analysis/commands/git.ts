@@ -62,7 +62,7 @@ function git(call: Call): Value | undefined {
     !options.has('n dry-run')
   )
     report('git-history', 'deletes untracked files (git clean)');
-  if (name === 'config') config(rest, call);
+  if (name === 'config') config(call);
   if (name === 'restore' && overwrites(call)) report('git-history', 'throws uncommitted work away (git restore)');
   if (name === 'diff' && options.has('no-index')) for (const path of rest) read(path);
   if (name === 'add' && options.has('f force')) for (const path of rest) read(path);
@@ -145,12 +145,17 @@ function discards(args: readonly Value[]): boolean {
   return dashes !== -1 ? words.length > dashes + 1 : words.some((word) => /^(?:\.|\.\/|:\/|\*)$/.test(word));
 }
 
-function config(rest: readonly Value[], call: Call): void {
-  const words = rest.map(show).filter((word) => !/^(?:set|get|list|unset)$/.test(word));
-  const [name = '', value] = words;
-  const shared = call.options.has('global system');
-  if (call.options.has('e edit')) call.report('execute', 'edits the settings of git');
-  if (value !== undefined && !call.options.has('get get-all get-regexp l list unset')) tellSetting(name, value, call, shared);
+function config(call: Call): void {
+  const options = parseOptions(call.args, `${VALUES} f file`);
+  const words = options.rest.slice(1).map(show);
+  const [name = '', value] = words.filter((word) => !/^(?:set|get|list|unset)$/.test(word));
+  const shared = options.has('global system');
+  const reads = options.has('get get-all get-regexp get-urlmatch get-color l list') || /^(?:get|list)$/.test(words[0] ?? '');
+  if (options.has('e edit')) call.report('execute', 'edits the settings of git');
+  if (value !== undefined && !reads && !options.has('unset')) tellSetting(name, value, call, shared);
+  const changes =
+    value !== undefined || words[0] === 'unset' || options.has('e edit unset unset-all remove-section rename-section');
+  if (changes && !reads) for (const file of options.all('f file')) call.touch('write', file);
 }
 
 function tellSetting(name: string, value: string, call: Call, shared: boolean): void {
