@@ -6,9 +6,9 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 
 /** A proposal as an approver sees it. */
 export function requestFor(
-  { block, tool, cwd, argv, sandbox }: Proposal,
+  { block, tool, cwd, argv, sandbox, saveAs }: Proposal,
   reading: Reading,
-  rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
+  rest: Pick<ApprovalRequest, 'reasons' | 'demanded' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
 ): ApprovalRequest {
   const { code, language, digest, proposed } = block;
   const { effects, commands, executes = [] } = reading;
@@ -24,6 +24,7 @@ export function requestFor(
     effects,
     commands,
     executes,
+    ...(saveAs === undefined ? {} : { saveAs }),
     ...(proposed === undefined ? {} : { proposed: proposed.code }),
     ...rest,
   };

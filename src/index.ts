@@ -4,6 +4,8 @@ export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export { assertApproved } from './approved.ts';
+export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

@@ -1,9 +1,9 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
 import { stripVTControlCharacters, toUSVString } from 'node:util';
-import { leftRunning } from '../../text/left-running.ts';
-import { visible } from '../../text/visible.ts';
-import { findTool } from '../../tool/find-tool.ts';
-import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from '../../types.ts';
+import { leftRunning } from './text/left-running.ts';
+import { visible } from './text/visible.ts';
+import { findTool } from './tool/find-tool.ts';
+import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from './types.ts';
 
 /** Characters of each end of an output. */
 const FULL = 8000;
@@ -18,8 +18,11 @@ const REFUSALS: Readonly<Record<Refusal, (reason: string) => string>> = {
   failed: (reason) => `not run. The question could not be put to anyone: ${reason}. This is not a refusal.`,
 };
 
-/** @param size `short` keeps only the ends of outputs. */
-export function report(outcomes: readonly BlockOutcome[], tools: readonly Tool[], size: 'full' | 'short'): string {
+/**
+ * @param size `short` keeps only the ends of outputs.
+ * @param tools Those that can run, to be named where a block's language has none.
+ */
+export function report(outcomes: readonly BlockOutcome[], size: 'full' | 'short', tools: readonly Tool[] = []): string {
   const keep = size === 'full' ? FULL : SHORT;
   return ['What came of your blocks:', ...outcomes.map((outcome) => `${name(outcome)}: ${told(outcome, tools, keep)}`)].join(
     '\n\n',
@@ -41,7 +44,7 @@ function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): stri
     const { block, result } = outcome;
     return [ending(result), ...hint(result), ...changes(block), output(result, keep)].join('\n');
   }
-  if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
+  if (tools.length === 0 || findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
   return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
 }
 
