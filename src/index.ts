@@ -5,6 +5,9 @@ export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApprovalOptions } from './assemble/approval-options.ts';
+export type { CodeResult } from './assemble/code-result.ts';
+export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {

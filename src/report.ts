@@ -88,14 +88,14 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
 }
 
 /** Without colours, with only the last state of each line that was drawn again and again. */
-function readable(text: string): string {
+export function readable(text: string): string {
   const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
   return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
 }
 
-/** Longer than every run of backticks inside. */
-function fenced(text: string): string {
+/** In a fence that is longer than every run of backticks inside, so that the text cannot end it. */
+export function fenced(text: string, language = 'text'): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
 }

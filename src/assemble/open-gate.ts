@@ -44,7 +44,7 @@ export function openGate({ policy = 'ask', approvalFunc, always, tools }: OpenGa
   return joinGate({ judges: () => judgesOf(chosen, tools), grants: createGrants(always), approver: approvalFunc });
 }
 
-async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
+export async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
   const base = process.cwd();
   const home = homeFolder();
   const refs = chosen.filter((one) => typeof one === 'string').map((ref) => ({ ref, base }));

@@ -63,6 +63,7 @@ test('what the door gives', async () => {
     'createGate',
     'createGrants',
     'documentAgent',
+    'executeCodeBlocks',
     'extractCodeBlocks',
     'judge',
     'loadPolicy',
