@@ -23,6 +23,14 @@ export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
 export { openSandbox, type Sandbox, type SandboxOptions } from './execution/sandbox/sandbox.ts';
+export {
+  bufferedContext,
+  type ModelContext,
+  type ModelContextConfig,
+  type ModelContextState,
+  unboundedContext,
+} from './model/context.ts';
+export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

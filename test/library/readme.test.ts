@@ -60,6 +60,7 @@ test('what the door gives', async () => {
     'analyse',
     'assertApproved',
     'blockEnvironment',
+    'bufferedContext',
     'createGate',
     'createGrants',
     'documentAgent',
@@ -73,6 +74,7 @@ test('what the door gives', async () => {
     'preparer',
     'readAnswer',
     'run',
+    'unboundedContext',
     'visible',
   ]);
 });
