@@ -50,6 +50,7 @@ test('what the door gives', async () => {
     'AgentError',
     'ApproveRunError',
     'BUILT_IN_TOOLS',
+    'CodeExecutorAgent',
     'ConfigError',
     'EXIT',
     'Interruption',
@@ -60,6 +61,7 @@ test('what the door gives', async () => {
     'analyse',
     'assertApproved',
     'blockEnvironment',
+    'bufferedContext',
     'createGate',
     'createGrants',
     'documentAgent',
@@ -74,6 +76,7 @@ test('what the door gives', async () => {
     'preparer',
     'readAnswer',
     'run',
+    'unboundedContext',
     'visible',
   ]);
 });

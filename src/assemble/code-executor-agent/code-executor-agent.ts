@@ -1,37 +1,30 @@
 // Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
 import { UsageError } from '../../errors.ts';
-import { type ModelContext, type ModelContextState, unboundedContext } from '../../model/context.ts';
+import { type ModelContext, unboundedContext } from '../../model/context.ts';
 import type { OpenedClient } from '../../model/open-client.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
 import { turnGate } from '../approval-options.ts';
 import type { TurnGate } from '../ask-by-turn.ts';
 import { asStream } from './as-stream.ts';
-import type { AgentResponse, CodeExecutorAgentEvent, ModelClientStreamingChunkEvent, TaskResult, TextMessage } from './messages.ts';
+import type {
+  AgentResponse,
+  AgentTask,
+  CallOptions,
+  CodeExecutorAgentEvent,
+  CodeExecutorAgentState,
+  InnerMessage,
+  TaskResult,
+  TextMessage,
+} from './messages.ts';
 import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
 import { replyFromMessages, replyWithModel } from './reply.ts';
+import { messagesOf, resultOf } from './task-result.ts';
 import { startTurns } from './turns.ts';
-import { modelWriter, openWriterClient } from './writer.ts';
 import { DESCRIPTION, SYSTEM_MESSAGE } from './words.ts';
+import { modelWriter, openWriterClient } from './writer.ts';
 
 type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
-type Inner = Exclude<CodeExecutorAgentEvent, ModelClientStreamingChunkEvent>;
-
-/** How one call may be ended. */
-export interface CallOptions {
-  /** Ends it at the next await, a question that is open included; nothing starts after that. The call rejects with its reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** A task: what the user says, or messages. */
-export type AgentTask = string | TextMessage | readonly TextMessage[];
-
-/** What `saveState` gives and `loadState` takes, as plain JSON. */
-export interface CodeExecutorAgentState {
-  readonly type: 'CodeExecutorAgentState';
-  readonly version: 1;
-  readonly modelContext: ModelContextState;
-}
 
 /**
  * Runs code that a model writes (with `modelClient`), or that stands in the messages it is given (without one), each block only once it is
@@ -142,23 +135,42 @@ export class CodeExecutorAgent {
 
   async #answer(messages: readonly TextMessage[], tellOuter: Tell, signal: AbortSignal): Promise<AgentResponse> {
     signal.throwIfAborted();
-    const { name, modelClient, sources, systemMessage = SYSTEM_MESSAGE, modelClientStream = false, maxRetriesOnError = 0 } = this.#options;
-    const innerMessages: Inner[] = [];
+    const {
+      name,
+      modelClient,
+      sources,
+      systemMessage = SYSTEM_MESSAGE,
+      modelClientStream = false,
+      maxRetriesOnError = 0,
+    } = this.#options;
+    const innerMessages: InnerMessage[] = [];
     const tell = async (event: CodeExecutorAgentEvent) => {
       if (event.type !== 'ModelClientStreamingChunkEvent') innerMessages.push(event);
       await tellOuter(event);
       signal.throwIfAborted();
     };
     const context = this.#context;
-    for (const { source, content } of messages) await context.add({ role: source === name ? 'assistant' : 'user', source, content });
+    for (const { source, content } of messages)
+      await context.add({ role: source === name ? 'assistant' : 'user', source, content });
     const turns = await startTurns({ ...this.#options, gates: this.#gates, context, signal });
     const parts = { name, context, tell, ...turns, extract: (markdown: string) => this.extractCodeBlocks(markdown) };
     try {
       const { content, end } =
         modelClient === undefined
-          ? await replyFromMessages(sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source)), parts)
+          ? await replyFromMessages(
+              sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source)),
+              parts,
+            )
           : await replyWithModel(
-              modelWriter({ name, client: await this.#open(modelClient), context, system: systemMessage ?? undefined, stream: modelClientStream, tell, signal }),
+              modelWriter({
+                name,
+                client: await this.#open(modelClient),
+                context,
+                system: systemMessage ?? undefined,
+                stream: modelClientStream,
+                tell,
+                signal,
+              }),
               maxRetriesOnError,
               parts,
             );
@@ -175,13 +187,4 @@ export class CodeExecutorAgent {
     this.#client ??= openWriterClient(client);
     return this.#client;
   }
-}
-
-function messagesOf(task: AgentTask): readonly TextMessage[] {
-  if (typeof task === 'string') return [{ type: 'TextMessage', source: 'user', content: task }];
-  return 'type' in task ? [task] : task;
-}
-
-function resultOf(given: readonly TextMessage[], inner: readonly Inner[], answer: TextMessage, stopReason: string | undefined): TaskResult {
-  return { type: 'TaskResult', messages: [...given, ...inner, answer], ...(stopReason === undefined ? {} : { stopReason }) };
 }

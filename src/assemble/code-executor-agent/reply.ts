@@ -1,11 +1,12 @@
 // New messages in, the agent's answer out: with a model that writes the code, or with the code of the messages themselves.
+
+import type { ModelContext } from '../../model/context.ts';
 import type { End } from '../../summary.ts';
 import type { CodeBlock, Usage } from '../../types.ts';
-import type { ModelContext } from '../../model/context.ts';
 import type { CodeResult } from '../code-result.ts';
 import type { CodeExecutorAgentEvent, TextMessage } from './messages.ts';
-import type { Writer } from './writer.ts';
 import { CORRECT_IT, NO_BLOCKS, RETRY_QUESTION, tellModel, tellResult } from './words.ts';
+import type { Writer } from './writer.ts';
 
 export interface Executed {
   readonly result: CodeResult;

@@ -1,4 +1,6 @@
 // The parts of an agent in; what finds out whether a block can run, and what runs the blocks of a message, out. Tells the event stream.
+
+import { conversationOf } from '../../conversation.ts';
 import type { Emit } from '../../events.ts';
 import type { ModelContext } from '../../model/context.ts';
 import { type End, summarise } from '../../summary.ts';
@@ -8,7 +10,6 @@ import type { CodeBlock, CodeExecutor, Exchange, Usage } from '../../types.ts';
 import type { TurnGate } from '../ask-by-turn.ts';
 import { codeResultOf } from '../code-result.ts';
 import { executeTurn } from '../execute-code-blocks.ts';
-import { conversationOf } from '../../conversation.ts';
 import type { Executed } from './reply.ts';
 
 interface TurnsOptions {
@@ -21,7 +22,15 @@ interface TurnsOptions {
   readonly signal: AbortSignal;
 }
 
-export async function startTurns({ name, codeExecutor, supportedLanguages, emit = () => {}, gates, context, signal }: TurnsOptions) {
+export async function startTurns({
+  name,
+  codeExecutor,
+  supportedLanguages,
+  emit = () => {},
+  gates,
+  context,
+  signal,
+}: TurnsOptions) {
   const startedAt = performance.now();
   const history: Exchange[] = [];
   let ended: End | undefined;

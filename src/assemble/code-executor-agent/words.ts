@@ -28,7 +28,8 @@ export const CORRECT_IT = 'Write the whole corrected code now.';
 export function tellResult({ status, exitCode, output, outcomes }: CodeResult): string {
   if (status !== 'ok' && status !== 'failed') return output;
   if (!outcomes.some((outcome) => outcome.status === 'ran')) return output;
-  if (status === 'failed') return `The script ran, then exited with an error (POSIX exit code: ${exitCode})\nIts output was:\n${output}`;
+  if (status === 'failed')
+    return `The script ran, then exited with an error (POSIX exit code: ${exitCode})\nIts output was:\n${output}`;
   if (output.trim() !== '') return output;
   return `The script ran but produced no output to console. The POSIX exit code was: ${exitCode}. If you were expecting output, consider revising the script to ensure content is printed to stdout.`;
 }
