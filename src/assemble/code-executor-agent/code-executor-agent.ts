@@ -32,15 +32,17 @@ type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
  *
  * @throws {UsageError} When nobody would decide: give it `approvalFunc` or a `policy`, or say `approval: 'none'`.
  * @example
+ * ```ts
  * import { CodeExecutorAgent, localExecutor } from 'approve-run';
  *
  * const agent = new CodeExecutorAgent({
  *   name: 'terminal',
- *   codeExecutor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+ *   codeExecutor: localExecutor(),
  *   policy: 'deny-dangerous',
  * });
  * const { messages } = await agent.run('```bash\necho hello\n```');
  * console.log(messages.at(-1)); // { type: 'TextMessage', source: 'terminal', content: 'hello\n' }
+ * ```
  */
 export class CodeExecutorAgent {
   readonly name: string;
