@@ -3,7 +3,16 @@ export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
+export {
+  type ApprovalReply,
+  type AskedApproval,
+  answerApproval,
+  type DecideApproval,
+  type ReceivedApproval,
+} from './approval/http/answer-approval.ts';
+export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,
@@ -13,6 +22,7 @@ export {
   Interruption,
   PolicyError,
   SandboxError,
+  SerializationError,
   TaskError,
   UsageError,
 } from './errors.ts';
