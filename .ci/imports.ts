@@ -16,13 +16,14 @@ const GROUND = [
   'text',
   'tool',
 ];
-const ROOMS = ['task', 'agent', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
+const ROOMS = ['task', 'agent', 'model', 'assemble', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
 
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   effects: [],
   block: [],
-  types: ['block', 'effects', 'tool'],
+  request: ['effects', 'tool'],
+  types: ['block', 'request', 'effects', 'tool'],
   grant: [],
   events: ['types', 'effects', 'summary'],
   summary: ['types', 'errors'],
@@ -35,7 +36,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   tool: [],
   task: GROUND,
-  agent: [...GROUND, 'task'],
+  report: ['types', 'text', 'tool'],
+  conversation: ['types', 'report'],
+  model: [...GROUND, 'task'],
+  agent: [...GROUND, 'task', 'model', 'report'],
+  assemble: [
+    ...GROUND,
+    'task',
+    'agent',
+    'model',
+    'analysis',
+    'policy',
+    'approval',
+    'execution',
+    'config',
+    'run-blocks',
+    'conversation',
+    'report',
+    'summary',
+  ],
   analysis: GROUND,
   policy: GROUND,
   approval: [...GROUND, 'approved'],
@@ -43,9 +62,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: GROUND,
   journal: GROUND,
   'ask-agent': ['types', 'events', 'errors', 'summary'],
-  run: ['types', 'effects', 'events', 'errors', 'summary', 'task', 'ask-agent', 'run-block'],
+  run: ['types', 'effects', 'events', 'errors', 'summary', 'task', 'ask-agent', 'run-blocks', 'conversation'],
+  'run-blocks': ['types', 'events', 'errors', 'summary', 'ask-agent', 'run-block'],
   'run-block': ['types', 'events', 'digest'],
-  index: [...GROUND, ...ROOMS, 'approved', 'summary', 'run'],
+  index: [...GROUND, ...ROOMS, 'approved', 'summary', 'run', 'run-blocks', 'report'],
   cli: [...GROUND, ...ROOMS, 'summary', 'run', 'ask-agent', 'package.json'],
   bin: ['dist'],
 };

@@ -26,9 +26,9 @@ const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'faile
 
 /** A proposal as an approver sees it. */
 export function requestFor(
-  { block, tool, cwd, argv, sandbox }: Proposal,
+  { block, tool, cwd, argv, sandbox, saveAs }: Proposal,
   reading: Reading,
-  rest: Pick<ApprovalRequest, 'reasons' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
+  rest: Pick<ApprovalRequest, 'reasons' | 'demanded' | 'canRemember' | 'confirm' | 'context' | 'signal' | 'attempt'>,
 ): ApprovalRequest {
   const { code, language, digest, proposed } = block;
   const { effects, commands, executes = [] } = reading;
@@ -44,6 +44,7 @@ export function requestFor(
     effects,
     commands,
     executes,
+    ...(saveAs === undefined ? {} : { saveAs }),
     ...(proposed === undefined ? {} : { proposed: proposed.code }),
     ...rest,
   };

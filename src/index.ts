@@ -12,7 +12,12 @@ export {
 } from './approval/http/answer-approval.ts';
 export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
+export type { ApprovalOptions } from './assemble/approval-options.ts';
+export type { CodeResult } from './assemble/code-result.ts';
+export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
+export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

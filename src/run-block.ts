@@ -6,8 +6,8 @@ import type {
   BlockOutcome,
   BlockResult,
   CodeBlock,
-  Exchange,
-  Executor,
+  CodeExecutor,
+  ConversationMessage,
   Gate,
   GateDecision,
   Judged,
@@ -17,9 +17,11 @@ import type {
 
 export interface BlockParts {
   readonly gate: Gate;
-  readonly executor: Executor;
+  readonly executor: CodeExecutor;
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  /** What was said so far, for whoever is asked. */
+  readonly conversation: () => readonly ConversationMessage[];
 }
 
 export interface BlockEnd {
@@ -35,14 +37,13 @@ type Decided = Exclude<GateDecision, { outcome: 'edited' }>;
 export async function runBlock(
   block: CodeBlock,
   preparation: Exclude<Preparation, { status: 'no-tool' }>,
-  history: readonly Exchange[],
   parts: BlockParts,
 ): Promise<BlockEnd> {
   const { executor, emit, signal } = parts;
   if (preparation.status === 'missing') return finish(block, preparation.result, emit);
   let { proposal } = preparation;
   for (let start = 1; ; start += 1) {
-    const { judged, decision } = await decide(proposal, start > 1, history, parts);
+    const { judged, decision } = await decide(proposal, start > 1, parts);
     ({ proposal } = judged);
     if (decision.outcome !== 'approved') {
       const { outcome, reason, endRun } = decision;
@@ -57,12 +58,12 @@ export async function runBlock(
 }
 
 /** Asks until the answer is about a block, and not another text for it. */
-async function decide(proposal: Proposal, changed: boolean, history: readonly Exchange[], { gate, emit, signal }: BlockParts) {
+async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal, conversation }: BlockParts) {
   let judged: Judged = { ...(await gate.judge(proposal)), changed };
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();
-    const decision = await gate.decide(judged, history, signal, attempt);
+    const decision = await gate.decide(judged, conversation, signal, attempt);
     if (decision.outcome !== 'edited') {
       await emit(decided(judged.proposal.block, decision, performance.now() - askedAt));
       return { judged, decision };

@@ -1,17 +1,16 @@
 // THE LOOP. An agent proposes, the gate decides, the executor runs what was approved, and what came of it goes back to the agent.
 import { interruption, nextTurn } from './ask-agent.ts';
+import { conversationOf } from './conversation.ts';
 import { EXIT } from './errors.ts';
 import type { Emit } from './events.ts';
-import { runBlock } from './run-block.ts';
+import { runBlocks } from './run-blocks.ts';
 import { type End, type Summary, summarise } from './summary.ts';
-import type { Agent, BlockOutcome, CodeBlock, Exchange, Executor, Gate, Preparation, Refusal, Turn } from './types.ts';
+import type { Agent, BlockOutcome, CodeExecutor, ConversationMessage, Exchange, Gate, Turn } from './types.ts';
 
 export interface RunParts {
   readonly agent: Agent;
-  /** Finds what runs a block, or says why nothing does. */
-  readonly prepare: (block: CodeBlock) => Preparation;
   readonly gate: Gate;
-  readonly executor: Executor;
+  readonly executor: CodeExecutor;
   /** Awaited for every event. */
   readonly emit: Emit;
   /** Ends the run at the next await. */
@@ -20,12 +19,11 @@ export interface RunParts {
   readonly keepGoing?: boolean;
   /** @default 20 */
   readonly maxTurns?: number;
+  /** What was said before the agent's first turn, for whoever is asked. */
+  readonly opening?: readonly ConversationMessage[];
 }
 
 type Parts = RunParts & { readonly signal: AbortSignal };
-
-/** The exit code of a run that an unapproved block ended; elsewhere the blocks decide. */
-const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted, 'timed-out': EXIT.unanswered };
 
 /** After this many turns in which every block was refused, the agent is not going to find another way. */
 const REFUSED_TURNS = 3;
@@ -78,36 +76,13 @@ async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<E
     blocks: blocks.length,
     ...(usage === undefined ? {} : { usage }),
   });
-  const before = [...history];
-  const outcomes: BlockOutcome[] = [];
+  const conversation = (outcomes: readonly BlockOutcome[]) =>
+    conversationOf(parts.opening ?? [], [...history, { turn, outcomes }], parts.agent.name);
+  const { outcomes, end } = await runBlocks(blocks, { ...parts, conversation });
   history.push({ turn, outcomes });
-  let end: End | undefined;
-  let stopped: string | undefined;
-  for (const block of blocks) {
-    const preparation = parts.prepare(block);
-    if (preparation.status === 'no-tool' || stopped !== undefined) {
-      const reason = preparation.status === 'no-tool' ? preparation.reason : (stopped ?? '');
-      await parts.emit({ type: 'block-skipped', block, reason });
-      outcomes.push({ status: 'skipped', block, reason });
-      continue;
-    }
-    const { outcome, endRun } = await runBlock(block, preparation, before, parts);
-    outcomes.push(outcome);
-    if (parts.signal.aborted) end ??= interruption(parts.signal);
-    else if (endRun && isRefused(outcome)) end ??= { why: outcome.reason, exitCode: ENDED_BY[outcome.outcome] };
-    stopped = end === undefined ? stopReason(outcome, parts.keepGoing ?? false) : 'the run was ended';
-  }
   return end;
 }
 
-/** Why the rest of the turn is not run. */
-function stopReason(outcome: BlockOutcome, keepGoing: boolean): string | undefined {
-  if (outcome.status === 'ran' && outcome.result.interrupted) return `block ${outcome.block.index} was interrupted`;
-  if (keepGoing || outcome.status === 'skipped') return undefined;
-  if (outcome.status === 'refused') return `block ${outcome.block.index} was not approved`;
-  return outcome.result.exitCode === 0 ? undefined : `block ${outcome.block.index} failed`;
-}
-
-function isRefused(outcome: BlockOutcome): outcome is BlockOutcome & { status: 'refused' } {
-  return outcome.status === 'refused';
+function isRefused({ status }: BlockOutcome): boolean {
+  return status === 'refused';
 }

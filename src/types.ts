@@ -1,9 +1,23 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
 import type { BlockResult, CodeBlock, LeftProcess } from './block.ts';
-import type { Command, Effect, ExecutedFile, Reading } from './effects.ts';
+import type { ExecutedFile, Reading } from './effects.ts';
+import type { ConversationMessage, Refusal, SandboxMode, SavePlace, Verdict } from './request.ts';
 import type { Argv } from './tool/tool.ts';
 
 export type { BlockResult, CodeBlock, LeftProcess, Task, TaskSettings } from './block.ts';
+export type {
+  ApprovalFunction,
+  ApprovalRequest,
+  ApprovalResponse,
+  ConversationMessage,
+  Decision,
+  Outcome,
+  Reason,
+  Refusal,
+  SandboxMode,
+  SavePlace,
+  Verdict,
+} from './request.ts';
 export type { Argv, Tool, ToolCommand } from './tool/tool.ts';
 
 /** One message of an agent. */
@@ -53,9 +67,6 @@ export interface Exchange {
   readonly outcomes: readonly BlockOutcome[];
 }
 
-/** Where blocks run: with all rights of the user, in a sandbox, or in one that shares the network. */
-export type SandboxMode = 'none' | 'on' | 'net';
-
 /** A block made ready to be judged: everything that an approval binds. */
 export interface Proposal {
   readonly block: CodeBlock;
@@ -67,6 +78,8 @@ export interface Proposal {
   /** Tells that directory from another one at the same path; absent where it is not there, or nobody looked. */
   readonly folder?: string;
   readonly sandbox: SandboxMode;
+  /** The code is saved there before it runs. */
+  readonly saveAs?: SavePlace;
 }
 
 /** Whether a block can be run at all. */
@@ -75,77 +88,6 @@ export type Preparation =
   | { readonly status: 'no-tool'; readonly reason: string }
   /** Its interpreter is not there: the block fails without having been started. */
   | { readonly status: 'missing'; readonly result: BlockResult };
-
-export type Decision = 'allow' | 'ask' | 'deny';
-
-/** A rule that spoke, or a policy's default (`rule` is then `default`). */
-export interface Reason {
-  readonly policy: string;
-  readonly rule: string;
-  readonly because: string;
-  readonly decision: Decision;
-}
-
-export interface Verdict {
-  readonly decision: Decision;
-  /** True when a rule demands the ask: no grant may answer it. */
-  readonly demanded: boolean;
-  /** The rule asks for a typed code instead of `yes`. */
-  readonly confirm?: 'code';
-  /** Strictest first. */
-  readonly reasons: readonly Reason[];
-}
-
-/** Everything an approver may look at. */
-export interface ApprovalRequest {
-  readonly id: string;
-  readonly code: string;
-  readonly language: string;
-  readonly tool: string;
-  readonly digest: string;
-  readonly cwd: string;
-  /** Absolute program and its arguments; the placeholder for the code still stands. */
-  readonly argv: Argv;
-  readonly sandbox: SandboxMode;
-  /** What the agent wrote, where a person changed it: `code` is theirs. */
-  readonly proposed?: string;
-  /** How often this block has been asked about, this time included. */
-  readonly attempt: number;
-  readonly effects: readonly Effect[];
-  readonly commands: readonly Command[];
-  /** Files of the project that it runs; the approval holds for these bytes. */
-  readonly executes: readonly ExecutedFile[];
-  readonly reasons: readonly Reason[];
-  /** A rule wants a typed code instead of `yes`. */
-  readonly confirm?: 'code';
-  /** Whether `remember` would be honoured for this request. */
-  readonly canRemember: boolean;
-  /** The conversation so far. */
-  readonly context: readonly Exchange[];
-  /** Aborted when the run ends; a later answer counts for nothing. */
-  readonly signal: AbortSignal;
-}
-
-/** Why a block was not approved: `failed` means that the question itself could not be put. */
-export type Refusal = 'denied' | 'timed-out' | 'cancelled' | 'failed';
-export type Outcome = 'approved' | Refusal;
-
-/** What an approver answers. Any other shape, and whatever contradicts itself, is no approval. */
-export interface ApprovalResponse {
-  readonly approved: boolean;
-  readonly reason: string;
-  /** Why it was not approved. @default 'denied' */
-  readonly outcome?: Refusal;
-  /** Another text for the block, instead of an answer: it is read and judged, and asked about. `approved` must be false. */
-  readonly edited?: string;
-  /** `tool`: approve every later default ask for this tool in this run. */
-  readonly remember?: 'tool';
-  /** Ends the run after this answer, if it is no approval. @default true after a time-out, else false */
-  readonly endRun?: boolean;
-}
-
-/** Asked for each block that neither policy nor grant decides. A throw or a malformed answer is never an approval. */
-export type ApprovalFunction = (request: ApprovalRequest) => ApprovalResponse | Promise<ApprovalResponse>;
 
 /** What the gate made of a proposal; `approved` is what an executor takes. */
 export type GateDecision =
@@ -161,8 +103,16 @@ export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
 export interface Gate {
   /** Reads and judges; asks nobody. */
   judge(proposal: Proposal): Promise<Judged>;
-  /** @param attempt How often this block has been asked about, this time included. @default 1 */
-  decide(judged: Judged, history: readonly Exchange[], signal: AbortSignal, attempt?: number): Promise<GateDecision>;
+  /**
+   * @param conversation What was said so far; called only when somebody is asked.
+   * @param attempt How often this block has been asked about, this time included. @default 1
+   */
+  decide(
+    judged: Judged,
+    conversation: () => readonly ConversationMessage[],
+    signal: AbortSignal,
+    attempt?: number,
+  ): Promise<GateDecision>;
 }
 
 /** A proposal, what it would do, and what the policies say of that. */
@@ -182,9 +132,14 @@ export interface Approved extends Proposal {
   readonly executes: readonly ExecutedFile[];
 }
 
-/** Runs an `Approved` block and nothing else. Never throws for what the block does. */
-export interface Executor {
-  /** One whose files are others by now than those approved is not started: the result has them as `changed`. */
+/** Where blocks run. Says how one would start, and starts it once it is approved; users may write their own. */
+export interface CodeExecutor {
+  /** Finds what runs a block, or says why nothing does. Runs nothing of it. */
+  prepare(block: CodeBlock): Preparation | Promise<Preparation>;
+  /**
+   * Runs an `Approved` block and nothing else: call `assertApproved` first. Never throws for what the block does. A block whose files are
+   * others by now than those approved is not started: the result has them as `changed`.
+   */
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
   /** Ends what blocks left behind without a trace in their results. Called when the run is over. */
   close?(): Promise<readonly LeftProcess[]>;

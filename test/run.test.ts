@@ -41,18 +41,19 @@ function scripted(texts: readonly string[], histories: (readonly Exchange[])[] =
   };
 }
 
+const prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: '/', project: undefined, env });
+
 async function ran(agent: Agent, approver: ApprovalFunction, options: Partial<RunParts> = {}, always: readonly string[] = []) {
   const events: RunEvent[] = [];
   const summary = await run({
     agent,
-    prepare: preparer({ tools: BUILT_IN_TOOLS, cwd: '/', project: undefined, env }),
     gate: createGate({
       read: async () => ({ effects: [], commands: [] }),
       judge: async () => ({ decision: 'ask', demanded: false, reasons: [] }),
       grants: createGrants(always),
       approver,
     }),
-    executor: localExecutor({ env }),
+    executor: localExecutor({ prepare, env }),
     emit: (event) => void events.push(event),
     ...options,
   });
@@ -184,6 +185,7 @@ test('files that changed since a grant answered are a question for a person', as
     },
     {
       executor: {
+        prepare,
         run: async (approved, output, signal) => {
           starts += 1;
           const result = await real.run(approved, output, signal);
@@ -208,7 +210,7 @@ test('files that change at every start end in a failure, and not in questions fo
       asked += 1;
       return YES(request);
     },
-    { executor: { run: async () => ({ ...NOT_STARTED, changed: ['/x.sh'] }) } },
+    { executor: { prepare, run: async () => ({ ...NOT_STARTED, changed: ['/x.sh'] }) } },
   );
   assert.deepEqual([exitCode, failed, asked], [1, 1, 3]);
 });

@@ -1,18 +1,9 @@
-// Somebody else decides, over HTTP: an endpoint, and a gate that asks it, both in this process. It runs by itself, and ends.
+// Somebody else decides, over HTTP: an endpoint, and who runs code only if that approves it, both in this process. It runs by itself, and ends.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  analyse,
-  answerApproval,
-  createGate,
-  createGrants,
-  extractCodeBlocks,
-  httpApproval,
-  judge,
-  loadPolicy,
-} from 'approve-run';
+import { answerApproval, executeCodeBlocks, httpApproval, localExecutor } from 'approve-run';
 
 // What both sides share. In earnest: openssl rand -base64 32, into the environment of both.
 process.env.APPROVE_RUN_APPROVER_KEY = randomBytes(32).toString('base64');
@@ -31,21 +22,11 @@ const server = createServer(async (request, response) => {
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 
-// The side that asks.
+// The side that asks, and runs what was approved.
 const { port } = server.address() as AddressInfo;
-const approver = httpApproval(`http://127.0.0.1:${port}/ask`, { timeoutMs: 10_000 });
-const policy = await loadPolicy('ask');
-const place = { cwd: process.cwd(), home: process.env.HOME ?? '/' };
-const gate = createGate({
-  read: ({ block, tool }) => analyse(block.code, tool, place),
-  judge: (proposal, reading) => judge(proposal, reading, [policy]),
-  grants: createGrants(),
-  approver,
+const { status, output } = await executeCodeBlocks('```bash\necho hello\n```\n\n```bash\nmkdir made\n```\n', {
+  codeExecutor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+  approvalFunc: httpApproval(`http://127.0.0.1:${port}/ask`, { timeoutMs: 10_000 }),
 });
-
-for (const block of extractCodeBlocks('```bash\necho hello\n```\n\n```bash\nmkdir made\n```\n')) {
-  const proposal = { block, tool: 'bash', argv: ['/bin/bash', '{fd}'], cwd: place.cwd, sandbox: 'none' } as const;
-  const decision = await gate.decide(await gate.judge(proposal), [], new AbortController().signal);
-  console.log(decision.outcome === 'edited' ? 'edited' : `${decision.outcome}: ${decision.reason}`);
-}
+console.log(`${status}: ${output}`);
 server.close();

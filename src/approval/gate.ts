@@ -5,8 +5,8 @@ import type { Reading } from '../effects.ts';
 import type {
   ApprovalFunction,
   ApprovalRequest,
+  ConversationMessage,
   DecidedBy,
-  Exchange,
   Gate,
   GateDecision,
   Judged,
@@ -39,7 +39,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       return { proposal, reading, verdict: await judge(proposal, reading) };
     },
 
-    async decide(judged, history, signal, attempt = 1) {
+    async decide(judged, conversation, signal, attempt = 1) {
       const { proposal, verdict } = judged;
       // Who wrote the code answers for it, and nothing that was said before they did.
       const edited = proposal.block.proposed !== undefined;
@@ -52,7 +52,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (remembered !== undefined) return approved(judged, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
-      const response = await ask(approver, request(judged, history, signal, attempt));
+      const response = await ask(approver, request(judged, conversation(), signal, attempt));
       if ('edited' in response && response.edited !== undefined) {
         const same = response.edited === proposal.block.code;
         return same
@@ -91,10 +91,10 @@ function canRemember({ proposal, reading, verdict, changed = false }: Judged): b
   return !verdict.demanded && !changed && proposal.block.proposed === undefined && !hidden;
 }
 
-function request(judged: Judged, context: readonly Exchange[], signal: AbortSignal, attempt: number): ApprovalRequest {
+function request(judged: Judged, context: readonly ConversationMessage[], signal: AbortSignal, attempt: number): ApprovalRequest {
   const { proposal, reading, verdict } = judged;
-  const { reasons, confirm } = verdict;
-  const rest = { reasons, canRemember: canRemember(judged), context, signal, attempt };
+  const { reasons, demanded, confirm } = verdict;
+  const rest = { reasons, demanded, canRemember: canRemember(judged), context, signal, attempt };
   return requestFor(proposal, reading, { ...rest, ...(confirm ? { confirm } : {}) });
 }
 

@@ -1,21 +1,19 @@
 // Options in, the parts of a run out. The only file that knows every implementation.
 import { dirname, resolve } from 'node:path';
-import { createGate } from '../approval/gate.ts';
 import { createGrants } from '../approval/grants/grants.ts';
 import { type Remembered, storedGrants } from '../approval/grants/stored-grants.ts';
+import { joinGate } from '../assemble/join-gate.ts';
+import { ownPaths } from '../assemble/own-paths.ts';
 import { grantStore } from '../config/grant-store.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { loadSettings } from '../config/load-settings.ts';
 import { cacheFolder } from '../config/places.ts';
-import type { Reading } from '../effects.ts';
 import { ConfigError } from '../errors.ts';
 import { blockEnvironment } from '../execution/environment.ts';
 import { preparer } from '../execution/prepare.ts';
 import { projectFolder } from '../execution/resolve-program.ts';
 import type { Sandbox } from '../execution/sandbox/sandbox.ts';
-import { judge } from '../policy/judge.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
-import { needsReading } from '../policy/needs-reading.ts';
 import type { Policy, ReadCode } from '../policy/policy.ts';
 import { onlyTools } from '../policy/tools-policy.ts';
 import { parseTask } from '../task/parse-task.ts';
@@ -23,8 +21,6 @@ import { readTask } from '../task/read-task.ts';
 import type { ApprovalFunction, CodeBlock, Gate, Preparation, SandboxMode, Task } from '../types.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { openSandbox } from './open-sandbox.ts';
-import { ownPaths } from './own-paths.ts';
-import { blockReader } from './read-blocks.ts';
 
 export interface Session {
   readonly task: Task;
@@ -50,8 +46,6 @@ export interface SessionOptions {
   readonly happens?: boolean;
 }
 
-const NOTHING_READ: Reading = { effects: [], commands: [] };
-
 export async function openSession(options: SessionOptions): Promise<Session> {
   const home = homeFolder();
   const cwd = workingFolder(options.cwd);
@@ -74,9 +68,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   ]);
   const settings = { ...said, notices: [...said.notices, ...notices] };
   const remembered = { store, project };
-  const reads = policies.some(needsReading);
-  const own = reads ? await ownPaths({ home, env: process.env }, settings.policies) : [];
-  const read = reads ? blockReader({ cwd, home, own }, options.happens !== false) : async () => NOTHING_READ;
+  const own = () => ownPaths({ home, env: process.env }, settings.policies);
   return {
     task,
     settings: { ...settings, notices: [...settings.notices, ...(await faultsIn(store))] },
@@ -88,11 +80,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     sandboxMode: mode,
     prepare: preparer({ tools: settings.tools, cwd, project, env: sandbox?.env ?? environment.env, mode, sandbox }),
     gate: (approver) =>
-      createGate({
-        read,
+      joinGate({
+        judges: async () => ({ policies, home, own, happens: options.happens !== false }),
         approver,
         grants: storedGrants(createGrants(settings.always), remembered),
-        judge: (proposal, reading) => judge(proposal, reading, policies),
       }),
   };
 }

@@ -40,7 +40,7 @@ async function model({ task, settings, prepare, cwd, sandboxMode: sandbox }: Ses
     throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-5-5, or --base-url URL --model NAME.');
   if (task.text.trim() === '')
     throw new TaskError(`${visibleLine(task.source)} is empty, so there is nothing to ask a model for.`);
-  const { findModel } = await import('../agent/model/find-model.ts');
+  const { findModel } = await import('../model/find-model.ts');
   const place = findModel({ model: settings.model, baseUrl: settings.baseUrl, env: process.env });
   const { modelAgent } = await import('../agent/model/model-agent.ts');
   const allowed = settings.limits.map(({ tools }) => tools);

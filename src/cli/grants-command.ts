@@ -4,10 +4,10 @@ import { type GrantFile, grantStore } from '../config/grant-store.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type Grant, isLive } from '../grant.ts';
 import { jsonLine } from '../text/json-line.ts';
+import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
 import { homeFolder } from './folders.ts';
 import { paintStdout as paint } from './view/paint.ts';
-import { shortPath } from './view/short-path.ts';
 
 const VERSION = 1;
 

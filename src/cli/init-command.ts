@@ -7,12 +7,12 @@ import { findProjectFile, isProject } from '../config/find-project-file.ts';
 import { loadSettings, type Settings } from '../config/load-settings.ts';
 import { configFolder, type Owner } from '../config/places.ts';
 import { EXIT, UsageError } from '../errors.ts';
+import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { type Chosen, rcText } from './rc-text.ts';
 import { paint } from './view/paint.ts';
-import { shortPath } from './view/short-path.ts';
 
 export interface InitOptions {
   readonly cwd?: string;

@@ -1,7 +1,7 @@
 // Signals and Ctrl-C in, AbortSignals out: an interrupt stops a running block, another one soon after it ends the run.
 import { constants } from 'node:os';
 import { Interruption } from '../errors.ts';
-import type { Executor } from '../types.ts';
+import type { CodeExecutor } from '../types.ts';
 
 /** A second Ctrl-C within this time means the run, also where the next block has begun meanwhile. */
 const TWICE_MS = 2000;
@@ -13,7 +13,7 @@ export interface Interrupts {
   /** Ctrl-C, however it arrives. */
   interrupt(): void;
   /** Makes an executor's blocks stoppable one by one. */
-  stoppable(executor: Executor): Executor;
+  stoppable(executor: CodeExecutor): CodeExecutor;
 }
 
 export function listenForInterrupts(): Interrupts {

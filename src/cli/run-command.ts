@@ -96,10 +96,10 @@ export async function runCommand({
   try {
     const summary = await run({
       agent: chosen.agent,
-      prepare: session.prepare,
       gate: session.gate(approver),
       executor: interrupts.stoppable(
         localExecutor({
+          prepare: session.prepare,
           env: session.sandbox?.env ?? session.environment.env,
           sandbox: session.sandbox,
           blockTimeoutMs: settings.blockTimeoutMs,
@@ -108,6 +108,8 @@ export async function runCommand({
         }),
       ),
       emit,
+      // A document's own text is its first turn.
+      opening: chosen.model === undefined ? [] : [{ role: 'user', source: 'task', content: session.task.text }],
       signal: interrupts.signal,
       keepGoing,
       maxTurns: settings.maxTurns,

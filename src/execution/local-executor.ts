@@ -1,15 +1,17 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { headAndTail } from '../text/head-and-tail.ts';
-import type { Approved, Executor } from '../types.ts';
+import { BUILT_IN_TOOLS } from '../tool/tools.ts';
+import type { Approved, CodeExecutor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
 import { pump, settle } from './drain.ts';
 import { type Ending, notReady, resultOf, startFailure } from './ending.ts';
 import { outputLogs } from './output-log.ts';
+import { preparer } from './prepare.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -21,6 +23,8 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 export interface LocalExecutorOptions {
   /** All that blocks see of the environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Finds what runs a block. @default the built-in tools, in the working directory of this process */
+  readonly prepare?: CodeExecutor['prepare'];
   /** Time limit of a block. @default 120_000 */
   readonly blockTimeoutMs?: number;
   /** @default one of its own, opened at the first block */
@@ -46,7 +50,8 @@ export function localExecutor({
   workshop,
   keepLongOutput = false,
   sandbox,
-}: LocalExecutorOptions): Executor {
+  prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: realpathSync('.'), project: realpathSync('.'), env }),
+}: LocalExecutorOptions): CodeExecutor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
   const mark = runMark(env);
   let own = workshop;
@@ -147,6 +152,7 @@ export function localExecutor({
   }
 
   return {
+    prepare,
     async run(approved, output, signal) {
       assertApproved(approved);
       const startedAt = performance.now();

@@ -14,7 +14,14 @@ export async function consult(policy: ModulePolicy, proposal: Proposal, reading:
   });
   const { signal } = new AbortController();
   try {
-    const request = requestFor(proposal, reading, { reasons: [], canRemember: false, context: [], signal, attempt: 1 });
+    const request = requestFor(proposal, reading, {
+      reasons: [],
+      demanded: false,
+      canRemember: false,
+      context: [],
+      signal,
+      attempt: 1,
+    });
     const { approved, reason } = checkResponse(await policy.approve(request));
     return said(approved ? 'allow' : 'deny', reason);
   } catch (thrown) {

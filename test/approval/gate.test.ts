@@ -29,7 +29,7 @@ async function decide(given: Verdict, approver?: ApprovalFunction, always: strin
     grants: createGrants(always),
     approver,
   });
-  const decision = await gate.decide(await gate.judge(proposal), [], signal);
+  const decision = await gate.decide(await gate.judge(proposal), () => [], signal);
   assert.ok(decision.outcome !== 'edited');
   return decision;
 }
@@ -122,10 +122,10 @@ test('remember is for later default asks of the same tool, and not for what a ru
     });
   const signal = new AbortController().signal;
   const demanded = gate(verdict('ask', true));
-  await demanded.decide(await demanded.judge(proposal), [], signal);
+  await demanded.decide(await demanded.judge(proposal), () => [], signal);
   assert.equal(await covers('bash'), false);
   const ordinary = gate(verdict('ask'));
-  await ordinary.decide(await ordinary.judge(proposal), [], signal);
+  await ordinary.decide(await ordinary.judge(proposal), () => [], signal);
   assert.deepEqual([await covers('bash'), await covers('python')], [true, false]);
 });
 
@@ -152,7 +152,7 @@ for (const [name, given, reading] of [
         return { approved: true, reason: 'yes', remember: 'tool' };
       },
     });
-    const decision = await gate.decide(await gate.judge(given), [], new AbortController().signal);
+    const decision = await gate.decide(await gate.judge(given), () => [], new AbortController().signal);
     assert.deepEqual(['by' in decision && decision.by, asked], ['approver', 1]);
   });
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createGate } from '../../src/approval/gate.ts';
 import { createGrants } from '../../src/approval/grants/grants.ts';
-import { blockReader } from '../../src/cli/read-blocks.ts';
+import { blockReader } from '../../src/assemble/read-blocks.ts';
 import { digestOf } from '../../src/digest.ts';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import { preparer } from '../../src/execution/prepare.ts';
@@ -98,7 +98,7 @@ test('a script that is swapped while somebody decides is not run, whoever approv
   if (prepared?.status !== 'ready') throw new Error('no bash');
   const swap = () => writeFileSync(script, 'touch marker');
   const gate = createGate({
-    read: blockReader({ cwd: place.cwd, home: place.home }, true),
+    read: blockReader({ home: place.home }, true),
     judge: async () => ({ decision: 'ask', demanded: false, reasons: [] }),
     grants: createGrants(),
     approver: () => {
@@ -108,7 +108,7 @@ test('a script that is swapped while somebody decides is not run, whoever approv
   });
   const run = async () => {
     const { signal } = new AbortController();
-    const decision = await gate.decide(await gate.judge(prepared.proposal), [], signal);
+    const decision = await gate.decide(await gate.judge(prepared.proposal), () => [], signal);
     if (decision.outcome !== 'approved') throw new Error(decision.outcome);
     return localExecutor({ env }).run(decision.approved, () => {}, signal);
   };

@@ -82,6 +82,7 @@ export function requestOf(fields: Partial<ApprovalRequest> = {}): ApprovalReques
     commands: [],
     executes: [],
     reasons: [],
+    demanded: false,
     canRemember: true,
     context: [],
     signal: new AbortController().signal,

@@ -19,7 +19,7 @@ const gate = createGate({
   approver: () => ({ approved: true, reason: 'yes' }),
 });
 const { signal } = new AbortController();
-const decision = await gate.decide(await gate.judge(preparation.proposal), [], signal);
+const decision = await gate.decide(await gate.judge(preparation.proposal), () => [], signal);
 if (decision.outcome !== 'approved') throw new Error(decision.outcome);
 const exit = () => (process.argv[2] === 'throw' ? setImmediate(() => JSON.parse('{')) : process.exit(3));
 await localExecutor({ env }).run(decision.approved, () => void exit(), signal);

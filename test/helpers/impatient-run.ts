@@ -12,6 +12,6 @@ const session = await openSession({ task, flags: { policy: ['allow-all'] } });
 const chosen = { agent: documentAgent(session.task), proposes: 'impatient', place: () => 'here' };
 const status = statusLine(process.stderr, { wanted: !quiet });
 const emit = terminalView({ session, chosen, quiet, json: false, status, pace: { running: 50, hint: 1000 } });
-const executor = localExecutor({ env: session.environment.env });
-const { exitCode } = await run({ agent: chosen.agent, prepare: session.prepare, gate: session.gate(undefined), executor, emit });
+const executor = localExecutor({ prepare: session.prepare, env: session.environment.env });
+const { exitCode } = await run({ agent: chosen.agent, gate: session.gate(undefined), executor, emit });
 process.exitCode = exitCode;

@@ -15,9 +15,9 @@ test('examples/library/http-approver.ts runs by itself, and ends', async () => {
     stdout,
     [
       'asked about: "echo hello\\n", which changes nothing',
-      'approved: it changes nothing',
       'asked about: "mkdir made\\n", which writes made',
-      'denied: not while nobody looks',
+      'denied: hello',
+      'Code execution was not approved. Reason: not while nobody looks',
     ].join('\n'),
   );
 });

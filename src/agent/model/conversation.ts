@@ -2,8 +2,8 @@
 // first, then old turns are folded into a line each.
 import { toUSVString } from 'node:util';
 import type { ModelMessage } from 'ai';
+import { report, reportInBrief } from '../../report.ts';
 import type { Exchange, Task, Tool, Usage } from '../../types.ts';
-import { report, reportInBrief } from './report.ts';
 
 /** How much of an exchange is still told. */
 const WHOLE = 0;
@@ -41,7 +41,7 @@ export function conversation({ task, system, tools, maxTokens }: ConversationOpt
       { role: 'user', content: opening.filter(Boolean).join('\n\n') },
       ...history.flatMap(({ turn, outcomes }, at): ModelMessage[] => {
         if (levels[at] === FOLDED) return [];
-        const told = report(outcomes, tools, levels[at] === CUT ? 'short' : 'full');
+        const told = report(outcomes, levels[at] === CUT ? 'short' : 'full', tools);
         return [
           { role: 'assistant', content: turn.text.trimEnd() },
           { role: 'user', content: told },

@@ -1,17 +1,17 @@
 // A task and a model in, an agent out that lets the model write the blocks and tells it what came of them.
 import { toUSVString } from 'node:util';
+import { explainFailure, requireWhole } from '../../model/explain-failure.ts';
+import type { ModelPlace } from '../../model/find-model.ts';
+import { openModel } from '../../model/open-model.ts';
+import { costOf } from '../../model/prices.ts';
+import { type Reply, streamReply } from '../../model/stream-reply.ts';
+import { withoutThought } from '../../model/think-tags.ts';
+import { withRetries } from '../../model/with-retries.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import { findTool } from '../../tool/find-tool.ts';
 import type { Agent, SandboxMode, Task, Tool, Usage } from '../../types.ts';
 import { conversation } from './conversation.ts';
-import { explainFailure, requireWhole } from './explain-failure.ts';
-import type { ModelPlace } from './find-model.ts';
-import { openModel } from './open-model.ts';
-import { costOf } from './prices.ts';
-import { type Reply, streamReply } from './stream-reply.ts';
 import { systemPrompt } from './system-prompt.ts';
-import { withoutThought } from './think-tags.ts';
-import { withRetries } from './with-retries.ts';
 
 export interface ModelAgentOptions {
   readonly task: Task;

@@ -9,9 +9,9 @@ import { readEnvironment } from '../../config/read-environment.ts';
 import { findProjectFile, trustOf } from '../../config/trust.ts';
 import { ApproveRunError } from '../../errors.ts';
 import { didYouMean } from '../../text/did-you-mean.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { openPolicy } from '../assemble.ts';
-import { shortPath } from '../view/short-path.ts';
 import type { Finding } from './finding.ts';
 
 interface Owner {

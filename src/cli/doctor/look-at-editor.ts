@@ -1,8 +1,8 @@
 // $VISUAL and $EDITOR in; whether there is such an editor, and whether it would be waited for, out.
 import { basename } from 'node:path';
 import { resolveProgram } from '../../execution/resolve-program.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 /** Editors with a window of their own, which end at once unless they are told to wait. */

@@ -3,10 +3,10 @@ import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { startOf } from '../../execution/prepare.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { Tool } from '../../types.ts';
-import { shortPath } from '../view/short-path.ts';
 import { type Finding, type Place, toolsOf } from './finding.ts';
 import { tryProgram } from './try-program.ts';
 

@@ -1,9 +1,10 @@
 // The environment in; which providers have a key, by the names of variables only, out. No part of a value is ever read further.
-import { findModel } from '../../agent/model/find-model.ts';
-import { OWN_SERVER, PROVIDERS } from '../../agent/model/providers.ts';
+
 import { ApproveRunError } from '../../errors.ts';
+import { findModel } from '../../model/find-model.ts';
+import { OWN_SERVER, PROVIDERS } from '../../model/providers.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 export function lookAtModels(place: Place): readonly Finding[] {

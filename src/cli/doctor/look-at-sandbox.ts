@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { SandboxError } from '../../errors.ts';
 import { resolveProgram } from '../../execution/resolve-program.ts';
 import { trySandbox } from '../../execution/sandbox/sandbox.ts';
-import { shortPath } from '../view/short-path.ts';
+import { shortPath } from '../../text/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 const NAME = '--sandbox';

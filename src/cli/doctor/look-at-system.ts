@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import { resolveProgram } from '../../execution/resolve-program.ts';
 import { openWorkshop } from '../../execution/workshop.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 export async function lookAtSystem(place: Place): Promise<readonly Finding[]> {

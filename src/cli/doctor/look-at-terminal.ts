@@ -1,9 +1,9 @@
 // The streams of this process and the environment in; whether somebody can be asked here, and how it looks and sounds, out.
 import { ApproveRunError } from '../../errors.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { multiplexerOf, notifierOf } from '../announce.ts';
 import { hasColour } from '../view/paint.ts';
-import { shortPath } from '../view/short-path.ts';
 import type { Finding, Place } from './finding.ts';
 
 const NARROW = 60;

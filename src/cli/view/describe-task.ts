@@ -1,8 +1,9 @@
 // A session in, the one line that stands above its run out.
+
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Session } from '../assemble.ts';
 import { sandboxWords } from './sandbox-words.ts';
-import { shortPath } from './short-path.ts';
 
 /** @param proposes How many blocks there are, or which model writes them. */
 export function describeTask(

@@ -1,7 +1,7 @@
 // The files that a block runs in, a row each for people out: path, beginning of the digest, and whether anybody read it.
 import type { ExecutedFile } from '../../effects.ts';
+import { projectPath } from '../../text/project-path.ts';
 import { paint } from './paint.ts';
-import { projectPath } from './project-path.ts';
 
 const MAX_ROWS = 12;
 const MAX_WIDTH = 40;

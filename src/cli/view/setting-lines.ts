@@ -1,10 +1,10 @@
 // Settings in; what they are, who set them, and why a run asks or does not, as lines for people, out.
 import type { Settings } from '../../config/load-settings.ts';
 import { builtInPolicies } from '../../policy/built-in.ts';
+import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type SettingRow, settingRows } from '../setting-rows.ts';
 import { paintStdout as paint } from './paint.ts';
-import { shortPath } from './short-path.ts';
 
 interface Cells {
   readonly key: string;

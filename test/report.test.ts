@@ -1,10 +1,10 @@
 // What a model is told of the blocks it proposed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { report, reportInBrief } from '../../src/agent/model/report.ts';
-import { systemPrompt } from '../../src/agent/model/system-prompt.ts';
-import { BUILT_IN_TOOLS } from '../../src/tool/tools.ts';
-import type { BlockOutcome, BlockResult } from '../../src/types.ts';
+import { systemPrompt } from '../src/agent/model/system-prompt.ts';
+import { report, reportInBrief } from '../src/report.ts';
+import { BUILT_IN_TOOLS } from '../src/tool/tools.ts';
+import type { BlockOutcome, BlockResult } from '../src/types.ts';
 
 const tools = BUILT_IN_TOOLS.filter(({ name }) => name === 'bash' || name === 'python');
 const block = (index = 1, language = 'bash') => ({ index, language, code: 'x\n', line: 1, digest: 'd' });
@@ -78,7 +78,7 @@ const CASES: readonly (readonly [outcome: BlockOutcome, says: RegExp])[] = [
 ];
 
 for (const [outcome, says] of CASES) {
-  test(`told: ${says.source.slice(0, 60)}`, () => assert.match(report([outcome], tools, 'full'), says));
+  test(`told: ${says.source.slice(0, 60)}`, () => assert.match(report([outcome], 'full', tools), says));
 }
 
 test('of long output the two ends, by whole lines, and where the rest is', () => {
@@ -88,7 +88,7 @@ test('of long output the two ends, by whole lines, and where the rest is', () =>
     ['full', 17_000],
     ['short', 1000],
   ] as const) {
-    const told = report([cut], tools, size);
+    const told = report([cut], size, tools);
     assert.ok(told.length < most, `${told.length}`);
     assert.match(
       told,

@@ -1,6 +1,6 @@
 // A path in, the same path for people out: the home folder as `~`, nothing that could drive a terminal.
 import { homedir } from 'node:os';
-import { visibleLine } from '../../text/visible.ts';
+import { visibleLine } from './visible.ts';
 
 export function shortPath(path: string): string {
   const home = homedir();

@@ -7,7 +7,7 @@ import type { PolicyRef } from '../config/settings.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 
 /** Absolute paths of files and folders, each also as what it is a link to. */
-export async function ownPaths(owner: Owner, policies: readonly PolicyRef[]): Promise<readonly string[]> {
+export async function ownPaths(owner: Owner, policies: readonly Pick<PolicyRef, 'ref' | 'base'>[]): Promise<readonly string[]> {
   const paths = [
     ownFolders(owner),
     // Of a checkout only what runs: its sources are somebody's work.
@@ -20,7 +20,7 @@ export async function ownPaths(owner: Owner, policies: readonly PolicyRef[]): Pr
 }
 
 /** With those that it extends. */
-async function filesOf({ ref, base }: PolicyRef): Promise<readonly string[]> {
+async function filesOf({ ref, base }: Pick<PolicyRef, 'ref' | 'base'>): Promise<readonly string[]> {
   const files = await policyFiles([ref], base).catch(() => []);
   return [resolve(base, ref), ...files.map(({ file }) => file)];
 }

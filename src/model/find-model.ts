@@ -1,7 +1,7 @@
 // `--model`, `--base-url` and the environment in; which model to ask, where, and with which key, out. Loads no SDK.
-import { AgentError, UsageError } from '../../errors.ts';
-import { didYouMean } from '../../text/did-you-mean.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { AgentError, UsageError } from '../errors.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
+import { visibleLine } from '../text/visible.ts';
 import { OWN_SERVER, PROVIDERS, type Provider } from './providers.ts';
 
 export interface ModelPlace {

@@ -1,9 +1,9 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
 import { stripVTControlCharacters, toUSVString } from 'node:util';
-import { leftRunning } from '../../text/left-running.ts';
-import { visible } from '../../text/visible.ts';
-import { findTool } from '../../tool/find-tool.ts';
-import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from '../../types.ts';
+import { leftRunning } from './text/left-running.ts';
+import { visible } from './text/visible.ts';
+import { findTool } from './tool/find-tool.ts';
+import type { BlockOutcome, BlockResult, CodeBlock, Refusal, Tool } from './types.ts';
 
 /** Characters of each end of an output. */
 const FULL = 8000;
@@ -18,8 +18,11 @@ const REFUSALS: Readonly<Record<Refusal, (reason: string) => string>> = {
   failed: (reason) => `not run. The question could not be put to anyone: ${reason}. This is not a refusal.`,
 };
 
-/** @param size `short` keeps only the ends of outputs. */
-export function report(outcomes: readonly BlockOutcome[], tools: readonly Tool[], size: 'full' | 'short'): string {
+/**
+ * @param size `short` keeps only the ends of outputs.
+ * @param tools Those that can run, to be named where a block's language has none.
+ */
+export function report(outcomes: readonly BlockOutcome[], size: 'full' | 'short', tools: readonly Tool[] = []): string {
   const keep = size === 'full' ? FULL : SHORT;
   return ['What came of your blocks:', ...outcomes.map((outcome) => `${name(outcome)}: ${told(outcome, tools, keep)}`)].join(
     '\n\n',
@@ -41,7 +44,7 @@ function told(outcome: BlockOutcome, tools: readonly Tool[], keep: number): stri
     const { block, result } = outcome;
     return [ending(result), ...hint(result), ...changes(block), output(result, keep)].join('\n');
   }
-  if (findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
+  if (tools.length === 0 || findTool(outcome.block.language, tools) !== undefined) return `skipped, because ${outcome.reason}.`;
   return `not run, because no tool runs this language. Those that can run: ${tools.map((tool) => tool.name).join(', ')}.`;
 }
 
@@ -85,14 +88,14 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
 }
 
 /** Without colours, with only the last state of each line that was drawn again and again. */
-function readable(text: string): string {
+export function readable(text: string): string {
   const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
   return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
 }
 
-/** Longer than every run of backticks inside. */
-function fenced(text: string): string {
+/** In a fence that is longer than every run of backticks inside, so that the text cannot end it. */
+export function fenced(text: string, language = 'text'): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
 }

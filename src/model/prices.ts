@@ -1,5 +1,5 @@
 // What tokens cost, as the providers listed it in November 2026; a model that is not here has no price, rather than a wrong one.
-import type { Usage } from '../../types.ts';
+import type { Usage } from '../types.ts';
 
 /** US dollars a million tokens: those sent, those of them that the provider had cached, and those that came back. */
 type Price = readonly [input: number, cached: number, output: number];

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APICallError } from 'ai';
-import { faultOf } from '../../src/agent/model/fault.ts';
-import { findModel } from '../../src/agent/model/find-model.ts';
-import { costOf } from '../../src/agent/model/prices.ts';
-import { thinkTags, withoutThought } from '../../src/agent/model/think-tags.ts';
+import { faultOf } from '../../src/model/fault.ts';
+import { findModel } from '../../src/model/find-model.ts';
+import { costOf } from '../../src/model/prices.ts';
+import { thinkTags, withoutThought } from '../../src/model/think-tags.ts';
 
 /** `text` and `[reasoning]`, whatever the pieces it comes in. */
 const THOUGHTS: readonly (readonly [reply: string, shown: string])[] = [

@@ -2,20 +2,21 @@
 import type { Place } from '../analysis/place.ts';
 import type { Effect, Reading } from '../effects.ts';
 import { loadScript } from '../execution/load-script.ts';
-import type { Proposal } from '../types.ts';
-import { projectPath } from './view/project-path.ts';
+import { projectPath } from '../text/project-path.ts';
+import type { Proposal, SavePlace } from '../types.ts';
 
 /**
  * @param happens Blocks run between one reading and the next, so what is on disk is newer than what earlier blocks said. Otherwise
  *   nothing runs (`check`), what they would write counts, and no file is bound.
  */
-export function blockReader(place: Place, happens: boolean): (proposal: Proposal) => Promise<Reading> {
+export function blockReader(machine: Omit<Place, 'cwd'>, happens: boolean): (proposal: Proposal) => Promise<Reading> {
   const written = new Map<string, string | undefined>();
   const remembered = (path: string) => {
     const text = written.get(path);
     return text === undefined ? { why: 'is written by an earlier block, in a way that only the run knows' } : { text };
   };
-  return async ({ block, tool }) => {
+  return async ({ block, tool, cwd, saveAs }) => {
+    const place = { ...machine, cwd };
     const { analyseWithScripts } = await import('../analysis/with-scripts.ts');
     const digests = new Map<string, string>();
     const reading = await analyseWithScripts(block.code, tool, place, async (path) => {
@@ -25,8 +26,17 @@ export function blockReader(place: Place, happens: boolean): (proposal: Proposal
       return found.text === undefined && found.why === undefined && written.has(path) ? remembered(path) : found;
     });
     for (const [path, text] of reading.written ?? []) written.set(path, text);
-    return happens ? bound(reading, digests, place.cwd) : reading;
+    return saving(saveAs, happens ? await bound(reading, digests, cwd) : reading, cwd);
   };
+}
+
+/** What it is saved as is an effect like any other: rules and people look there. */
+function saving(saveAs: SavePlace | undefined, reading: Reading, cwd: string): Reading {
+  if (saveAs === undefined) return reading;
+  const { path, replaces } = saveAs;
+  const kind = replaces === undefined ? 'write' : 'overwrite';
+  const says = `is saved as ${projectPath(path, cwd)}${replaces === undefined ? '' : ', in place of what is there'}`;
+  return { ...reading, effects: [{ kind, says, line: 1, via: [], path, where: 'inside' }, ...reading.effects] };
 }
 
 /** What cannot be bound is said, where people and rules look. */

@@ -1,6 +1,6 @@
 // A conversation in; the model's reply out, each piece of it told as it comes. One attempt: whoever calls decides on another.
 import { type LanguageModel, type ModelMessage, streamText } from 'ai';
-import type { AgentEvent } from '../../types.ts';
+import type { AgentEvent } from '../types.ts';
 import { thinkTags } from './think-tags.ts';
 
 export interface ReplyRequest {

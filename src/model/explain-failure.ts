@@ -1,7 +1,7 @@
 // Why no usable reply came in; one line that says what happened and what to do next out.
-import { AgentError } from '../../errors.ts';
-import { endsInsideBlock } from '../../task/extract-code-blocks.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { AgentError } from '../errors.ts';
+import { endsInsideBlock } from '../task/extract-code-blocks.ts';
+import { visibleLine } from '../text/visible.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { ModelPlace } from './find-model.ts';
 import { CutError, type Reply, SilenceError } from './stream-reply.ts';

@@ -1,6 +1,6 @@
 // One attempt at a reply in; the reply out, after further attempts where the provider was busy or broken and nothing had come yet.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AgentEvent } from '../../types.ts';
+import type { AgentEvent } from '../types.ts';
 import { faultOf } from './fault.ts';
 
 const ATTEMPTS = 5;

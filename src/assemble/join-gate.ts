@@ -1,0 +1,59 @@
+// Policies, and who is asked, in; a gate that reads, judges and asks out. The command line and the library have theirs from here.
+import { createGate } from '../approval/gate.ts';
+import type { Grants } from '../approval/grants/grants.ts';
+import type { Reading } from '../effects.ts';
+import { judge } from '../policy/judge.ts';
+import { needsReading } from '../policy/needs-reading.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ApprovalFunction, Gate, Proposal, Verdict } from '../types.ts';
+import { blockReader } from './read-blocks.ts';
+
+export interface Judges {
+  /** All of them judge; the strictest verdict counts. */
+  readonly policies: readonly Policy[];
+  readonly home: string;
+  /** approve-run's own things, which no block may change unnoticed; looked up only where code is read. */
+  readonly own: () => Promise<readonly string[]>;
+  /** Whether blocks run after they are judged. */
+  readonly happens: boolean;
+}
+
+export interface JoinedParts {
+  /** Called when the first block is judged. */
+  readonly judges: () => Promise<Judges>;
+  readonly grants: Grants;
+  readonly approver: ApprovalFunction | undefined;
+}
+
+const NOTHING_READ: Reading = { effects: [], commands: [] };
+
+export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
+  let joined: ReturnType<typeof join> | undefined;
+  const opened = () => {
+    joined ??= join(judges);
+    return joined;
+  };
+  return createGate({
+    read: async (proposal) => (await opened()).read(proposal),
+    judge: async (proposal, reading) => (await opened()).judge(proposal, reading),
+    grants,
+    approver,
+  });
+}
+
+async function join(judges: JoinedParts['judges']) {
+  const { policies, home, own, happens } = await judges();
+  const read = policies.some(needsReading) ? blockReader({ home, own: await own() }, happens) : async () => NOTHING_READ;
+  return {
+    read,
+    judge: async (proposal: Proposal, reading: Reading) => keepFile(proposal, await judge(proposal, reading, policies)),
+  };
+}
+
+/** A file that was there before is lost only where somebody said so, whatever the policies say. */
+function keepFile({ saveAs }: Proposal, verdict: Verdict): Verdict {
+  if (saveAs?.replaces === undefined || verdict.decision === 'deny') return verdict;
+  const because = 'It would replace a file that was there before.';
+  const reason = { policy: 'approve-run', rule: 'replaces-file', because, decision: 'ask' } as const;
+  return { ...verdict, decision: 'ask', demanded: true, reasons: [reason, ...verdict.reasons] };
+}
