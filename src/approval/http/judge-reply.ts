@@ -48,7 +48,7 @@ export function judgeFault(error: unknown): Attempt {
   const { code = 'unknown' } = (error ?? {}) as { readonly code?: string };
   if (Object.hasOwn(PASSING, code)) return { kind: 'broken', says: PASSING[code] ?? code };
   if (Object.hasOwn(LASTING, code)) return { kind: 'refused', says: LASTING[code] ?? code };
-  return { kind: 'refused', says: `could not be asked (${code})` };
+  return { kind: 'refused', says: `${code.startsWith('HPE_') ? 'sent what is no HTTP' : 'could not be asked'} (${code})` };
 }
 
 /** Seconds, or a date. */

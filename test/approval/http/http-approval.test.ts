@@ -199,7 +199,7 @@ const NO_ANSWERS: readonly [string, Answering, RegExp][] = [
     (_, response) => response.writeHead(401).end(),
     /refused the request \(401\); do both sides have the same key\?$/,
   ],
-  ['no HTTP', (_, response) => response.socket?.end('nonsense\r\n\r\n'), /could not be asked \(HPE_/],
+  ['no HTTP', (_, response) => response.socket?.end('nonsense\r\n\r\n'), /sent what is no HTTP \(HPE_/],
 ];
 for (const [name, answer, cause] of NO_ANSWERS) {
   test(`no answer: ${name}`, async (t) => {
