@@ -1,5 +1,6 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
 import { stripVTControlCharacters, toUSVString } from 'node:util';
+import { fenced } from './text/fenced.ts';
 import { leftRunning } from './text/left-running.ts';
 import { visible } from './text/visible.ts';
 import { findTool } from './tool/find-tool.ts';
@@ -91,11 +92,4 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
 export function readable(text: string): string {
   const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
   return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
-}
-
-/** In a fence that is longer than every run of backticks inside, so that the text cannot end it. */
-export function fenced(text: string, language = 'text'): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
 }

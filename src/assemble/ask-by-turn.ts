@@ -1,7 +1,7 @@
 // An approver in; gates out, each of which asks it once about all blocks of a message.
 import { checkResponse, requestFor } from '../approver.ts';
 import { digestOf } from '../digest.ts';
-import { fenced } from '../report.ts';
+import { fenced } from '../text/fenced.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Gate, Judged, Proposal } from '../types.ts';
 
 /** Gives the gate for one message: all that it proposes can be asked about at once. */
@@ -34,7 +34,7 @@ async function askAll(first: ApprovalRequest, judged: readonly Judged[], approva
     const { reasons, demanded } = verdict;
     return requestFor(proposal, reading, { reasons, demanded, canRemember: false, context, signal, attempt });
   });
-  const code = requests.map((request) => fenced(request.code, request.language)).join('\n\n');
+  const code = requests.map((request) => fenced(request.code, request.tool)).join('\n\n');
   const response = checkResponse(
     await approvalFunc({
       ...first,

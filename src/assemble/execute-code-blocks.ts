@@ -31,13 +31,15 @@ export type Code = string | readonly Pick<CodeBlock, 'language' | 'code'>[];
  *
  * @returns What came of them. It rejects where nobody would decide (`UsageError`), and with the signal's reason once that is aborted.
  * @example
+ * ```ts
  * import { executeCodeBlocks, localExecutor } from 'approve-run';
  *
  * const { status, output } = await executeCodeBlocks('```bash\necho hello\n```', {
- *   codeExecutor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+ *   codeExecutor: localExecutor(),
  *   approvalFunc: ({ code }) => ({ approved: code === 'echo hello\n', reason: 'only a greeting' }),
  * });
  * console.log(status, output); // ok hello
+ * ```
  */
 export async function executeCodeBlocks(code: Code, options: ExecuteOptions): Promise<CodeResult> {
   const {

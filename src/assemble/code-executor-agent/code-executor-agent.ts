@@ -1,6 +1,6 @@
 // Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
 import { UsageError } from '../../errors.ts';
-import { type ModelContext, type ModelContextState, unboundedContext } from '../../model/context.ts';
+import { type ModelContext, unboundedContext } from '../../model/context.ts';
 import type { OpenedClient } from '../../model/open-client.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
@@ -9,35 +9,22 @@ import type { TurnGate } from '../ask-by-turn.ts';
 import { asStream } from './as-stream.ts';
 import type {
   AgentResponse,
+  AgentTask,
+  CallOptions,
   CodeExecutorAgentEvent,
-  ModelClientStreamingChunkEvent,
+  CodeExecutorAgentState,
+  InnerMessage,
   TaskResult,
   TextMessage,
 } from './messages.ts';
 import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
 import { replyFromMessages, replyWithModel } from './reply.ts';
+import { messagesOf, resultOf } from './task-result.ts';
 import { startTurns } from './turns.ts';
 import { DESCRIPTION, SYSTEM_MESSAGE } from './words.ts';
 import { modelWriter, openWriterClient } from './writer.ts';
 
 type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
-type Inner = Exclude<CodeExecutorAgentEvent, ModelClientStreamingChunkEvent>;
-
-/** How one call may be ended. */
-export interface CallOptions {
-  /** Ends it at the next await, a question that is open included; nothing starts after that. The call rejects with its reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** A task: what the user says, or messages. */
-export type AgentTask = string | TextMessage | readonly TextMessage[];
-
-/** What `saveState` gives and `loadState` takes, as plain JSON. */
-export interface CodeExecutorAgentState {
-  readonly type: 'CodeExecutorAgentState';
-  readonly version: 1;
-  readonly modelContext: ModelContextState;
-}
 
 /**
  * Runs code that a model writes (with `modelClient`), or that stands in the messages it is given (without one), each block only once it is
@@ -45,15 +32,17 @@ export interface CodeExecutorAgentState {
  *
  * @throws {UsageError} When nobody would decide: give it `approvalFunc` or a `policy`, or say `approval: 'none'`.
  * @example
+ * ```ts
  * import { CodeExecutorAgent, localExecutor } from 'approve-run';
  *
  * const agent = new CodeExecutorAgent({
  *   name: 'terminal',
- *   codeExecutor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+ *   codeExecutor: localExecutor(),
  *   policy: 'deny-dangerous',
  * });
  * const { messages } = await agent.run('```bash\necho hello\n```');
  * console.log(messages.at(-1)); // { type: 'TextMessage', source: 'terminal', content: 'hello\n' }
+ * ```
  */
 export class CodeExecutorAgent {
   readonly name: string;
@@ -156,7 +145,7 @@ export class CodeExecutorAgent {
       modelClientStream = false,
       maxRetriesOnError = 0,
     } = this.#options;
-    const innerMessages: Inner[] = [];
+    const innerMessages: InnerMessage[] = [];
     const tell = async (event: CodeExecutorAgentEvent) => {
       if (event.type !== 'ModelClientStreamingChunkEvent') innerMessages.push(event);
       await tellOuter(event);
@@ -200,18 +189,4 @@ export class CodeExecutorAgent {
     this.#client ??= openWriterClient(client);
     return this.#client;
   }
-}
-
-function messagesOf(task: AgentTask): readonly TextMessage[] {
-  if (typeof task === 'string') return [{ type: 'TextMessage', source: 'user', content: task }];
-  return 'type' in task ? [task] : task;
-}
-
-function resultOf(
-  given: readonly TextMessage[],
-  inner: readonly Inner[],
-  answer: TextMessage,
-  stopReason: string | undefined,
-): TaskResult {
-  return { type: 'TaskResult', messages: [...given, ...inner, answer], ...(stopReason === undefined ? {} : { stopReason }) };
 }

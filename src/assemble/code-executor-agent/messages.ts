@@ -1,4 +1,5 @@
 // What passes between a CodeExecutorAgent and whoever talks to it. Types only; the names are AutoGen's.
+import type { ModelContextState } from '../../model/context.ts';
 import type { CodeBlock, Usage } from '../../types.ts';
 import type { CodeResult } from '../code-result.ts';
 
@@ -47,11 +48,14 @@ export interface ThoughtEvent {
 
 export type CodeExecutorAgentEvent = CodeGenerationEvent | CodeExecutionEvent | ModelClientStreamingChunkEvent | ThoughtEvent;
 
+/** What is kept of what happened: everything but the pieces of a stream. */
+export type InnerMessage = Exclude<CodeExecutorAgentEvent, ModelClientStreamingChunkEvent>;
+
 /** The agent's answer, and what happened on the way to it, without the pieces of a stream. */
 export interface AgentResponse {
   readonly type: 'Response';
   readonly chatMessage: TextMessage;
-  readonly innerMessages: readonly Exclude<CodeExecutorAgentEvent, ModelClientStreamingChunkEvent>[];
+  readonly innerMessages: readonly InnerMessage[];
   /** Why it ended before it was done: somebody who was asked ended it. */
   readonly stopReason?: string;
 }
@@ -59,6 +63,22 @@ export interface AgentResponse {
 /** A task, what happened, and the answer, in order. */
 export interface TaskResult {
   readonly type: 'TaskResult';
-  readonly messages: readonly (TextMessage | Exclude<CodeExecutorAgentEvent, ModelClientStreamingChunkEvent>)[];
+  readonly messages: readonly (TextMessage | InnerMessage)[];
   readonly stopReason?: string;
+}
+
+/** How one call may be ended. */
+export interface CallOptions {
+  /** Ends it at the next await, a question that is open included; nothing starts after that. The call rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A task: what the user says, or messages. */
+export type AgentTask = string | TextMessage | readonly TextMessage[];
+
+/** What `saveState` gives and `loadState` takes, as plain JSON. */
+export interface CodeExecutorAgentState {
+  readonly type: 'CodeExecutorAgentState';
+  readonly version: 1;
+  readonly modelContext: ModelContextState;
 }
