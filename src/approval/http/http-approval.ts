@@ -20,7 +20,7 @@ export interface HttpApprovalOptions {
    * @default what the environment has as `keyVariable`
    */
   readonly key?: string | readonly string[];
-  /** The environment variable that holds the key. @default 'APPROVE_RUN_APPROVER_KEY' */
+  /** The environment variable that holds the key; `blockEnvironment` withholds names that end in KEY. @default 'APPROVE_RUN_APPROVER_KEY' */
   readonly keyVariable?: string;
 }
 
