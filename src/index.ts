@@ -3,8 +3,17 @@ export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
+export {
+  type ApprovalReply,
+  type AskedApproval,
+  answerApproval,
+  type DecideApproval,
+  type ReceivedApproval,
+} from './approval/http/answer-approval.ts';
+export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { ApprovalOptions } from './assemble/approval-options.ts';
 export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
 export type * from './assemble/code-executor-agent/messages.ts';
@@ -21,6 +30,7 @@ export {
   Interruption,
   PolicyError,
   SandboxError,
+  SerializationError,
   TaskError,
   UsageError,
 } from './errors.ts';
