@@ -5,6 +5,7 @@ export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
@@ -31,6 +32,7 @@ export {
   type ModelContextState,
   unboundedContext,
 } from './model/context.ts';
+export { type ModelApprovalOptions, modelApproval } from './model/model-approval.ts';
 export type { ModelCall, ModelCallMessage } from './model/model-call.ts';
 export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
 export { RecordedModel } from './model/recorded-model.ts';

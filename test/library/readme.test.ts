@@ -71,6 +71,7 @@ test('what the door gives', async () => {
     'judge',
     'loadPolicy',
     'localExecutor',
+    'modelApproval',
     'openGate',
     'openSandbox',
     'parseTask',
