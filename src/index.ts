@@ -46,7 +46,20 @@ export {
   type ModelContextState,
   unboundedContext,
 } from './model/context.ts';
+export { type ModelApprovalOptions, modelApproval } from './model/model-approval.ts';
+export type { ModelCall, ModelCallMessage } from './model/model-call.ts';
 export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
+export { RecordedModel } from './model/recorded-model.ts';
+export type { ScriptedReply } from './model/reply-parts.ts';
+export { type ScriptedAnswer, ScriptedModel, type ScriptedStep } from './model/scripted-model.ts';
+export type {
+  ModelCallOptions,
+  ModelFinishReason,
+  ModelResult,
+  ModelStreamPart,
+  ModelToolCall,
+  ModelUsage,
+} from './model/specification.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';
