@@ -19,6 +19,17 @@ export {
   UsageError,
 } from './errors.ts';
 export type { Emit, RunEvent } from './events.ts';
+export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
+export {
+  LocalCommandLineCodeExecutor,
+  type LocalCommandLineCodeExecutorConfig,
+} from './execution/command-line/local-command-line-code-executor.ts';
+export { type PythonFunction, pythonFunction } from './execution/command-line/python-function.ts';
+export {
+  SandboxedCodeExecutor,
+  type SandboxedCodeExecutorConfig,
+  type SandboxedCodeExecutorOptions,
+} from './execution/command-line/sandboxed-code-executor.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
