@@ -1,5 +1,7 @@
 // Settings, a folder and maybe a sandbox in; what finds, saves and runs blocks there out, until it is closed.
 import { homedir } from 'node:os';
+import { projectPath } from '../../text/project-path.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { findTool } from '../../tool/find-tool.ts';
 import type { Approved, BlockResult, CodeBlock, CodeExecutor, Preparation } from '../../types.ts';
 import { type Ending, resultOf } from '../ending.ts';
@@ -66,9 +68,9 @@ export async function openSession(
   async function save({ saveAs, block }: Approved): Promise<Ending | undefined> {
     if (saveAs === undefined) return undefined;
     const found = pathInFolder(saveAs.path, cwd);
-    if ('fault' in found || found.path !== saveAs.path) return { exitCode: 126, error: 'It was approved for another folder.' };
-    if (files.save(saveAs, block.code)) return undefined;
-    const shown = `.${saveAs.path.slice(cwd.length)}`;
+    const isThere = 'path' in found && found.path === saveAs.path;
+    if (isThere && files.save(saveAs, block.code)) return undefined;
+    const shown = visibleLine(projectPath(saveAs.path, cwd));
     return { exitCode: 126, changed: [saveAs.path], error: `Not started: changed since the approval: ${shown}.` };
   }
 

@@ -41,8 +41,8 @@ interface Written {
 /** No code is as long. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** A file's digest, `undefined` where there is nothing, or what else is there. */
-type Found = { readonly digest: string; readonly mode: number } | { readonly kind: string } | undefined;
+/** A file's digest, `undefined` where there is nothing, or why nothing can be saved there. */
+type Found = { readonly digest: string; readonly mode: number } | { readonly why: string } | undefined;
 
 export function savedFiles(): SavedFiles {
   const written = new Map<string, Written>();
@@ -61,8 +61,8 @@ export function savedFiles(): SavedFiles {
   return {
     placeFor(path, digest) {
       const found = lookAt(path);
-      if (found !== undefined && 'kind' in found)
-        return { fault: `It is not saved as ${visibleLine(path)}: a ${found.kind} is there. Choose another name.` };
+      if (found !== undefined && 'why' in found)
+        return { fault: `It is not saved as ${visibleLine(path)}: ${found.why}. Choose another name.` };
       return found !== undefined && lost(found, path, digest) ? { path, replaces: found.digest } : { path };
     },
 
@@ -71,7 +71,7 @@ export function savedFiles(): SavedFiles {
       makeFolders(dirname(path), folders);
       if (realpathSync(dirname(path)) !== dirname(path)) return false;
       const found = lookAt(path);
-      if (found !== undefined && ('kind' in found || (lost(found, path, digest) && found.digest !== replaces))) return false;
+      if (found !== undefined && ('why' in found || (lost(found, path, digest) && found.digest !== replaces))) return false;
       const created = found === undefined || (written.get(path)?.created ?? false);
       if (found?.digest !== digest && !put(path, code, found?.mode)) return false;
       written.set(path, { digest, created });
@@ -91,15 +91,16 @@ export function savedFiles(): SavedFiles {
 
 /** Follows no link. */
 function lookAt(path: string): Found {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return undefined;
-  if (found.isSymbolicLink()) return { kind: 'link' };
-  if (!found.isFile()) return { kind: found.isDirectory() ? 'folder' : 'device or pipe' };
-  if (found.size > MAX_BYTES) return { kind: 'much longer file' };
   try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (found.isSymbolicLink()) return { why: 'a link is there' };
+    if (!found.isFile()) return { why: `a ${found.isDirectory() ? 'folder' : 'device or pipe'} is there` };
+    if (found.size > MAX_BYTES) return { why: 'a file is there that is too long to be replaced' };
     return { digest: createHash('sha256').update(readFileSync(path)).digest('hex'), mode: found.mode & 0o7777 };
-  } catch {
-    return { kind: 'file that cannot be read' };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { why: code === 'ENOTDIR' ? 'a file is where its folder would be' : `nobody can tell what is there (${code})` };
   }
 }
 
