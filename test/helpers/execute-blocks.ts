@@ -1,4 +1,5 @@
 // Markdown and an executor in; what came of its blocks out, each judged, asked about and run as in a run.
+import { codeResultOf } from '../../src/assemble/code-result.ts';
 import { openGate } from '../../src/assemble/open-gate.ts';
 import type { RunEvent } from '../../src/events.ts';
 import { runBlocks } from '../../src/run-blocks.ts';
@@ -9,8 +10,8 @@ export interface Executed {
   /** Of blocks that ran, in order; blocks that the executor brought along are not among them. */
   readonly results: readonly BlockResult[];
   readonly statuses: readonly string[];
-  readonly exitCode: number | null | undefined;
-  /** All that was printed, and said by results in place of it. */
+  /** As `executeCodeBlocks` gives them. */
+  readonly exitCode: number;
   readonly output: string;
   readonly asked: readonly ApprovalRequest[];
   readonly events: readonly RunEvent[];
@@ -31,7 +32,7 @@ export async function executeBlocks(executor: CodeExecutor, markdown: string, op
   } = options;
   const asked: ApprovalRequest[] = [];
   const events: RunEvent[] = [];
-  let output = '';
+  let printed = '';
   const gate = openGate({
     policy,
     approvalFunc(request) {
@@ -46,13 +47,13 @@ export async function executeBlocks(executor: CodeExecutor, markdown: string, op
     conversation: () => [],
     emit(event) {
       events.push(event);
-      if (event.type === 'block-finished') output += event.result.error ?? '';
       if (event.type !== 'block-output') return;
-      output += event.chunk;
-      options.onOutput?.(output);
+      printed += event.chunk;
+      options.onOutput?.(printed);
     },
   });
   const results = outcomes.flatMap((outcome) => (outcome.status === 'ran' ? [outcome.result] : []));
   const statuses = outcomes.map(({ status }) => status);
-  return { results, statuses, exitCode: results.at(-1)?.exitCode, output, asked, events };
+  const { output, exitCode } = codeResultOf(outcomes);
+  return { results, statuses, output, exitCode, asked, events };
 }

@@ -12,6 +12,7 @@ export type LocalCommandLineCodeExecutorConfig = Config<'LocalCommandLineCodeExe
  * outside of the folder, and in place of a file that was there before only if somebody approved just that.
  *
  * @example
+ * ```ts
  * import assert from 'node:assert/strict';
  * import { documentAgent, LocalCommandLineCodeExecutor, openGate, parseTask, run } from 'approve-run';
  *
@@ -27,6 +28,7 @@ export type LocalCommandLineCodeExecutorConfig = Config<'LocalCommandLineCodeExe
  *   },
  * });
  * assert.deepEqual([summary.exitCode, output], [0, 'hello\nhello\n']);
+ * ```
  */
 export class LocalCommandLineCodeExecutor extends CommandLineCodeExecutor {
   /** @throws {UsageError} For options that no executor can be built with. */

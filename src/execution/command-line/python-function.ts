@@ -23,11 +23,13 @@ const NO_REQUIREMENT = /^-|^\s*$|[\0-\x1f\x7f]/;
  *
  * @throws {UsageError} When the text holds no function, or a requirement is none.
  * @example
+ * ```ts
  * import assert from 'node:assert/strict';
  * import { pythonFunction } from 'approve-run';
  *
  * const add = pythonFunction('def add(a: int, b: int) -> int:\n    """Adds two numbers."""\n    return a + b');
  * assert.equal(add.name, 'add');
+ * ```
  */
 export function pythonFunction(
   code: string,

@@ -27,6 +27,7 @@ export type SandboxedCodeExecutorConfig = Config<'SandboxedCodeExecutor', Sandbo
  * Where it cannot be had, `start()` and the first block throw a `SandboxError`, and nothing runs.
  *
  * @example
+ * ```ts
  * import { SandboxedCodeExecutor, SandboxError } from 'approve-run';
  *
  * const executor = new SandboxedCodeExecutor({ timeout: 10, network: false });
@@ -39,6 +40,7 @@ export type SandboxedCodeExecutorConfig = Config<'SandboxedCodeExecutor', Sandbo
  * } finally {
  *   await executor.stop();
  * }
+ * ```
  */
 export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
   /** @throws {UsageError} For options that no executor can be built with. */
