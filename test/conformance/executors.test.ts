@@ -15,7 +15,10 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { asSchema, type Tool } from 'ai';
+import { pythonCodeExecutionTool } from '../../src/assemble/python-code-execution-tool.ts';
 import { UsageError } from '../../src/errors.ts';
+import { codeExecutorFromConfig } from '../../src/execution/command-line/code-executor-from-config.ts';
 import type { CommandLineCodeExecutorOptions } from '../../src/execution/command-line/executor-options.ts';
 import { LocalCommandLineCodeExecutor } from '../../src/execution/command-line/local-command-line-code-executor.ts';
 import { pythonFunction } from '../../src/execution/command-line/python-function.ts';
@@ -342,4 +345,58 @@ test('49. the working directory', async (t) => {
   );
   const deep = join(scratch(t).home, 'made/when/missing');
   assert.equal(local(t, { workDir: deep }).workDir, deep);
+});
+
+test('50. the tool for Python code: success follows the exit code, and there is a gate', async (t) => {
+  const { place, executor } = setUp(t);
+  const asked: string[] = [];
+  const python = pythonCodeExecutionTool({
+    codeExecutor: executor,
+    approvalFunc({ code }) {
+      asked.push(code);
+      return { approved: !code.includes('marker'), reason: 'no markers' };
+    },
+  });
+  assert.deepEqual(await python.execute({ code: "print('hello world!')" }), { success: true, output: 'hello world!\n' });
+  const failed = await python.execute({ code: "print('before')\nundefined_name" });
+  assert.equal(failed.success, false);
+  assert.match(failed.output, /^before\n[\s\S]*NameError: name 'undefined_name' is not defined/);
+  // Ours: a denial, and its reason, is what the model is told.
+  const denied = await python.execute({ code: 'open("marker", "w")' });
+  assert.deepEqual([denied.success, existsSync(join(place.cwd, 'marker'))], [false, false]);
+  assert.match(denied.output, /not approved.*no markers/);
+  assert.equal(asked.length, 3);
+  assert.throws(() => pythonCodeExecutionTool({ codeExecutor: executor }), UsageError);
+  await assert.rejects(
+    python.execute({ code: 'print(1)' }, { abortSignal: AbortSignal.abort(new Error('stop')) }),
+    /^Error: stop$/,
+  );
+});
+
+test('50. the tool for Python code can be written down, gate included', async (t) => {
+  const { place, executor } = setUp(t);
+  const gated = { codeExecutor: executor, approvalFunc: () => ({ approved: true, reason: '' }) };
+  assert.throws(
+    () => pythonCodeExecutionTool(gated).toConfig(),
+    /Cannot serialize pythonCodeExecutionTool with approvalFunc set/,
+  );
+  const config = JSON.parse(JSON.stringify(pythonCodeExecutionTool({ codeExecutor: executor, policy: 'read-only' }).toConfig()));
+  const codeExecutor = codeExecutorFromConfig(config.codeExecutor);
+  t.after(() => codeExecutor.stop());
+  const loaded = pythonCodeExecutionTool({ ...config, codeExecutor });
+  assert.deepEqual(await loaded.execute({ code: 'print(2)' }), { success: true, output: '2\n' });
+  assert.match((await loaded.execute({ code: 'open("marker", "w")' })).output, /not approved/);
+  assert.deepEqual([codeExecutor.workDir, existsSync(join(place.cwd, 'marker'))], [place.cwd, false]);
+});
+
+test('50. the tool for Python code is one of the AI SDK as it is', async (t) => {
+  const { executor } = setUp(t);
+  const python: Tool<{ code: string }, { success: boolean; output: string }> = pythonCodeExecutionTool({
+    codeExecutor: executor,
+    policy: 'read-only',
+  });
+  const schema = asSchema(python.inputSchema);
+  assert.deepEqual((await schema.jsonSchema).required, ['code']);
+  assert.equal((await schema.validate?.({ code: 'x' }))?.success, true);
+  assert.equal((await schema.validate?.({ cod: 'x' }))?.success, false);
 });
