@@ -113,6 +113,9 @@ function checkKinds(options: object): void {
       throw new UsageError(`${visibleLine(name)} is no option of an executor. There are: ${Object.keys(KINDS).join(', ')}.`);
     if (value !== undefined && kindOf(value) !== kind) throw new UsageError(`${name}: it must be a ${kind}.`);
   }
+  const { functions = [] } = options as CommandLineCodeExecutorOptions;
+  if (!functions.every((one) => typeof one?.name === 'string' && typeof one.code === 'string'))
+    throw new UsageError('functions: each must be what pythonFunction() makes, with a name and code.');
 }
 
 function kindOf(value: unknown): string {
