@@ -88,16 +88,7 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     let note: StartNote | undefined;
     try {
-      const others = await otherFiles(approved);
-      if (others !== undefined) {
-        kit.discard();
-        return others;
-      }
-      if (signal.aborted) {
-        kit.discard();
-        return { interrupted: true };
-      }
-      const against = await beforeStart?.(approved);
+      const against = (await otherFiles(approved)) ?? (signal.aborted ? { interrupted: true } : await beforeStart?.(approved));
       if (against !== undefined) {
         kit.discard();
         return against;

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { openSandbox } from '../sandbox/sandbox.ts';
 import { CommandLineCodeExecutor } from './command-line-code-executor.ts';
 import type { OpenSandboxIn } from './command-line-session.ts';
 import { type CommandLineCodeExecutorOptions, type Config, optionsOf } from './executor-options.ts';
@@ -62,7 +63,6 @@ export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
 function sandboxFor({ network = false, allowRead, allowWrite, virtualEnv }: SandboxedCodeExecutorOptions): OpenSandboxIn {
   return async (place) => {
     const shown = [...thereAll('allowRead', allowRead), ...(virtualEnv === undefined ? [] : [resolve(virtualEnv)])];
-    const { openSandbox } = await import('../sandbox/sandbox.ts');
     const written = thereAll('allowWrite', allowWrite);
     return openSandbox({ ...place, home: homedir(), network, allowRead: shown, allowWrite: written });
   };
