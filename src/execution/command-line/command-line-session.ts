@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { projectPath } from '../../text/project-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { findTool } from '../../tool/find-tool.ts';
+import { savedAs } from '../../tool/tools.ts';
 import type { Approved, BlockResult, CodeBlock, CodeExecutor, Preparation } from '../../types.ts';
 import { type Ending, resultOf } from '../ending.ts';
 import { blockEnvironment } from '../environment.ts';
@@ -62,7 +63,7 @@ export async function openSession(
     const found = pathInFolder(name, cwd);
     const saveAs = 'fault' in found ? found : files.placeFor(found.path, block.digest);
     if ('fault' in saveAs) return { status: 'missing', result: notStarted({ exitCode: 1, error: saveAs.fault }) };
-    return { status: 'ready', proposal: { ...proposal, saveAs } };
+    return { status: 'ready', proposal: { ...proposal, argv: savedAs(proposal.argv, saveAs.path), saveAs } };
   }
 
   async function save({ saveAs, block }: Approved): Promise<Ending | undefined> {

@@ -189,3 +189,14 @@ test('a module that is saved again within the second is the new one', async (t) 
   const make = (x: number) => fence('python', `# filename: mod.py\nx = ${x}`);
   assert.equal((await executeBlocks(executor, make(1) + use + make(2) + use)).output, '1\n2\n');
 });
+
+test('Python knows where its code is saved, and tracebacks say so', async (t) => {
+  const { place, executor } = setUp(t);
+  const code = '# filename: sub/x.py\nimport sys\nprint(__file__, sys.argv)\nraise ValueError("x")';
+  const { output } = await executeBlocks(executor, fence('python', code));
+  const path = join(place.cwd, 'sub/x.py');
+  assert.match(
+    output,
+    new RegExp(`^${path} \\['${path}'\\]\nTraceback.*\n {2}File "${path}", line 4, in <module>\n {4}raise Val`),
+  );
+});
