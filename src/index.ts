@@ -21,6 +21,15 @@ export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/op
 export type { CodeResult } from './assemble/code-result.ts';
 export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export {
+  type PythonCodeExecutionTool,
+  type PythonCodeExecutionToolConfig,
+  type PythonCodeExecutionToolOptions,
+  type PythonCodeInput,
+  type PythonCodeOutput,
+  type PythonCodeSchema,
+  pythonCodeExecutionTool,
+} from './assemble/python-code-execution-tool.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,
@@ -35,6 +44,18 @@ export {
   UsageError,
 } from './errors.ts';
 export type { Emit, RunEvent } from './events.ts';
+export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
+export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
+export {
+  LocalCommandLineCodeExecutor,
+  type LocalCommandLineCodeExecutorConfig,
+} from './execution/command-line/local-command-line-code-executor.ts';
+export { type PythonFunction, pythonFunction } from './execution/command-line/python-function.ts';
+export {
+  SandboxedCodeExecutor,
+  type SandboxedCodeExecutorConfig,
+  type SandboxedCodeExecutorOptions,
+} from './execution/command-line/sandboxed-code-executor.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';

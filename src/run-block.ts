@@ -64,6 +64,10 @@ export async function runBlock(
     const result = await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
     if (result.changed === undefined || start === MOST_STARTS) return finish(approved.block, result, emit);
     await emit({ type: 'block-changed', block: approved.block, files: result.changed });
+    // What it would replace is looked at anew, too.
+    const again = await executor.prepare(approved.block);
+    if (again.status === 'missing') return finish(approved.block, again.result, emit);
+    if (again.status === 'ready') ({ proposal } = again);
   }
 }
 
