@@ -1,7 +1,7 @@
 // A judged block in, the rows that show a person what it is and does out.
-import { visibleLine } from '../../text/visible.ts';
-import { hang } from '../../text/wrap.ts';
-import type { Judged } from '../../types.ts';
+import { visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
+import type { Judged } from '../types.ts';
 import { codeLines } from './code-lines.ts';
 import { codeWarnings } from './code-warnings.ts';
 import { executedLines } from './executed-lines.ts';

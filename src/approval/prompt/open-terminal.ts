@@ -1,9 +1,9 @@
 // The terminal that a person can be asked at, or nothing where there is none. Questions are drawn on stderr.
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import type { Terminal } from '../approval/prompt/ask-terminal.ts';
-import { createKeyboard } from '../approval/prompt/keyboard.ts';
+import type { Terminal } from './ask-terminal.ts';
 import { assumeSize } from './assume-size.ts';
+import { createKeyboard } from './keyboard.ts';
 
 /**
  * @param answeredOn `stdin`, or `/dev/tty` when stdin holds the task: a pipe beside a task file must never answer.
