@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   digest: [],
   approved: ['types', 'effects'],
-  approver: ['types', 'effects'],
+  approver: ['types', 'effects', 'digest'],
   'stand-in': [],
   'private-folder': [],
   text: [],

@@ -5,6 +5,8 @@ export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
+export { type ConsoleApprovalOptions, consoleApproval } from './assemble/console-approval.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
@@ -15,6 +17,7 @@ export {
   Interruption,
   PolicyError,
   SandboxError,
+  SerializationError,
   TaskError,
   UsageError,
 } from './errors.ts';

@@ -6,14 +6,25 @@ export interface Choices {
   readonly code?: string | undefined;
   readonly canRemember: boolean;
   readonly canEdit: boolean;
+  /** An `always` can hold for this run and no longer. @default false */
+  readonly thisRunOnly?: boolean;
+  /** Any line is an answer: it is a text that is asked for. @default false */
+  readonly anyText?: boolean;
 }
 
-export function understand(text: string, { code, canRemember, canEdit }: Choices): Answer {
+const THIS_RUN = '"always" is for this run here: type it alone';
+
+export function understand(text: string, choices: Choices): Answer | { readonly kind: 'text' } {
+  const { code, canRemember, canEdit, thisRunOnly = false, anyText = false } = choices;
+  if (anyText) return { kind: 'text' };
   const answer = readAnswer(text);
   const unknown = { kind: 'unknown' } as const;
   if (code !== undefined && text.trim().toUpperCase() === code) return { kind: 'once' };
   if (answer.kind === 'once') return code === undefined ? answer : unknown;
-  if (answer.kind === 'always') return canRemember && code === undefined ? answer : unknown;
+  if (answer.kind === 'always') {
+    if (!canRemember || code !== undefined) return unknown;
+    return thisRunOnly && answer.width.kind !== 'tool' ? { ...unknown, why: THIS_RUN } : answer;
+  }
   if (answer.kind === 'edit') return canEdit ? answer : unknown;
   return answer;
 }
