@@ -7,7 +7,10 @@ export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export { type ConsoleApprovalOptions, consoleApproval } from './assemble/console-approval.ts';
-export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export { type ConsoleInputOptions, type ConsoleQuestion, consoleInput } from './assemble/console-input.ts';
+export { type OpenGateOptions, openGate } from './assemble/open-gate.ts';
+export { type PolicyApprovalOptions, policyApproval } from './assemble/policy-approval.ts';
+export type { PolicyChoice } from './assemble/policy-choices.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

@@ -153,7 +153,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   const ready = listening ? paint.strong('›') : paint.dim('…');
   const asks =
     unread > 0
-      ? `${rows(unread)} more below.  ${paint.dim('Enter or space goes on · deny · ?')}`
+      ? `${rows(unread)} more below.  ${paint.dim(`Enter or space goes on${config.anyText === undefined ? ' · deny · ?' : ''}`)}`
       : `${config.question}  ${paint.dim(config.choices)}`;
   // What is typed stays unwrapped: the line editor counts its columns.
   const { columns } = config.output;

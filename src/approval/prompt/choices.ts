@@ -8,17 +8,17 @@ export interface Choices {
   readonly canEdit: boolean;
   /** An `always` can hold for this run and no longer. @default false */
   readonly thisRunOnly?: boolean;
-  /** Any line is an answer: it is a text that is asked for. @default false */
-  readonly anyText?: boolean;
+  /** Any line is an answer, which somebody else understands; to `approval` it must say something. @default none is */
+  readonly anyText?: 'approval' | 'input';
 }
 
 const THIS_RUN = '"always" is for this run here: type it alone';
 
 export function understand(text: string, choices: Choices): Answer | { readonly kind: 'text' } {
-  const { code, canRemember, canEdit, thisRunOnly = false, anyText = false } = choices;
-  if (anyText) return { kind: 'text' };
-  const answer = readAnswer(text);
+  const { code, canRemember, canEdit, thisRunOnly = false, anyText } = choices;
   const unknown = { kind: 'unknown' } as const;
+  if (anyText !== undefined) return text.trim() === '' && anyText === 'approval' ? unknown : { kind: 'text' };
+  const answer = readAnswer(text);
   if (code !== undefined && text.trim().toUpperCase() === code) return { kind: 'once' };
   if (answer.kind === 'once') return code === undefined ? answer : unknown;
   if (answer.kind === 'always') {
@@ -30,7 +30,8 @@ export function understand(text: string, choices: Choices): Answer | { readonly 
 }
 
 /** The end of a sentence that says of something that it is no answer. */
-export function acceptedWords({ code, canRemember, canEdit }: Choices): string {
+export function acceptedWords({ code, canRemember, canEdit, anyText }: Choices): string {
+  if (anyText !== undefined) return '';
   const edit = canEdit ? 'edit, ' : '';
   if (code !== undefined) return ` here. Type ${code} to run the block, or ${edit}deny [reason], quit, ?`;
   return `. Type yes, ${canRemember ? 'always, ' : ''}${edit}deny [reason], quit or ?`;
