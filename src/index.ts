@@ -19,8 +19,12 @@ export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-
 export type * from './assemble/code-executor-agent/messages.ts';
 export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';
 export type { CodeResult } from './assemble/code-result.ts';
+export { type ConsoleApprovalOptions, consoleApproval } from './assemble/console-approval.ts';
+export { type ConsoleInputOptions, type ConsoleQuestion, consoleInput } from './assemble/console-input.ts';
 export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
-export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export { type OpenGateOptions, openGate } from './assemble/open-gate.ts';
+export { type PolicyApprovalOptions, policyApproval } from './assemble/policy-approval.ts';
+export type { PolicyChoice } from './assemble/policy-choices.ts';
 export {
   type PythonCodeExecutionTool,
   type PythonCodeExecutionToolConfig,

@@ -4,7 +4,8 @@ import { UsageError } from '../errors.ts';
 import type { ApprovalFunction, Tool } from '../types.ts';
 import { askByTurn, type TurnGate } from './ask-by-turn.ts';
 import { joinGate } from './join-gate.ts';
-import { judgesOf, type PolicyChoice } from './open-gate.ts';
+import { judgesOf } from './open-gate.ts';
+import type { PolicyChoice } from './policy-choices.ts';
 
 export interface ApprovalOptions {
   /** Asked where the policies ask. */

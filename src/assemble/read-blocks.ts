@@ -35,7 +35,7 @@ export function blockReader(machine: Omit<Place, 'cwd'>, happens: boolean): (pro
 }
 
 /** What it is saved as is an effect like any other: rules and people look there. */
-function saving(saveAs: SavePlace | undefined, reading: Reading, cwd: string): Reading {
+export function saving(saveAs: SavePlace | undefined, reading: Reading, cwd: string): Reading {
   if (saveAs === undefined) return reading;
   const { path, replaces } = saveAs;
   const kind = replaces === undefined ? 'write' : 'overwrite';

@@ -1,4 +1,6 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
+
+import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
@@ -8,14 +10,13 @@ import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
+import { paint } from '../view/paint.ts';
 import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { openTerminal } from './open-terminal.ts';
 import { record } from './record.ts';
 import { jsonView } from './view/json-view.ts';
-import { paint } from './view/paint.ts';
 import { statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
 import { flush, writeTo } from './view/write-to.ts';

@@ -5,7 +5,7 @@ import type { OpenedClient } from '../../model/open-client.ts';
 import type { Usage } from '../../types.ts';
 import type { CodeExecutorAgentEvent } from './messages.ts';
 
-export interface Written {
+interface Written {
   readonly content: string;
   readonly usage: Usage;
 }

@@ -2,8 +2,8 @@
 import { ApproveRunError } from '../../errors.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { hasColour } from '../../view/paint.ts';
 import { multiplexerOf, notifierOf } from '../announce.ts';
-import { hasColour } from '../view/paint.ts';
 import type { Finding, Place } from './finding.ts';
 
 const NARROW = 60;

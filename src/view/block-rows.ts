@@ -1,7 +1,10 @@
 // A judged block in, the rows that show a person what it is and does out.
-import { visibleLine } from '../../text/visible.ts';
-import { hang } from '../../text/wrap.ts';
-import type { Judged } from '../../types.ts';
+
+import type { Reading } from '../effects.ts';
+import { projectPath } from '../text/project-path.ts';
+import { visibleLine } from '../text/visible.ts';
+import { hang } from '../text/wrap.ts';
+import type { Judged, Proposal } from '../types.ts';
 import { codeLines } from './code-lines.ts';
 import { codeWarnings } from './code-warnings.ts';
 import { executedLines } from './executed-lines.ts';
@@ -9,8 +12,8 @@ import { hasColour, paint } from './paint.ts';
 import { sandboxWords } from './sandbox-words.ts';
 
 export interface BlockRowsOptions {
-  /** `2/5` */
-  readonly label: string;
+  /** `2/5`, where its place among others is known. */
+  readonly label?: string;
   /** Where it comes from. */
   readonly place: string;
   /** Of the terminal; without one nothing hangs. */
@@ -35,11 +38,16 @@ export async function blockRows(
   const said = reason && `${visibleLine(reason.because)} (${visibleLine(reason.policy)}, ${visibleLine(reason.rule)})`;
   const rows = [
     '',
-    hang(`${paint.strong(`${label} ${visibleLine(tool)}`)}  `, paint.dim(where), columns),
+    hang(
+      `${paint.strong(label === undefined ? visibleLine(tool) : `${label} ${visibleLine(tool)}`)}  `,
+      paint.dim(where),
+      columns,
+    ),
     ...(proposed === undefined
       ? await codeLines(code, tool, width, hasColour)
       : (await import('./diff-rows.ts')).diffRows(proposed.code, code, width)),
     ...codeWarnings(code, hasColour).map((says) => hang(`  ${paint.warn('!')} `, says, columns)),
+    ...savedLines(proposal, reading).map((says) => hang(`  ${paint.warn('•')} `, says, columns)),
     ...executedLines(executes, proposal.cwd).map(([lead, text]) => hang(lead, text, columns)),
     ...[...new Set(told.map(({ says }) => says))].map((says) => hang(`  ${paint.warn('•')} `, visibleLine(says), columns)),
     ...(verdict.decision === 'ask' && said ? [hang('  ', paint.dim(`asks: ${said}`), columns)] : []),
@@ -48,4 +56,10 @@ export async function blockRows(
       : []),
   ];
   return rows.flatMap((row) => row.split('\n'));
+}
+
+/** Where its code is saved is an effect like any other; where nobody read the block, nobody has told it. */
+function savedLines({ saveAs, cwd }: Proposal, { effects }: Reading): readonly string[] {
+  if (saveAs === undefined || effects.some(({ path }) => path === saveAs.path)) return [];
+  return [`is saved as ${projectPath(saveAs.path, cwd)}${saveAs.replaces === undefined ? '' : ', in place of what is there'}`];
 }

@@ -1,7 +1,7 @@
 // Code in; the same, with a mark around what is not drawn as it is (escapes, counts of blanks) or is not what it looks like, out. A mark is
 // a private character, which `visible` leaves none of, so that colours can be put in without changing where marks are.
-import { lookAlikes } from '../../text/look-alikes.ts';
-import { visible } from '../../text/visible.ts';
+import { lookAlikes } from '../text/look-alikes.ts';
+import { visible } from '../text/visible.ts';
 
 const OPEN = '\ue000';
 const CLOSE = '\ue001';

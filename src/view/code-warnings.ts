@@ -1,7 +1,7 @@
 // Code in; what in it is not what it looks like, counted and named in a sentence each, out. `codeLines` marks where.
-import { EMOJI } from '../../text/emoji.ts';
-import { lookAlikes } from '../../text/look-alikes.ts';
-import { visible } from '../../text/visible.ts';
+import { EMOJI } from '../text/emoji.ts';
+import { lookAlikes } from '../text/look-alikes.ts';
+import { visible } from '../text/visible.ts';
 import { drawMarks, marked } from './mark-code.ts';
 
 const ASCII = /^[\x20-\x7e\n\t]*$/;

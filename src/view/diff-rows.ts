@@ -1,6 +1,6 @@
 // What the agent wrote and what a person made of it in; the rows that show the difference out. Loaded only when a block was edited.
 import { structuredPatch } from 'diff';
-import { wrap } from '../../text/wrap.ts';
+import { wrap } from '../text/wrap.ts';
 import { drawMarks, markCode } from './mark-code.ts';
 import { hasColour, paint } from './paint.ts';
 

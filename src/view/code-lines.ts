@@ -1,5 +1,5 @@
 // A block's code in, the lines that show all of it on a terminal out: numbered, wrapped with a mark, coloured where colour is.
-import { wrap } from '../../text/wrap.ts';
+import { wrap } from '../text/wrap.ts';
 import { drawMarks, markCode, marked } from './mark-code.ts';
 import { paint } from './paint.ts';
 

@@ -4,8 +4,9 @@ import { WriteStream } from 'node:tty';
 const COLUMNS = 80;
 const ROWS = 24;
 
-export function assumeSize(stream: NodeJS.WriteStream): void {
-  if (!(stream instanceof WriteStream)) return;
+/** @returns A function that ends it. */
+export function assumeSize(stream: NodeJS.WriteStream): () => void {
+  if (!(stream instanceof WriteStream)) return () => {};
   const assume = () => {
     stream.columns ||= COLUMNS;
     stream.rows ||= ROWS;
@@ -13,4 +14,5 @@ export function assumeSize(stream: NodeJS.WriteStream): void {
   assume();
   // Before whoever draws: it may say so again.
   stream.prependListener('resize', assume);
+  return () => stream.off('resize', assume);
 }

@@ -1,6 +1,6 @@
 // The files that a block runs in, a row each for people out: path, beginning of the digest, and whether anybody read it.
-import type { ExecutedFile } from '../../effects.ts';
-import { projectPath } from '../../text/project-path.ts';
+import type { ExecutedFile } from '../effects.ts';
+import { projectPath } from '../text/project-path.ts';
 import { paint } from './paint.ts';
 
 const MAX_ROWS = 12;
