@@ -15,6 +15,8 @@ export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { ApprovalOptions } from './assemble/approval-options.ts';
+export type { CodeExecutorAgentConfig } from './assemble/code-executor-agent/agent-config.ts';
+export type { MakeExecutor } from './assemble/code-executor-agent/agent-from-config.ts';
 export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
 export type * from './assemble/code-executor-agent/messages.ts';
 export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';

@@ -6,6 +6,8 @@ import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
 import { turnGate } from '../approval-options.ts';
 import type { TurnGate } from '../ask-by-turn.ts';
+import { type CodeExecutorAgentConfig, configOf } from './agent-config.ts';
+import { type MakeExecutor, optionsFrom } from './agent-from-config.ts';
 import { asStream } from './as-stream.ts';
 import type {
   AgentResponse,
@@ -113,6 +115,24 @@ export class CodeExecutorAgent {
     if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
       throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
     await this.#context.loadState(state.modelContext);
+  }
+
+  /**
+   * Writes the agent down, its gate included; `emit` and what it remembers are no part of it.
+   *
+   * @throws {SerializationError} When a part is code or a secret: it names that part.
+   */
+  toConfig(): CodeExecutorAgentConfig {
+    return configOf(this.#options);
+  }
+
+  /**
+   * Builds an agent from what `toConfig` gave.
+   *
+   * @throws {UsageError} When it is none, or a part of it cannot be built here, such as an HTTP approver without its key.
+   */
+  static fromConfig(config: CodeExecutorAgentConfig, makeExecutor?: MakeExecutor): CodeExecutorAgent {
+    return new CodeExecutorAgent(optionsFrom(config, makeExecutor));
   }
 
   /** Ends what blocks left behind, and lets the executor go. */
