@@ -4,6 +4,22 @@ export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export type { RememberedTool } from './approval/tools/always.ts';
+export { type ApprovalRequiredOptions, approvalRequired } from './approval/tools/approval-required.ts';
+export { closeOpenToolCalls, type MessageWithTools } from './approval/tools/close-open-tool-calls.ts';
+export { createToolContext, toolContext } from './approval/tools/create-tool-context.ts';
+export {
+  HumanInputError,
+  HumanInputFailedError,
+  HumanInputNotProvidedError,
+  HumanInputTimeoutError,
+  ToolBlockedError,
+  ToolDeniedError,
+} from './approval/tools/errors.ts';
+export type { HumanInput, HumanInputAnswer, HumanInputMiddleware, HumanInputRequest } from './approval/tools/human-input.ts';
+export type { InputOptions, ToolContext, ToolContextOptions } from './approval/tools/tool-context.ts';
+export type { ToolMiddleware, WrappableTool } from './approval/tools/tool-middleware.ts';
+export { type ToolPolicy, type ToolPolicyOptions, type ToolRules, toolPolicy } from './approval/tools/tool-policy.ts';
 export { assertApproved } from './approved.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
@@ -18,7 +34,7 @@ export {
   TaskError,
   UsageError,
 } from './errors.ts';
-export type { Emit, RunEvent } from './events.ts';
+export type { Emit, RunEvent, ToolCall } from './events.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
