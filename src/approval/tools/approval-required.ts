@@ -90,7 +90,8 @@ export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMid
     when,
   } = options;
   const { message = defaultMessage(allowAlways) } = options;
-  const timeout = checkSeconds('timeout', options.timeout ?? 30);
+  const { timeout = 30 } = options;
+  checkSeconds('timeout', timeout);
   if (![true, false, 'same-arguments'].includes(allowAlways))
     throw new UsageError(`allowAlways is ${String(allowAlways)}; it takes true, false or 'same-arguments'`);
   const width: AlwaysWidth | undefined = allowAlways === true ? 'tool' : allowAlways || undefined;
@@ -99,23 +100,25 @@ export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMid
     if (when !== undefined && (await when(call)) === false) return yes('policy', 'asked only where `when` says so');
     if (frame === undefined) throw new HumanInputNotProvidedError();
     const { parts } = frame;
-    const remembered = () => width !== undefined && isRemembered(parts.variables, call, width);
     const { toolName, toolCallId, toolArguments } = call;
     const about = { toolName, toolCallId, toolArguments };
     const question = { kind: 'approval', prompt: fillMessage(message, call), timeout, ...about } as const;
-    const text = remembered() ? undefined : await parts.ask(question, signal, remembered);
-    if (text === undefined) return yes('grant', `always (${toolName}${width === 'tool' ? '' : ', these arguments'})`);
+    const granted = yes('grant', `always (${toolName}${width === 'tool' ? '' : ', these arguments'})`);
+    const known = () => (width !== undefined && isRemembered(parts.variables, call, width) ? granted : undefined);
+    return known() ?? (await parts.ask(question, signal, read, known));
 
-    const answer = readAnswer(text);
-    if (answer.kind === 'once') return yes('approver', '');
-    if (answer.kind === 'always' && answer.width.kind === 'tool' && width !== undefined) {
-      remember(parts.variables, call, width);
-      return yes('approver', 'always');
+    function read(text: string): CheckResult {
+      const answer = readAnswer(text);
+      if (answer.kind === 'once') return yes('approver', '');
+      if (answer.kind === 'always' && answer.width.kind === 'tool' && width !== undefined) {
+        remember(parts.variables, call, width);
+        return yes('approver', 'always');
+      }
+      const reason = answer.kind === 'deny' ? answer.reason : '';
+      const told = reason === '' ? deniedMessage : `${deniedMessage}: ${reason}`;
+      const refusal = denied === 'error' ? new ToolDeniedError(toolName, told) : told;
+      return { approved: false, by: 'approver', reason, refusal };
     }
-    const reason = answer.kind === 'deny' ? answer.reason : '';
-    const told = reason === '' ? deniedMessage : `${deniedMessage}: ${reason}`;
-    const refusal = denied === 'error' ? new ToolDeniedError(toolName, told) : told;
-    return { approved: false, by: 'approver', reason, refusal };
   }
 
   const isRefusal = (output: unknown) =>

@@ -79,13 +79,16 @@ function open(options: ToolContextOptions, queue: Queue): ToolContext {
   contextOf.set(parts, context);
   return context;
 
-  async function ask(question: Question, signal: AbortSignal, answered = () => false): Promise<string | undefined> {
+  async function ask<T>(
+    question: Question,
+    signal: AbortSignal,
+    read: (text: string) => T,
+    known: () => T | undefined = () => undefined,
+  ): Promise<T> {
     const frame = frames.getStore();
-    const put = async () => {
-      if (answered()) return undefined;
-      const asking: Frame = { ...frame, parts: frame?.parts ?? parts, asking: true };
-      return frames.run(asking, () => askHuman({ humanInput, onHumanInput }, question, signal));
-    };
+    const asking: Frame = { ...frame, parts: frame?.parts ?? parts, asking: true };
+    const put = async () =>
+      known() ?? read(await frames.run(asking, () => askHuman({ humanInput, onHumanInput }, question, signal)));
     return askAtOnce || frame?.asking ? put() : queue(signal, put);
   }
 
@@ -122,7 +125,7 @@ function open(options: ToolContextOptions, queue: Queue): ToolContext {
     const about = toolName === undefined ? {} : { toolName, toolCallId, toolArguments };
     const question = { kind: 'input', prompt, timeout: checkSeconds('timeout', timeout), ...about } as Question;
     try {
-      return (await ask(question, anySignal(signal, frame?.turn?.signal))) ?? '';
+      return await ask(question, anySignal(signal, frame?.turn?.signal), (answer) => answer);
     } catch (error) {
       endTurnFor(error, frame);
       throw error;

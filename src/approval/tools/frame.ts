@@ -12,10 +12,10 @@ export interface ContextParts {
   /**
    * Questions are put one at a time, unless the context says otherwise.
    *
-   * @param answered Looked at when it is the question's turn: nobody is asked any more if it is true.
-   * @returns `undefined` if nobody was asked.
+   * @param read Makes what was answered of it, before the next question is looked at.
+   * @param known Looked at when it is the question's turn: nobody is asked any more if there is an answer by then.
    */
-  ask(question: Question, signal: AbortSignal, answered?: () => boolean): Promise<string | undefined>;
+  ask<T>(question: Question, signal: AbortSignal, read: (text: string) => T, known?: () => T | undefined): Promise<T>;
 }
 
 export interface Turn {

@@ -108,6 +108,11 @@ export function guardFunction(given: AnyFunction, way: Way, check: Check, method
   return wrapped;
 }
 
+/** What a function is called for that was guarded before; any other has no such name. */
+export function guardedName(given: unknown): string | undefined {
+  return guarded.get(given as AnyFunction)?.way.toolName;
+}
+
 const CHANGED = 'the arguments were changed after they were approved, so the tool did not run';
 
 /** Policies first, however the tool was wrapped: nobody is asked about what may not run anyway. */

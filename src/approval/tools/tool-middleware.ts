@@ -2,7 +2,7 @@
 import { UsageError } from '../../errors.ts';
 import { ADAPTERS, type Adapter, copyWith, read } from './adapters.ts';
 import type { Check } from './check.ts';
-import { type AnyFunction, guardFunction, type Way } from './guard-function.ts';
+import { type AnyFunction, guardedName, guardFunction, type Way } from './guard-function.ts';
 
 /** What can be wrapped: a tool of the AI SDK, of the OpenAI Agents SDK, of LangChain, or a function that is awaited. */
 export type WrappableTool =
@@ -36,7 +36,8 @@ export function toolMiddleware(check: Check, name?: string): ToolMiddleware {
   function wrap(tool: unknown, known?: string): unknown {
     const adapter = adapterOf(tool);
     const object = tool as object;
-    const toolName = known || adapter.nameOf?.(object);
+    const before = adapter.methods?.map((method) => read(object, method)) ?? [object];
+    const toolName = known || adapter.nameOf?.(object) || before.map(guardedName).find((own) => own !== undefined);
     if (!toolName) throw new UsageError('the tool has no name: give one ({ name }), or wrap the map it is in (.all)');
     const whyNot = adapter.whyNot?.(object);
     if (whyNot !== undefined)
