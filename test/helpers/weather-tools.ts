@@ -5,7 +5,7 @@ import { tool as aiTool } from 'ai';
 import { z } from 'zod';
 import type { ToolMiddleware } from '../../src/approval/tools/tool-middleware.ts';
 
-export interface WeatherTool {
+interface WeatherTool {
   /** Cities that it really looked at. */
   readonly ran: readonly string[];
   call(city: string, signal?: AbortSignal): Promise<unknown>;

@@ -1,4 +1,6 @@
 // Who is asked, in; a `ToolContext`, and the context that is in force, out.
+import { causeOf } from '../../approver.ts';
+import { UsageError } from '../../errors.ts';
 import { ALWAYS_KEYS, forget, listRemembered } from './always.ts';
 import { anySignal } from './any-signal.ts';
 import { askHuman, type Question } from './ask-human.ts';
@@ -65,7 +67,7 @@ export function frameFor(given: ToolContext | undefined): Frame | undefined {
 
 function open(options: ToolContextOptions, queue: Queue): ToolContext {
   const { humanInput, onHumanInput = [], emit = () => {}, name, askAtOnce = false } = options;
-  const variables = structuredClone({ ...options.variables });
+  const variables = copied(options.variables);
   const parts: ContextParts = { name, variables, emit, ask };
   const context: ToolContext = Object.freeze({
     variables,
@@ -130,6 +132,15 @@ function open(options: ToolContextOptions, queue: Queue): ToolContext {
       endTurnFor(error, frame);
       throw error;
     }
+  }
+}
+
+/** @throws {UsageError} For what could not be saved either. */
+function copied(variables: ToolContextOptions['variables']): Record<string, unknown> {
+  try {
+    return structuredClone({ ...variables });
+  } catch (error) {
+    throw new UsageError(`variables take plain data, which can be saved: ${causeOf(error)}`);
   }
 }
 

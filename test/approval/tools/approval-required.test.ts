@@ -85,6 +85,14 @@ test('the longest time does not fire at once', async () => {
   assert.equal(await createToolContext({ humanInput }).run(() => greet('Ada')), 'Hello');
 });
 
+test('variables are data, and a copy', async () => {
+  assert.throws(() => createToolContext({ variables: { now: () => 0 } }), { name: 'UsageError', message: /plain data/ });
+  const variables = { 'ag:approval_required:always': { greet: true } };
+  const context = createToolContext({ variables, humanInput: () => 'n' });
+  context.revoke();
+  assert.deepEqual([context.variables, variables], [{}, { 'ag:approval_required:always': { greet: true } }]);
+});
+
 test('a tool needs a name, and one name is for one tool', () => {
   assert.throws(() => approvalRequired()(async () => {}), /has no name/);
   assert.throws(() => approvalRequired()({ inputSchema: {}, execute: async () => {} }), /has no name/);
