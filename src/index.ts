@@ -21,6 +21,12 @@ export type { InputOptions, ToolContext, ToolContextOptions } from './approval/t
 export type { ToolMiddleware, WrappableTool } from './approval/tools/tool-middleware.ts';
 export { type ToolPolicy, type ToolPolicyOptions, type ToolRules, toolPolicy } from './approval/tools/tool-policy.ts';
 export { assertApproved } from './approved.ts';
+export type { ApprovalOptions } from './assemble/approval-options.ts';
+export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
+export type * from './assemble/code-executor-agent/messages.ts';
+export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';
+export type { CodeResult } from './assemble/code-result.ts';
+export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
@@ -39,6 +45,14 @@ export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
 export { openSandbox, type Sandbox, type SandboxOptions } from './execution/sandbox/sandbox.ts';
+export {
+  bufferedContext,
+  type ModelContext,
+  type ModelContextConfig,
+  type ModelContextState,
+  unboundedContext,
+} from './model/context.ts';
+export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

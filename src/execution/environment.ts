@@ -19,7 +19,18 @@ export interface BlockEnvironment {
   readonly withheld: readonly string[];
 }
 
-/** @param pass Names that are let through all the same. */
+/**
+ * Leaves out what looks like a secret, and what would make a program load other code first.
+ *
+ * @param pass Names that are let through all the same.
+ * @example
+ * ```ts
+ * import { blockEnvironment } from 'approve-run';
+ *
+ * const { env, withheld } = blockEnvironment({ PATH: '/usr/bin', GITHUB_TOKEN: 'x' }, []);
+ * console.log(env, withheld); // { PATH: '/usr/bin' } [ 'GITHUB_TOKEN' ]
+ * ```
+ */
 export function blockEnvironment(env: NodeJS.ProcessEnv, pass: readonly string[]): BlockEnvironment {
   const kept: Record<string, string> = {};
   const withheld: string[] = [];
