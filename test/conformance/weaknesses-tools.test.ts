@@ -175,6 +175,15 @@ test('d9. a tool is not approved by what every object has', async () => {
   }
 });
 
+test('d9. nor by what somebody adds to every object', async (t) => {
+  t.after(() => Reflect.deleteProperty(Object.prototype, 'greet'));
+  Object.defineProperty(Object.prototype, 'greet', { value: true, configurable: true });
+  const { greet, ran } = greeter();
+  const context = createToolContext({ humanInput: () => 'n', variables: { 'ag:approval_required:always': {} } });
+  await context.run(() => greet('Ada'));
+  assert.deepEqual(ran, []);
+});
+
 test('d10. an answer is trimmed', async () => {
   for (const answer of [' y', 'y\n', '\tYES \r\n', ' always ']) {
     const { greet } = greeter();

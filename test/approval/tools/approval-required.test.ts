@@ -224,6 +224,24 @@ for (const at of ['tool-proposed', 'tool-decided'] as const) {
   });
 }
 
+test('a turn that is ended while it is decided is told as cancelled, not as approved', async () => {
+  const user = new AbortController();
+  const outcomes: string[] = [];
+  const { greet } = greeter({
+    when: () => {
+      user.abort(new Error('ended'));
+      return false;
+    },
+  });
+  const context = answering('y', (event) => void (event.type === 'tool-decided' && outcomes.push(event.outcome)));
+  await assert.rejects(
+    context.run(() => greet('Ada'), { signal: user.signal }),
+    /ended/,
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(outcomes, ['cancelled']);
+});
+
 test('a question that waits for its turn is dropped with it', async () => {
   const asked: string[] = [];
   const user = new AbortController();

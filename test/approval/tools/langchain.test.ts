@@ -139,7 +139,12 @@ test('a tool that streams is run only after a yes, and in its frame', async () =
     { ...fields },
   );
   const answers = ['n', 'y', 'C'];
-  const context = createToolContext({ humanInput: () => answers.shift() ?? 'n' });
+  const context = createToolContext({
+    humanInput: ({ toolName }) => {
+      assert.equal(toolName, 'weather');
+      return answers.shift() ?? 'n';
+    },
+  });
   const guarded = approvalRequired()(given);
   assert.equal(await context.run(() => guarded.invoke({ city: 'Oslo' })), DENIED);
   assert.deepEqual(steps, []);
