@@ -12,6 +12,22 @@ export {
 } from './approval/http/answer-approval.ts';
 export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export type { RememberedTool } from './approval/tools/always.ts';
+export { type ApprovalRequiredOptions, approvalRequired } from './approval/tools/approval-required.ts';
+export { closeOpenToolCalls, type MessageWithTools } from './approval/tools/close-open-tool-calls.ts';
+export { createToolContext, toolContext } from './approval/tools/create-tool-context.ts';
+export {
+  HumanInputError,
+  HumanInputFailedError,
+  HumanInputNotProvidedError,
+  HumanInputTimeoutError,
+  ToolBlockedError,
+  ToolDeniedError,
+} from './approval/tools/errors.ts';
+export type { HumanInput, HumanInputAnswer, HumanInputMiddleware, HumanInputRequest } from './approval/tools/human-input.ts';
+export type { InputOptions, ToolContext, ToolContextOptions } from './approval/tools/tool-context.ts';
+export type { ToolMiddleware, WrappableTool } from './approval/tools/tool-middleware.ts';
+export { type ToolPolicy, type ToolPolicyOptions, type ToolRules, toolPolicy } from './approval/tools/tool-policy.ts';
 export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { ApprovalOptions } from './assemble/approval-options.ts';
@@ -49,7 +65,6 @@ export {
   TaskError,
   UsageError,
 } from './errors.ts';
-export type { Emit, RunEvent } from './events.ts';
 export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
 export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
 export {
