@@ -6,6 +6,9 @@ export { createGrants, type Grants } from './approval/grants/grants.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export type { ShellFilters } from './assemble/shell-tool/filters.ts';
+export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
+export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

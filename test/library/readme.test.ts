@@ -73,6 +73,7 @@ test('what the door gives', async () => {
     'preparer',
     'readAnswer',
     'run',
+    'shellTool',
     'visible',
   ]);
 });
