@@ -45,6 +45,8 @@ const CASES: readonly (readonly [code: string, ...kinds: string[]])[] = [
   ['command time -o log ls', 'overwrite'],
   ['command time ls -o'],
   ['strace -o log ls', 'overwrite'],
+  ['mv notes.txt /dev/null', 'privilege', 'delete'],
+  ['cat notes.txt > /dev/null'],
   ['script', 'overwrite'],
   ['script -c ls log', 'overwrite'],
   ['script -qc ls /dev/null'],

@@ -75,6 +75,8 @@ export const FILES: Specs = {
 export const FILE_LINES: readonly Pattern[] = [
   ['setcap', 'privilege', 'gives a program more rights'],
   ['mknod', 'disk', 'makes a device'],
+  // Not what redirecting there would be: whoever may, puts the file in its place.
+  ['mv * … /dev/null|/dev/zero', 'privilege', 'puts a file in the place of a device'],
 ];
 
 function each(values: readonly Value[], does: (value: Value) => void): undefined {

@@ -13,7 +13,11 @@ import {
   ONLY_NAMES,
   READS_THE_FOLDER,
   SEARCHES,
+  TAKES_FOLDERS,
+  WHOLE_FOLDERS,
 } from './reads-by-name.ts';
+
+const FINDS = /^(?:g?find|bfs|fd(?:find)?)$/;
 
 export function findIgnored(
   { commands, effects, cwd }: Pick<ApprovalRequest, 'commands' | 'effects' | 'cwd'>,
@@ -24,6 +28,8 @@ export function findIgnored(
   if (opaque !== undefined) return `it cannot be told which files it reads (${opaque.says}).`;
   // The first is `exec`, and the second was written word by word; what these start was worked out.
   const [, ...started] = commands;
+  if (!files.here && started.length > 1 && FINDS.test(basename(started[0]?.argv[0] ?? '')))
+    return 'which files are found cannot be told from here.';
   for (const [depth, { argv }] of started.entries()) {
     const why = inCommand(argv, depth > 0, files);
     if (why !== undefined) return why;
@@ -49,6 +55,8 @@ function inCommand([program = '', ...args]: readonly string[], workedOut: boolea
     const why = workedOut && /[$(*?[]/.test(word) ? inUnknown(word, files) : inWord(word, name, files);
     if (why !== undefined) return why;
   }
+  if (!files.here && (TAKES_FOLDERS.has(name) || args.some((arg) => WHOLE_FOLDERS.test(arg))))
+    return `what is in the folders that ${name} reads cannot be told from here.`;
   if (!searchesHere(name, args, files)) return undefined;
   const here = files.inside('.');
   return here === undefined ? undefined : `this folder, which ${name} reads, ${here}.`;

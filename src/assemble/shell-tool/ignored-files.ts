@@ -8,6 +8,8 @@ import { pathMatches } from '../../policy/path-matches.ts';
 const MOST_FILES = 50_000;
 
 export interface IgnoredFiles {
+  /** Whether the folder is on this machine at all. */
+  readonly here: boolean;
   /** @returns What there is against the path, in words. */
   against(path: string): string | undefined;
   /** @returns What there is against all that lies in the folder. */
@@ -54,6 +56,7 @@ export function ignoredFiles(globs: readonly string[], cwd: string): IgnoredFile
   }
 
   return {
+    here: look(() => statSync(cwd)) !== undefined,
     against,
     inside,
     isFolder: (path) => look(() => statSync(locate(path)).isDirectory()) ?? false,

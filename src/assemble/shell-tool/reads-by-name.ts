@@ -40,6 +40,10 @@ export const SEARCHES: Readonly<Record<string, string>> = {
 /** A pattern given by one of these is not the first operand. */
 export const GIVES_PATTERN = 'e f regexp file';
 
+/** Programs, and options of any, that take whole folders: on another machine nobody can look what is in those. */
+export const TAKES_FOLDERS = new Set('tar rsync zip mv scp rg tree diff docker'.split(' '));
+export const WHOLE_FOLDERS = /^(?:-\w*[rRa]|--(?:rec|arch))/;
+
 /** These always read it. */
 export const READS_THE_FOLDER = new Set('ag ack ugrep ug sift pt 7z 7za 7zz'.split(' '));
 
