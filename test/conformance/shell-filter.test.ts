@@ -209,6 +209,10 @@ const IGNORED = [
   'git diff',
   'git log -p',
   'git -C . show',
+  'git status -v',
+  'git add -p',
+  'uv run python -c "print(1)"',
+  'some-runner rg x',
 ];
 for (const command of IGNORED) {
   test(`96. .env is ignored: ${command}`, (t) => refuses(t, { ignore: ['**/.env'] }, command));
@@ -224,6 +228,23 @@ test('96. what has nothing to do with it runs', async (t) => {
   assert.equal(await shell.run("find src -name '*.txt' -exec cat {} +"), 'a\n');
   assert.equal(await shell.run('ls'), 'src\n');
 });
+
+for (const [glob, command, runs] of [
+  ['private', 'cat private/key.txt', false],
+  ['private/', 'cat deep/private/key.txt', false],
+  ['deep/private', 'cat private/key.txt', true],
+  ['*.txt', 'cat private/key.txt', false],
+  ['deep/**', 'grep -r key deep', false],
+  ['deep/**', 'grep -r key private', true],
+] as const) {
+  test(`96. ${glob} is ignored: ${command} ${runs ? 'runs' : 'does not run'}`, async (t) => {
+    const place = scratch(t);
+    place.write('private/key.txt', 'key\n');
+    place.write('deep/private/key.txt', 'key\n');
+    const said = await shellHere(place, { ignore: [glob] }).run(command);
+    assert.equal(said.startsWith('Denied'), !runs, said);
+  });
+}
 
 test('96. an executor of one’s own is not reached', async (t) => {
   const place = scratch(t);

@@ -5,6 +5,7 @@ import type { Reading } from '../../effects.ts';
 import { UsageError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { splitWords } from './split-words.ts';
+import { unknownCommands } from './unknown-commands.ts';
 
 /** The words of one entry: `git log`. */
 export type Beginning = readonly string[];
@@ -31,7 +32,7 @@ export function findBlocked(
   cwd: string,
 ): Beginning | undefined {
   // Of what nobody knows, any word may be a command that it starts.
-  const unknown = new Set(effects.flatMap(({ kind, command }) => (kind === 'execute' && command !== undefined ? [command] : [])));
+  const unknown = unknownCommands(effects);
   return blocked.find((beginning) =>
     commands.some(({ argv }, index) =>
       argv.some((_, from) => (from === 0 || unknown.has(index)) && isStartOf(argv.slice(from), beginning, cwd)),

@@ -3,19 +3,20 @@ import { basename } from 'node:path';
 import { parseOptions } from '../../analysis/shell/options.ts';
 import { show, text } from '../../analysis/value.ts';
 import type { ApprovalRequest } from '../../types.ts';
-import { type IgnoredFiles, ignoredFiles } from './ignored-files.ts';
+import { type IgnoredFiles, ignoredFiles, OUTSIDE } from './ignored-files.ts';
 import { pathsInWord } from './paths-in-word.ts';
 import {
   GIT_SHOWS_NAMES,
   GIVES_PATTERN,
   MAKES_UP_NAMES,
   NAMES_FROM_LIST,
-  ONLY_NAMES,
+  OPENS_NO_FOLDER,
   READS_THE_FOLDER,
   SEARCHES,
   TAKES_FOLDERS,
   WHOLE_FOLDERS,
 } from './reads-by-name.ts';
+import { unknownCommands } from './unknown-commands.ts';
 
 const FINDS = /^(?:g?find|bfs|fd(?:find)?)$/;
 
@@ -27,46 +28,62 @@ export function findIgnored(
   const opaque = effects.find(({ kind }) => kind === 'opaque');
   if (opaque !== undefined) return `it cannot be told which files it reads (${opaque.says}).`;
   // The first is `exec`, and the second was written word by word; what these start was worked out.
-  const [, ...started] = commands;
+  const started = commands.slice(1);
   if (!files.here && started.length > 1 && FINDS.test(basename(started[0]?.argv[0] ?? '')))
     return 'which files are found cannot be told from here.';
+  const unknown = unknownCommands(effects);
   for (const [depth, { argv }] of started.entries()) {
-    const why = inCommand(argv, depth > 0, files);
+    // Of what nobody knows, any word may be a program that it starts.
+    const programs = unknown.has(depth + 1) ? argv.map((_, from) => argv.slice(from)) : [argv];
+    const why = inWords(argv, depth > 0, files) ?? firstOf(programs, (one) => inProgram(one, files));
     if (why !== undefined) return why;
   }
   return undefined;
 }
 
-function inCommand([program = '', ...args]: readonly string[], workedOut: boolean, files: IgnoredFiles): string | undefined {
+function firstOf<Item>(items: readonly Item[], look: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = look(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** How the program comes to what it reads. */
+function inProgram([program = '', ...args]: readonly string[], files: IgnoredFiles): string | undefined {
   const name = basename(program);
-  const kind = name.replace(/(?<=[a-z])[\d.]+$/, '');
-  const makesUp = MAKES_UP_NAMES[kind];
+  const makesUp = MAKES_UP_NAMES[name.replace(/(?<=[a-z])[\d.]+$/, '')];
   const listed = args.find((arg) => NAMES_FROM_LIST.test(arg) || makesUp?.test(arg));
   if (listed !== undefined) return `it cannot be told which files ${name} ${listed} reads.`;
   if (name === 'git') {
     const [order = '', ...rest] = args;
     const shows = GIT_SHOWS_NAMES[order];
     if (shows === undefined || !rest.every((word) => shows.test(word)))
-      return `git ${order} could show what is in an ignored file.`.replace('  ', ' ');
-  }
-  const known = program.includes('/') ? files.against(program) : undefined;
-  if (known !== undefined && known !== 'lies outside this folder') return `${program} ${known}.`;
-  for (const word of args) {
-    const why = workedOut && /[$(*?[]/.test(word) ? inUnknown(word, files) : inWord(word, name, files);
-    if (why !== undefined) return why;
+      return `${['git', ...args.slice(0, 1)].join(' ')} could show what is in an ignored file.`;
   }
   if (!files.here && (TAKES_FOLDERS.has(name) || args.some((arg) => WHOLE_FOLDERS.test(arg))))
     return `what is in the folders that ${name} reads cannot be told from here.`;
-  if (!searchesHere(name, args, files)) return undefined;
-  const here = files.inside('.');
+  const here = searchesHere(name, args, files) ? files.inside('.') : undefined;
   return here === undefined ? undefined : `this folder, which ${name} reads, ${here}.`;
 }
 
-function inWord(word: string, program: string, files: IgnoredFiles): string | undefined {
+/** @param workedOut The words are what a reader made of others: some may be known only when it runs. */
+function inWords([program = '', ...args]: readonly string[], workedOut: boolean, files: IgnoredFiles): string | undefined {
+  const itself = program.includes('/') ? files.against(program) : undefined;
+  // Programs are where they are.
+  if (itself !== undefined && itself !== OUTSIDE) return `${program} ${itself}.`;
+  // `find . -exec cat {} +` is read as `cat .`: the folder stands for what was found in it.
+  const opensFolders = workedOut || !OPENS_NO_FOLDER.has(basename(program));
+  return firstOf(args, (word) =>
+    workedOut && /[$(*?[]/.test(word) ? inUnknown(word, files) : inWord(word, opensFolders, files),
+  );
+}
+
+function inWord(word: string, opensFolders: boolean, files: IgnoredFiles): string | undefined {
   const paths = pathsInWord(word);
   if (paths === undefined) return `it cannot be told which paths are in "${word.slice(0, 40)}…".`;
   for (const path of paths) {
-    const why = files.against(path) ?? (ONLY_NAMES.has(program) || !files.isFolder(path) ? undefined : files.inside(path));
+    const why = files.against(path) ?? (opensFolders && files.isFolder(path) ? files.inside(path) : undefined);
     if (why !== undefined) return `${path} ${why}.`;
   }
   return undefined;

@@ -7,6 +7,8 @@ import { pathMatches } from '../../policy/path-matches.ts';
 /** A larger tree is not looked through at each command. */
 const MOST_FILES = 50_000;
 
+export const OUTSIDE = 'lies outside this folder';
+
 export interface IgnoredFiles {
   /** Whether the folder is on this machine at all. */
   readonly here: boolean;
@@ -19,7 +21,8 @@ export interface IgnoredFiles {
 }
 
 export function ignoredFiles(globs: readonly string[], cwd: string): IgnoredFiles {
-  const entries = globs.map((glob) => (glob.includes('/') ? glob : `**/${glob}`));
+  // Who ignores a folder ignores what is in it; a name without a slash is looked for at any depth.
+  const entries = globs.map((glob) => `${/\/./.test(glob) ? '' : '**/'}${glob.replace(/\/+$/, '')}/**`);
   const place = { cwd, home: homedir() };
   const isIgnored = (path: string) =>
     pathMatches(entries, { kind: 'write', says: '', line: 1, via: [], path, where: 'inside' }, place, 'might');
@@ -32,7 +35,7 @@ export function ignoredFiles(globs: readonly string[], cwd: string): IgnoredFile
     if (isIgnored(named)) return 'is ignored';
     const there = placeOf(named);
     if (there === undefined) return 'cannot be resolved';
-    if (!isWithin(named, cwd) || !isWithin(there, real)) return 'lies outside this folder';
+    if (!isWithin(named, cwd) || !isWithin(there, real)) return OUTSIDE;
     return isIgnored(there) || isIgnored(cwd + there.slice(real.length)) ? 'leads to an ignored file' : undefined;
   }
 

@@ -16,15 +16,17 @@ export const MAKES_UP_NAMES: Readonly<Record<string, RegExp>> = {
   ...each('npm npx pnpm yarn script flock su runuser nix-shell', /^(?:-\w*c|--c|--run)/),
   ...each('watch tmux screen at batch concurrently', /^/),
   tar: /^-[A-Za-z]*[TI]|^[a-z][A-Za-z]*[TI][A-Za-z]*$|^T[a-z]+$|^--(?:files|to-c|use|checkp|wild|rmt|rsh)/,
-  '7z 7za 7zz': /^@/,
+  ...each('7z 7za 7zz', /^@/),
+  curl: /^(?:-\w*K|--conf)/,
+  wget: /^(?:-\w*i|--input)/,
 };
 
 /** Options of any program that name a list of files. */
 export const NAMES_FROM_LIST = /^--(?:files?\d?-|file-?list|pathspec-f|arg-f|input-f)/;
 
-/** Programs that only say names, sizes or words, whatever folder they are given. */
-export const ONLY_NAMES = new Set(
-  'ls dir vdir exa eza lsd tree find gfind bfs fd fdfind du stat file test [ mkdir rmdir realpath readlink basename dirname namei echo printf pwd git'.split(
+/** Programs that read nothing in a folder that they are given, but for names and sizes. */
+export const OPENS_NO_FOLDER = new Set(
+  'ls dir vdir exa eza lsd tree find gfind bfs fd fdfind du stat file test [ mkdir rmdir realpath readlink basename dirname namei echo printf pwd git cat tac head tail wc sort uniq cut tr nl sed jq yq tee xxd od hexdump strings base64 sha256sum'.split(
     ' ',
   ),
 );

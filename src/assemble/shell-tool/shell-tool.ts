@@ -55,12 +55,17 @@ export interface ShellCallOptions {
 export interface ShellTool {
   readonly description: string;
   readonly inputSchema: ShellInputSchema;
-  /** @returns What the command printed, and how it ended where it failed; or why it was not run. Never rejects for either. */
+  /**
+   * @returns What the command printed, and how it ended where it failed; or why it was not run. Never rejects for either.
+   * @throws {PolicyError} When a policy cannot be loaded, at the first command.
+   */
   execute(input: ShellInput, options?: ShellCallOptions): Promise<string>;
   /** Ends what commands left running. A `codeExecutor` is closed by whoever made it. */
   close(): Promise<void>;
 }
 
+/** Seconds; a timer above the longest fires at once. */
+const TIMEOUT = 120;
 const LONGEST = 2_147_483;
 
 /**
@@ -84,6 +89,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
   checkOptions(options);
   const restricted = isRestricted(options);
   const { policy, approvalFunc, maxOutput = 100_000, emit } = options;
+  const limit = options.codeExecutor === undefined ? (options.timeout ?? TIMEOUT) : undefined;
   const chosen = policy ?? (options.approval === 'none' ? 'allow-all' : 'ask');
   const gate = openGate({
     policy: [...(restricted ? [shellFilter(options)] : []), ...[chosen].flat()],
@@ -108,7 +114,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
       },
     });
     const [outcome] = outcomes;
-    return outcome === undefined ? 'Not run.' : tellOutcome(outcome, printed.result());
+    return outcome === undefined ? 'Not run.' : tellOutcome(outcome, printed.result(), limit);
   }
 
   return {
@@ -150,7 +156,7 @@ function checkOptions({ approvalFunc, policy, approval, ...options }: ShellToolO
     throw wrong(`${given.join(', ')} cannot be given beside a codeExecutor, which has its own.`);
 }
 
-function executorHere({ cwd: folder = '.', env: more = {}, timeout = 120 }: ShellToolOptions): CodeExecutor {
+function executorHere({ cwd: folder = '.', env: more = {}, timeout = TIMEOUT }: ShellToolOptions): CodeExecutor {
   const cwd = realFolder(resolve(folder));
   const env = { ...blockEnvironment(process.env, []).env, ...more };
   const project = projectFolder(cwd, homeFolder());

@@ -10,7 +10,12 @@ const REFUSALS: Readonly<Record<Refusal, (reason: string) => string>> = {
   failed: (reason) => `Not run: the question could not be put to anyone (${reason}). This is not a refusal.`,
 };
 
-export function tellOutcome(outcome: BlockOutcome, printed: ReturnType<FirstCharacters['result']>): string {
+/** @param limit Seconds, where it is known. */
+export function tellOutcome(
+  outcome: BlockOutcome,
+  printed: ReturnType<FirstCharacters['result']>,
+  limit: number | undefined,
+): string {
   if (outcome.status === 'refused') return REFUSALS[outcome.outcome](outcome.reason);
   if (outcome.status === 'skipped') return `Not run: ${outcome.reason}.`;
   const { text, characters } = printed;
@@ -18,16 +23,17 @@ export function tellOutcome(outcome: BlockOutcome, printed: ReturnType<FirstChar
   const lines = [
     ...(text === '' ? [] : [text]),
     ...(shown < characters ? [`[truncated: showing first ${shown} of ${characters} chars]`] : []),
-    ...endings(outcome.result),
+    ...endings(outcome.result, limit),
   ];
   if (lines.length === 0) return '(no output)';
   return lines.reduce((told, line) => (told.endsWith('\n') ? `${told}${line}` : `${told}\n${line}`));
 }
 
-function endings({ exitCode, signal, error, timedOut, interrupted, durationMs, leftover, sandboxHint }: BlockResult): string[] {
+function endings(result: BlockResult, limit = Math.round(result.durationMs / 1000)): string[] {
+  const { exitCode, signal, error, timedOut, interrupted, leftover, sandboxHint } = result;
   return [
     ...(error === undefined ? [] : [error]),
-    ...(timedOut ? [`Command timed out after ${Math.floor(durationMs / 1000)}s`] : []),
+    ...(timedOut ? [`Command timed out after ${limit}s`] : []),
     ...(interrupted ? ['[cancelled]'] : []),
     ...(signal === null || interrupted ? [] : [`[ended by ${signal}]`]),
     ...(exitCode === null || exitCode === 0 ? [] : [`[exit code: ${exitCode}]`]),
