@@ -58,6 +58,8 @@ export interface BlockResult {
   readonly output: { readonly head: string; readonly tail: string; readonly omittedBytes: number };
   /** The file that has all of a long output, where one is kept. */
   readonly log?: string;
+  /** Absolute path of the file that its code was saved in, and still is. */
+  readonly file?: string;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
   /** Processes of the block that were still alive when it had ended; at most 1000 of them. */

@@ -3,8 +3,23 @@ export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
+export {
+  type ApprovalReply,
+  type AskedApproval,
+  answerApproval,
+  type DecideApproval,
+  type ReceivedApproval,
+} from './approval/http/answer-approval.ts';
+export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
+export type { ApprovalOptions } from './assemble/approval-options.ts';
+export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
+export type * from './assemble/code-executor-agent/messages.ts';
+export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';
+export type { CodeResult } from './assemble/code-result.ts';
+export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
 export type { ShellFilters } from './assemble/shell-tool/filters.ts';
 export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
@@ -18,6 +33,7 @@ export {
   Interruption,
   PolicyError,
   SandboxError,
+  SerializationError,
   TaskError,
   UsageError,
 } from './errors.ts';
@@ -26,6 +42,14 @@ export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
 export { openSandbox, type Sandbox, type SandboxOptions } from './execution/sandbox/sandbox.ts';
+export {
+  bufferedContext,
+  type ModelContext,
+  type ModelContextConfig,
+  type ModelContextState,
+  unboundedContext,
+} from './model/context.ts';
+export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

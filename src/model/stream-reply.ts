@@ -1,15 +1,23 @@
 // A conversation in; the model's reply out, each piece of it told as it comes. One attempt: whoever calls decides on another.
-import { type LanguageModel, type ModelMessage, streamText } from 'ai';
+import { jsonSchema, type LanguageModel, type ModelMessage, Output, streamText } from 'ai';
 import type { AgentEvent } from '../types.ts';
 import { thinkTags } from './think-tags.ts';
 
 export interface ReplyRequest {
   readonly model: LanguageModel;
-  readonly system: string;
+  readonly system: string | undefined;
   readonly messages: readonly ModelMessage[];
   readonly temperature?: number | undefined;
   /** The longest that it may send nothing. */
   readonly silenceMs: number;
+  /** Asks for JSON of a schema. A model that knows no such thing is asked all the same; the reply is text in any case. */
+  readonly shape?: Shape | undefined;
+}
+
+/** A name and a JSON schema, as providers take them. */
+export interface Shape {
+  readonly name: string;
+  readonly schema: Parameters<typeof jsonSchema>[0];
 }
 
 export interface Reply {
@@ -43,7 +51,7 @@ globalThis.AI_SDK_LOG_WARNINGS ??= false;
 
 /** @throws The provider's error as it is, `SilenceError`, `CutError`, or the signal's reason. */
 export async function streamReply(
-  { model, system, messages, temperature, silenceMs }: ReplyRequest,
+  { model, system, messages, temperature, silenceMs, shape }: ReplyRequest,
   signal: AbortSignal,
   tell: (event: AgentEvent) => void | Promise<void>,
 ): Promise<Reply> {
@@ -51,9 +59,10 @@ export async function streamReply(
   const watch = setTimeout(() => silence.abort(new SilenceError('nothing came')), silenceMs);
   const parts = streamText({
     model,
-    system,
+    ...(system === undefined ? {} : { system }),
     messages: messages.map((message, at) => (at === messages.length - 1 ? { ...message, providerOptions: CACHE_HERE } : message)),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(shape === undefined ? {} : { output: Output.object({ name: shape.name, schema: jsonSchema(shape.schema) }) }),
     maxRetries: 0,
     providerOptions: STORE_NOTHING,
     abortSignal: AbortSignal.any([signal, silence.signal]),
