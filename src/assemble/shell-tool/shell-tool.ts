@@ -1,6 +1,7 @@
 // Filters, and who decides, in; a tool for a model that runs one command a call, through the gate, out.
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { toUSVString } from 'node:util';
 import { digestOf } from '../../digest.ts';
 import { UsageError } from '../../errors.ts';
 import type { Emit } from '../../events.ts';
@@ -12,8 +13,8 @@ import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
-import type { ApprovalFunction, CodeBlock, CodeExecutor } from '../../types.ts';
-import { openGate, type PolicyChoice } from '../open-gate.ts';
+import type { CodeBlock, CodeExecutor } from '../../types.ts';
+import { type ApprovalOptions, turnGate } from '../approval-options.ts';
 import { describeShell } from './describe-shell.ts';
 import type { ShellFilters } from './filters.ts';
 import { firstCharacters } from './first-characters.ts';
@@ -24,12 +25,8 @@ import { type ShellInput, type ShellInputSchema, shellInputSchema } from './shel
 import { splitWords } from './split-words.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
-export interface ShellToolOptions extends ShellFilters {
-  /** Who is asked where the policies ask. */
-  readonly approvalFunc?: ApprovalFunction | undefined;
-  /** All of them judge; the strictest verdict counts. @default 'ask' with an approval function */
-  readonly policy?: PolicyChoice | readonly PolicyChoice[] | undefined;
-  /** `none`: runs whatever the filters let through, unasked. */
+export interface ShellToolOptions extends ShellFilters, Omit<ApprovalOptions, 'approval'> {
+  /** `none`, said aloud: whatever the filters let through runs unasked. */
   readonly approval?: 'none' | undefined;
   /** Where commands run. Its own are then the folder, the environment and the time limit. @default this machine */
   readonly codeExecutor?: CodeExecutor | undefined;
@@ -76,6 +73,7 @@ const LONGEST = 2_147_483;
  *
  * @throws {UsageError} When nobody decides (no `approvalFunc`, no `policy`, no `approval: 'none'`), or an option is wrong.
  * @example
+ * ```ts
  * import assert from 'node:assert/strict';
  * import { tmpdir } from 'node:os';
  * import { shellTool } from 'approve-run';
@@ -84,17 +82,14 @@ const LONGEST = 2_147_483;
  * assert.equal(await shell.execute({ command: "echo 'a; b'" }), 'a; b\n');
  * assert.match(await shell.execute({ command: 'echo hi > file' }), /^Denied, not run: ">" would join commands, or redirect one/);
  * await shell.close();
+ * ```
  */
 export function shellTool(options: ShellToolOptions): ShellTool {
   checkOptions(options);
   const restricted = isRestricted(options);
-  const { policy, approvalFunc, maxOutput = 100_000, emit } = options;
+  const { maxOutput = 100_000, emit } = options;
   const limit = options.codeExecutor === undefined ? (options.timeout ?? TIMEOUT) : undefined;
-  const chosen = policy ?? (options.approval === 'none' ? 'allow-all' : 'ask');
-  const gate = openGate({
-    policy: [...(restricted ? [shellFilter(options)] : []), ...[chosen].flat()],
-    approvalFunc,
-  });
+  const gates = turnGate(options, 'shellTool', BUILT_IN_TOOLS, restricted ? [shellFilter(options)] : []);
   const executor = options.codeExecutor ?? executorHere(options);
   let count = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -104,7 +99,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
     const printed = firstCharacters(maxOutput);
     count += 1;
     const { outcomes } = await runBlocks([blockOf(restricted ? plainly(command) : command, count)], {
-      gate,
+      gate: gates(async () => []),
       executor,
       signal,
       conversation: () => saidBefore(messages),
@@ -122,6 +117,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
     inputSchema: shellInputSchema(restricted ? 'One plain command: no pipe, redirection or substitution.' : 'Code for bash.'),
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
+      if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
       const running = last.then(() => run(command, call));
       last = running.catch(() => {});
       return running;
@@ -142,12 +138,8 @@ function blockOf(code: string, index: number): CodeBlock {
   return { index, language: 'bash', code, line: 1, digest: digestOf(code) };
 }
 
-function checkOptions({ approvalFunc, policy, approval, ...options }: ShellToolOptions): void {
+function checkOptions(options: ShellToolOptions): void {
   const wrong = (what: string) => new UsageError(`shellTool: ${what}`);
-  if (approvalFunc === undefined && policy === undefined && approval !== 'none')
-    throw wrong("nobody decides what may run. Give an approvalFunc or a policy, or say approval: 'none'.");
-  if (approval === 'none' && (approvalFunc !== undefined || policy !== undefined))
-    throw wrong("approval: 'none' contradicts the approvalFunc or policy beside it. Leave one of them out.");
   const { timeout = 1, maxOutput = 1, codeExecutor } = options;
   if (!(timeout > 0 && timeout <= LONGEST)) throw wrong(`timeout is in seconds, above 0 and at most ${LONGEST}.`);
   if (!(Number.isInteger(maxOutput) && maxOutput >= 0)) throw wrong('maxOutput is a whole number of characters.');

@@ -15,10 +15,10 @@ const never = async (): Promise<never> => assert.fail('nobody is asked');
 const elsewhere = { prepare: never, run: never } satisfies CodeExecutor;
 
 const WRONG: readonly (readonly [ShellToolOptions, RegExp])[] = [
-  [{}, /nobody decides .* say approval: 'none'/],
-  [{ allowed: ['ls'] }, /nobody decides/],
-  [{ approval: 'none', approvalFunc: never }, /contradicts/],
-  [{ approval: 'none', policy: 'ask' }, /contradicts/],
+  [{}, /shellTool would run code that nobody approved\. .* say approval: 'none'/],
+  [{ allowed: ['ls'] }, /nobody approved/],
+  [{ approval: 'none', approvalFunc: never }, /would not count/],
+  [{ approval: 'none', policy: 'ask' }, /would not count/],
   [{ approval: 'none', timeout: 0 }, /timeout is in seconds/],
   [{ approval: 'none', timeout: Number.NaN }, /timeout is in seconds/],
   [{ approval: 'none', timeout: 3e9 }, /timeout is in seconds/],
@@ -136,6 +136,7 @@ test('an abort ends a command, and what waits for its turn does not start', asyn
 test('what is no command is told, not thrown', async (t) => {
   const shell = shellHere(scratch(t));
   assert.match(await shell.run(undefined as unknown as string), /exit code: 2/);
+  assert.match(await shell.run('echo \ud800'), /half of a character.*\n.*exit code: 2/);
 });
 
 test('the AI SDK runs it as a tool of its own', async (t) => {
