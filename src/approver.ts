@@ -2,14 +2,14 @@
 import type { Reading } from './effects.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Proposal } from './types.ts';
 
-/** Who is asked, as plain data: what an agent is written down with. Times are milliseconds; what is absent is the default. */
+/** Who is asked, as plain data: what an agent is written down with. Times are seconds; what is absent is the default. */
 export type ApproverConfig =
   | {
       readonly kind: 'http';
       readonly url: string;
       /** The environment variable that holds the key: the key itself is never written down. */
       readonly keyVariable: string;
-      readonly timeoutMs?: number;
+      readonly timeout?: number;
       readonly onTimeout?: 'stop' | 'deny';
     }
   | { readonly kind: 'policy'; readonly policy: string }

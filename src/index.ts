@@ -21,6 +21,15 @@ export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/op
 export type { CodeResult } from './assemble/code-result.ts';
 export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
 export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export {
+  type PythonCodeExecutionTool,
+  type PythonCodeExecutionToolConfig,
+  type PythonCodeExecutionToolOptions,
+  type PythonCodeInput,
+  type PythonCodeOutput,
+  type PythonCodeSchema,
+  pythonCodeExecutionTool,
+} from './assemble/python-code-execution-tool.ts';
 export type { ShellFilters } from './assemble/shell-tool/filters.ts';
 export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
 export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
@@ -38,6 +47,18 @@ export {
   UsageError,
 } from './errors.ts';
 export type { Emit, RunEvent } from './events.ts';
+export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
+export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
+export {
+  LocalCommandLineCodeExecutor,
+  type LocalCommandLineCodeExecutorConfig,
+} from './execution/command-line/local-command-line-code-executor.ts';
+export { type PythonFunction, pythonFunction } from './execution/command-line/python-function.ts';
+export {
+  SandboxedCodeExecutor,
+  type SandboxedCodeExecutorConfig,
+  type SandboxedCodeExecutorOptions,
+} from './execution/command-line/sandboxed-code-executor.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';
@@ -49,7 +70,20 @@ export {
   type ModelContextState,
   unboundedContext,
 } from './model/context.ts';
+export { type ModelApprovalOptions, modelApproval } from './model/model-approval.ts';
+export type { ModelCall, ModelCallMessage } from './model/model-call.ts';
 export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
+export { RecordedModel } from './model/recorded-model.ts';
+export type { ScriptedReply } from './model/reply-parts.ts';
+export { type ScriptedAnswer, ScriptedModel, type ScriptedStep } from './model/scripted-model.ts';
+export type {
+  ModelCallOptions,
+  ModelFinishReason,
+  ModelResult,
+  ModelStreamPart,
+  ModelToolCall,
+  ModelUsage,
+} from './model/specification.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

@@ -26,7 +26,7 @@ await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 const { status, output } = await executeCodeBlocks('```bash\necho hello\n```\n\n```bash\nmkdir made\n```\n', {
   codeExecutor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
-  approvalFunc: httpApproval(`http://127.0.0.1:${port}/ask`, { timeoutMs: 10_000 }),
+  approvalFunc: httpApproval(`http://127.0.0.1:${port}/ask`, { timeout: 10 }),
 });
 console.log(`${status}: ${output}`);
 server.close();

@@ -87,7 +87,7 @@ export async function executeTurn(
 }
 
 /** Digests are made here: whoever hands blocks in cannot have them wrong. */
-function blocksOf(code: Code): readonly CodeBlock[] {
+export function blocksOf(code: Code): readonly CodeBlock[] {
   if (typeof code === 'string') return extractCodeBlocks(code);
   return code.map(({ language, code: text }, at) => {
     if (toUSVString(text) !== text)

@@ -11,7 +11,7 @@ type Asking = Pick<Settings, 'timeoutMs' | 'onTimeout' | 'deniedMessage'>;
 /** @throws {UsageError} Before anything runs: for an address that cannot be asked, and without a key. */
 export function endpointApprover(url: string, settings: Asking, status: StatusLine): ApprovalFunction {
   const { timeoutMs, onTimeout, deniedMessage = DEFAULT_DENIED_MESSAGE } = settings;
-  const approve = httpApproval(url, { timeoutMs, onTimeout });
+  const approve = httpApproval(url, { timeout: timeoutMs / 1000, onTimeout });
   const { host } = new URL(url);
   return async (request) => {
     const askedAt = performance.now();

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { headAndTail } from '../text/head-and-tail.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
-import type { Approved, CodeExecutor } from '../types.ts';
+import type { Approved, BlockResult, CodeExecutor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
@@ -35,6 +35,8 @@ export interface LocalExecutorOptions {
   readonly keepLongOutput?: boolean;
   /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
   readonly sandbox?: Sandbox | undefined;
+  /** Called when nothing stands against the start any more; whatever it returns does, and is the result. */
+  readonly beforeStart?: (approved: Approved) => Promise<Partial<BlockResult> | undefined>;
 }
 
 const MOST_AGAIN = 2;
@@ -61,6 +63,7 @@ export function localExecutor({
   workshop,
   keepLongOutput = false,
   sandbox,
+  beforeStart,
   prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: realpathSync('.'), project: realpathSync('.'), env }),
 }: LocalExecutorOptions = {}): CodeExecutor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
@@ -85,14 +88,10 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     let note: StartNote | undefined;
     try {
-      const others = await otherFiles(approved);
-      if (others !== undefined) {
+      const against = (await otherFiles(approved)) ?? (signal.aborted ? { interrupted: true } : await beforeStart?.(approved));
+      if (against !== undefined) {
         kit.discard();
-        return others;
-      }
-      if (signal.aborted) {
-        kit.discard();
-        return { interrupted: true };
+        return against;
       }
       // As late as can be: it looks at what is there now.
       const inside = sandbox?.enter();

@@ -49,7 +49,7 @@ test('d4. a run that is cancelled while it waits ends at once, and a late yes ru
     answer = () => yes(asked, response);
     stop.abort(new Error('stopped'));
   });
-  const { result, ran } = await marked(t, httpApproval(url, { key: KEY, timeoutMs: 0 }), stop.signal);
+  const { result, ran } = await marked(t, httpApproval(url, { key: KEY, timeout: 0 }), stop.signal);
   assert.ok(result instanceof Error);
   assert.equal(result.message, 'stopped');
   answer();
@@ -62,7 +62,7 @@ test('d4. an approval has a time limit, and a late yes runs nothing', async (t) 
   const { url } = await approverEndpoint(t, (asked, response) => {
     answer = () => yes(asked, response);
   });
-  const { result, ran } = await marked(t, httpApproval(url, { key: KEY, timeoutMs: 100 }));
+  const { result, ran } = await marked(t, httpApproval(url, { key: KEY, timeout: 2 }));
   assert.ok(!(result instanceof Error));
   assert.equal(result.status, 'timed-out');
   answer();
@@ -73,7 +73,7 @@ test('d4. an approval has a time limit, and a late yes runs nothing', async (t) 
 test('d12. who decides is written down, and made again from that: the gate is not lost', async (t) => {
   process.env.APPROVE_RUN_APPROVER_KEY = KEY;
   const { url, asked } = await approverEndpoint(t, yes);
-  const written = JSON.stringify(httpApproval(url, { timeoutMs: 5000 }).toConfig());
+  const written = JSON.stringify(httpApproval(url, { timeout: 5 }).toConfig());
   assert.ok(!written.includes(KEY.slice(6)));
   const { kind, url: again, ...options } = JSON.parse(written);
   assert.equal(kind, 'http');

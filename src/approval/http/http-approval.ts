@@ -8,8 +8,8 @@ import { askEndpoint } from './ask-endpoint.ts';
 
 /** How an HTTP endpoint is asked. */
 export interface HttpApprovalOptions {
-  /** Milliseconds for an answer, further attempts included; 0 waits without end. @default 30_000 */
-  readonly timeoutMs?: number;
+  /** Seconds for an answer, further attempts included; 0 waits without end. @default 30 */
+  readonly timeout?: number;
   /** Whether a time without an answer ends the run, or only leaves the block unapproved. @default 'stop' */
   readonly onTimeout?: 'stop' | 'deny';
   /**
@@ -24,9 +24,9 @@ export interface HttpApprovalOptions {
   readonly keyVariable?: string;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-/** A timer above it fires at once. */
-const MOST_MS = 2 ** 31 - 1;
+const DEFAULT_TIMEOUT = 30;
+/** A timer above 2^31 ms fires at once. */
+const MOST_SECONDS = 2_147_483;
 
 /**
  * Asks an HTTP endpoint for each approval: a chat bot, a ticket system, somebody else's screen.
@@ -44,25 +44,27 @@ const MOST_MS = 2 ** 31 - 1;
  * // Made by: openssl rand -base64 32
  * process.env.APPROVE_RUN_APPROVER_KEY = 'zQa2lNhkYlRRP0U1o4ZpJrVbq6XT4lDgWj9nAmx7m5s=';
  *
- * const approver = httpApproval('https://approver.example.com/ask', { timeoutMs: 10 * 60_000 });
+ * const approver = httpApproval('https://approver.example.com/ask', { timeout: 600 });
  *
  * assert.deepEqual(approver.toConfig(), {
  *   kind: 'http',
  *   url: 'https://approver.example.com/ask',
  *   keyVariable: 'APPROVE_RUN_APPROVER_KEY',
- *   timeoutMs: 600_000,
+ *   timeout: 600,
  * });
  * ```
  */
 export function httpApproval(url: string, options: HttpApprovalOptions = {}): SerializableApproval {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, onTimeout = 'stop', keyVariable = KEY_VARIABLE } = options;
+  const { timeout = DEFAULT_TIMEOUT, onTimeout = 'stop', keyVariable = KEY_VARIABLE } = options;
   const place = approverUrl(url);
   const keys = readKeys(options.key, keyVariable);
-  if (!(timeoutMs >= 0 && timeoutMs <= MOST_MS))
-    throw new UsageError(`The approver's \`timeoutMs\` must be from 0 (wait without end) to ${MOST_MS}, not ${timeoutMs}.`);
+  if (!(timeout >= 0 && timeout <= MOST_SECONDS))
+    throw new UsageError(
+      `The approver's \`timeout\` must be seconds from 0 (wait without end) to ${MOST_SECONDS}, not ${timeout}.`,
+    );
 
   async function approve(request: ApprovalRequest): Promise<ApprovalResponse> {
-    const response = await askEndpoint({ place, keys, timeoutMs }, request);
+    const response = await askEndpoint({ place, keys, timeoutMs: timeout * 1000 }, request);
     const late = response.outcome === 'timed-out' && response.endRun === undefined;
     return late ? { ...response, endRun: onTimeout === 'stop' } : response;
   }
@@ -76,7 +78,7 @@ export function httpApproval(url: string, options: HttpApprovalOptions = {}): Se
       kind: 'http',
       url: place.href,
       keyVariable,
-      ...(timeoutMs === DEFAULT_TIMEOUT_MS ? {} : { timeoutMs }),
+      ...(timeout === DEFAULT_TIMEOUT ? {} : { timeout }),
       ...(onTimeout === 'stop' ? {} : { onTimeout }),
     };
   }

@@ -19,10 +19,10 @@ import {
 } from '../../helpers/approver-endpoint.ts';
 
 /** No test waits for it. */
-const LONG = 60_000;
+const LONG = 60;
 
 async function ask(url: string, options: HttpApprovalOptions = {}, request = requestOf()): Promise<ApprovalResponse> {
-  return httpApproval(url, { key: KEY, timeoutMs: LONG, ...options })(request);
+  return httpApproval(url, { key: KEY, timeout: LONG, ...options })(request);
 }
 
 async function noneConnected(server: Server): Promise<void> {
@@ -41,7 +41,7 @@ test('a yes: what is sent, by which headers, and what comes of it', async (t) =>
   const { type, timestamp, data, ...rest } = JSON.parse(asked.body);
   const { signal: _, ...all } = request;
   assert.deepEqual([type, data, rest], ['approval.requested', all, {}]);
-  assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < LONG);
+  assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000);
   assert.equal(asked.headers['content-type'], 'application/json');
   assert.deepEqual(verify(asked.headers, Buffer.from(asked.body), readKeys(KEY, '')), { id: request.id });
   assert.ok(!JSON.stringify(asked).includes(KEY.slice(6)), 'the key is never sent');
@@ -261,7 +261,7 @@ test('asked to wait longer than there is time, it does not wait at all', async (
 
 test('what goes wrong again and again is given up, also without a time limit', async (t) => {
   const { url, asked } = await approverEndpoint(t, (_, response) => response.writeHead(502, { 'retry-after': '0' }).end());
-  const { outcome, reason } = await ask(url, { timeoutMs: 0 });
+  const { outcome, reason } = await ask(url, { timeout: 0 });
   assert.deepEqual([outcome, asked.length], ['failed', 6]);
   assert.match(reason, /failed \(502\) \(asked 6 times\)$/);
 });
@@ -271,7 +271,7 @@ test('nobody listens there', async () => {
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   server.close();
-  const { outcome, reason } = await ask(`http://localhost:${port}`, { timeoutMs: 300 });
+  const { outcome, reason } = await ask(`http://localhost:${port}`, { timeout: 0.3 });
   assert.equal(outcome, 'failed');
   assert.match(reason, /could not be reached/);
 });
@@ -281,7 +281,7 @@ test('a connection that never speaks TLS is no connection', async (t) => {
   await once(server, 'listening');
   t.after(() => server.close());
   const { port } = server.address() as { port: number };
-  const { outcome, reason } = await ask(`https://127.0.0.1:${port}`, { timeoutMs: 200 });
+  const { outcome, reason } = await ask(`https://127.0.0.1:${port}`, { timeout: 0.2 });
   assert.deepEqual([outcome, reason], ['failed', `127.0.0.1:${port} could not be reached within 0.2 s`]);
 });
 
@@ -303,7 +303,7 @@ const SLOW: readonly [string, Answering][] = [
 for (const [name, answer] of SLOW) {
   test(`out of time: ${name}`, async (t) => {
     const { url } = await approverEndpoint(t, answer);
-    assert.deepEqual(await ask(url, { timeoutMs: 300 }), {
+    assert.deepEqual(await ask(url, { timeout: 0.3 }), {
       approved: false,
       outcome: 'timed-out',
       reason: 'no one answered within 0.3 s; this is not a refusal',
@@ -314,7 +314,7 @@ for (const [name, answer] of SLOW) {
 
 test('out of time and told to go on', async (t) => {
   const { url } = await approverEndpoint(t, () => {});
-  const { outcome, endRun } = await ask(url, { timeoutMs: 100, onTimeout: 'deny' });
+  const { outcome, endRun } = await ask(url, { timeout: 0.1, onTimeout: 'deny' });
   assert.deepEqual([outcome, endRun], ['timed-out', false]);
 });
 
@@ -323,7 +323,7 @@ test('a yes that comes too late is no yes', async (t) => {
   const { url, server } = await approverEndpoint(t, (asked, response) => {
     yes = () => sendSigned(response, asked, answerTo(asked));
   });
-  const { approved, outcome } = await ask(url, { timeoutMs: 200 });
+  const { approved, outcome } = await ask(url, { timeout: 0.2 });
   await noneConnected(server);
   yes();
   assert.deepEqual([approved, outcome], [false, 'timed-out']);
@@ -337,7 +337,7 @@ test('an abort ends it at once, whatever it waits for', async (t) => {
       run.abort();
     });
     const request: ApprovalRequest = requestOf({ signal: run.signal });
-    const { approved, outcome } = await ask(url, { timeoutMs: 0 }, request);
+    const { approved, outcome } = await ask(url, { timeout: 0 }, request);
     assert.deepEqual([approved, outcome], [false, 'cancelled']);
     // The endpoint can tell: nobody waits for its answer.
     await noneConnected(server);

@@ -39,9 +39,9 @@ for (const [url, expected] of ADDRESSES) {
   });
 }
 
-for (const timeoutMs of [-1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY]) {
-  test(`no time to answer: ${timeoutMs}`, () => {
-    assert.throws(() => httpApproval('https://a.example', { key: KEY, timeoutMs }), { name: 'UsageError', message: /timeoutMs/ });
+for (const timeout of [-1, Number.NaN, 2 ** 31 / 1000, Number.POSITIVE_INFINITY]) {
+  test(`no time to answer: ${timeout}`, () => {
+    assert.throws(() => httpApproval('https://a.example', { key: KEY, timeout }), { name: 'UsageError', message: /timeout/ });
   });
 }
 
@@ -61,12 +61,12 @@ test('it is written down by the name of its key, and by what is no default', () 
     url: 'https://a.example/ask',
     keyVariable: 'APPROVE_RUN_APPROVER_KEY',
   });
-  const other = httpApproval('https://a.example/ask', { keyVariable: 'MY_KEY', timeoutMs: 0, onTimeout: 'deny' }).toConfig();
+  const other = httpApproval('https://a.example/ask', { keyVariable: 'MY_KEY', timeout: 0, onTimeout: 'deny' }).toConfig();
   assert.deepEqual(other, {
     kind: 'http',
     url: 'https://a.example/ask',
     keyVariable: 'MY_KEY',
-    timeoutMs: 0,
+    timeout: 0,
     onTimeout: 'deny',
   });
   const { kind: _, url, ...options } = other as Extract<typeof other, { kind: 'http' }>;
