@@ -18,10 +18,10 @@ export interface ShellFilters {
    */
   readonly blocked?: readonly string[] | undefined;
   /**
-   * Paths, with `*` for some characters of a name and `**` for any folders; a folder stands for all that is in it. No word may be, hold or lead by a symbolic link to such a
-   * file, or to anything outside the folder; nor be a folder that has one, but for programs that only list names. Refused besides: code
-   * on the command line (`python -c`, `awk`), names from a list (`xargs`, `tar -T`), and what git shows of contents. Links and folders are
-   * looked up on this machine, before the command starts.
+   * Paths, with `*` for some characters of a name and `**` for any folders; a folder stands for all that is in it. No word may be, hold,
+   * or lead by a symbolic link to, such a file or anything outside the folder; nor be a folder that has one, but for programs that open
+   * no folders. Refused besides: code on the command line (`python -c`, `awk`), names from a list (`xargs`, `tar -T`), and what git shows of
+   * contents. Links and folders are looked up on this machine, before the command starts.
    */
   readonly ignore?: readonly string[] | undefined;
   /** Only what is proved to change nothing, and to read no secret, by the policy `read-only`. @default false */
