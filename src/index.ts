@@ -52,6 +52,9 @@ export {
   type PythonCodeSchema,
   pythonCodeExecutionTool,
 } from './assemble/python-code-execution-tool.ts';
+export type { ShellFilters } from './assemble/shell-tool/filters.ts';
+export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
+export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

@@ -79,6 +79,7 @@ test('what the door gives', async () => {
     'pythonFunction',
     'readAnswer',
     'run',
+    'shellTool',
     'toolContext',
     'toolPolicy',
     'unboundedContext',
