@@ -16,7 +16,7 @@ const GROUND = [
   'text',
   'tool',
 ];
-const ROOMS = ['task', 'agent', 'model', 'assemble', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
+const ROOMS = ['task', 'agent', 'model', 'view', 'assemble', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
 
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -30,12 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   digest: [],
   approved: ['types', 'effects'],
-  approver: ['types', 'effects'],
+  approver: ['types', 'effects', 'digest'],
   'stand-in': [],
   'private-folder': [],
   text: [],
   tool: [],
   task: GROUND,
+  view: GROUND,
   report: ['types', 'text', 'tool'],
   conversation: ['types', 'report'],
   model: [...GROUND, 'task'],
@@ -50,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'approval',
     'execution',
     'config',
+    'view',
     'run-blocks',
     'conversation',
     'report',

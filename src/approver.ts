@@ -1,19 +1,20 @@
 // What passes between those who ask for an approval and the function that is asked. The gate and policy modules share it.
+import { digestOf } from './digest.ts';
 import type { Reading } from './effects.ts';
-import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Proposal } from './types.ts';
+import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Judged, Proposal } from './types.ts';
 
-/** Who is asked, as plain data: what an agent is written down with. Times are milliseconds; what is absent is the default. */
+/** Who is asked, as plain data: what an agent is written down with. Times are seconds; what is absent is the default. */
 export type ApproverConfig =
   | {
       readonly kind: 'http';
       readonly url: string;
       /** The environment variable that holds the key: the key itself is never written down. */
       readonly keyVariable: string;
-      readonly timeoutMs?: number;
+      readonly timeout?: number;
       readonly onTimeout?: 'stop' | 'deny';
     }
-  | { readonly kind: 'policy'; readonly policy: string }
-  | { readonly kind: 'console'; readonly timeoutMs?: number }
+  | { readonly kind: 'policy'; readonly policy: string | readonly string[] }
+  | { readonly kind: 'console'; readonly timeout?: number }
   | { readonly kind: 'model'; readonly model: string };
 
 /** An approval function that can be written down, and made again from that. */
@@ -47,6 +48,25 @@ export function requestFor(
     ...(saveAs === undefined ? {} : { saveAs }),
     ...(proposed === undefined ? {} : { proposed: proposed.code }),
     ...rest,
+  };
+}
+
+/** The other way round: a request as policies and views take it. Where the block stood is not told, so it is the first of its turn. */
+export function judgedOf(request: ApprovalRequest): Judged {
+  const { code, language, digest, proposed, tool, cwd, argv, sandbox, saveAs } = request;
+  const { effects, commands, executes, reasons, demanded, confirm } = request;
+  const original = proposed === undefined ? {} : { proposed: { code: proposed, digest: digestOf(proposed) } };
+  return {
+    proposal: {
+      block: { index: 1, language, code, line: 1, digest, ...original },
+      tool,
+      argv,
+      cwd,
+      sandbox,
+      ...(saveAs === undefined ? {} : { saveAs }),
+    },
+    reading: { effects, commands, executes },
+    verdict: { decision: 'ask', demanded, ...(confirm === undefined ? {} : { confirm }), reasons },
   };
 }
 

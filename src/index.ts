@@ -3,10 +3,37 @@ export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
+export {
+  type ApprovalReply,
+  type AskedApproval,
+  answerApproval,
+  type DecideApproval,
+  type ReceivedApproval,
+} from './approval/http/answer-approval.ts';
+export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
-export { type OpenGateOptions, openGate, type PolicyChoice } from './assemble/open-gate.ts';
+export type { ApprovalOptions } from './assemble/approval-options.ts';
+export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
+export type * from './assemble/code-executor-agent/messages.ts';
+export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';
+export type { CodeResult } from './assemble/code-result.ts';
+export { type ConsoleApprovalOptions, consoleApproval } from './assemble/console-approval.ts';
+export { type ConsoleInputOptions, type ConsoleQuestion, consoleInput } from './assemble/console-input.ts';
+export { type Code, type ExecuteOptions, executeCodeBlocks } from './assemble/execute-code-blocks.ts';
+export { type OpenGateOptions, openGate } from './assemble/open-gate.ts';
+export { type PolicyApprovalOptions, policyApproval } from './assemble/policy-approval.ts';
+export type { PolicyChoice } from './assemble/policy-choices.ts';
+export {
+  type PythonCodeExecutionTool,
+  type PythonCodeExecutionToolConfig,
+  type PythonCodeExecutionToolOptions,
+  type PythonCodeInput,
+  type PythonCodeOutput,
+  type PythonCodeSchema,
+  pythonCodeExecutionTool,
+} from './assemble/python-code-execution-tool.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,
@@ -21,6 +48,18 @@ export {
   UsageError,
 } from './errors.ts';
 export type { Emit, RunEvent } from './events.ts';
+export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
+export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
+export {
+  LocalCommandLineCodeExecutor,
+  type LocalCommandLineCodeExecutorConfig,
+} from './execution/command-line/local-command-line-code-executor.ts';
+export { type PythonFunction, pythonFunction } from './execution/command-line/python-function.ts';
+export {
+  SandboxedCodeExecutor,
+  type SandboxedCodeExecutorConfig,
+  type SandboxedCodeExecutorOptions,
+} from './execution/command-line/sandboxed-code-executor.ts';
 export { blockEnvironment } from './execution/environment.ts';
 export { localExecutor } from './execution/local-executor.ts';
 export { preparer } from './execution/prepare.ts';

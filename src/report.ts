@@ -89,7 +89,7 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
 }
 
 /** Without colours, with only the last state of each line that was drawn again and again. */
-function readable(text: string): string {
+export function readable(text: string): string {
   const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
   return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
 }

@@ -1,14 +1,10 @@
 // Names of policies and who is asked in, a gate out: what most users of the library need.
 import { createGrants } from '../approval/grants/grants.ts';
 import { homeFolder } from '../policy/judge.ts';
-import { loadPolicy } from '../policy/load-policy.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { ApprovalFunction, Gate, Tool } from '../types.ts';
 import { type Judges, joinGate } from './join-gate.ts';
 import { ownPaths } from './own-paths.ts';
-
-/** A policy, or what it is called by: a built-in name, the path of a file or of a module. */
-export type PolicyChoice = string | Policy;
+import { asList, loadChoices, type PolicyChoice, refsOf } from './policy-choices.ts';
 
 export interface OpenGateOptions {
   /** All of them judge; the strictest verdict counts. @default 'ask' */
@@ -28,40 +24,31 @@ export interface OpenGateOptions {
  * `PolicyError`.
  *
  * @example
+ * ```ts
  * import { documentAgent, localExecutor, openGate, parseTask, run } from 'approve-run';
  *
  * const task = await parseTask('```bash\necho hello\n```\n');
  * const summary = await run({
  *   agent: documentAgent(task),
  *   gate: openGate({ policy: 'deny-dangerous' }),
- *   executor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+ *   executor: localExecutor(),
  *   emit: (event) => console.log(event.type),
  * });
  * console.log(summary.exitCode); // 0
+ * ```
  */
 export function openGate({ policy = 'ask', approvalFunc, always, tools }: OpenGateOptions): Gate {
-  const chosen = isList(policy) ? policy : [policy];
+  const chosen = asList(policy);
   return joinGate({ judges: () => judgesOf(chosen, tools), grants: createGrants(always), approver: approvalFunc });
 }
 
-async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
-  const base = process.cwd();
+export async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
   const home = homeFolder();
-  const refs = chosen.filter((one) => typeof one === 'string').map((ref) => ({ ref, base }));
+  const refs = refsOf(chosen);
   return {
-    policies: await Promise.all(chosen.map((one) => (typeof one === 'string' ? load(one, tools) : one))),
+    policies: await loadChoices(chosen, tools),
     home,
     own: () => ownPaths({ home, env: process.env }, refs),
     happens: true,
   };
-}
-
-/** Whoever writes it into code may name code. */
-async function load(ref: string, tools: readonly Tool[] | undefined): Promise<Policy> {
-  const { analyse } = await import('../analysis/analyse.ts');
-  return loadPolicy(ref, { modules: true, read: analyse, ...(tools === undefined ? {} : { tools }) });
-}
-
-function isList(policy: PolicyChoice | readonly PolicyChoice[]): policy is readonly PolicyChoice[] {
-  return Array.isArray(policy);
 }

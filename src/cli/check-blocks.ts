@@ -5,10 +5,10 @@ import { visibleLine } from '../text/visible.ts';
 import { hang } from '../text/wrap.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { CodeBlock, Decision, Judged } from '../types.ts';
+import { codeWarnings } from '../view/code-warnings.ts';
+import { hasColourStdout, paintStdout as paint } from '../view/paint.ts';
 import type { Session } from './assemble.ts';
-import { codeWarnings } from './view/code-warnings.ts';
 import { describeTask } from './view/describe-task.ts';
-import { hasColourStdout, paintStdout as paint } from './view/paint.ts';
 
 interface CheckOptions {
   readonly json: boolean;

@@ -6,8 +6,8 @@ import { type Grant, isLive } from '../grant.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
+import { paintStdout as paint } from '../view/paint.ts';
 import { homeFolder } from './folders.ts';
-import { paintStdout as paint } from './view/paint.ts';
 
 const VERSION = 1;
 

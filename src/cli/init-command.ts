@@ -10,9 +10,9 @@ import { EXIT, UsageError } from '../errors.ts';
 import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
+import { paint } from '../view/paint.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { type Chosen, rcText } from './rc-text.ts';
-import { paint } from './view/paint.ts';
 
 export interface InitOptions {
   readonly cwd?: string;

@@ -6,7 +6,7 @@ import { builtInPolicies, builtInPolicy } from '../policy/built-in.ts';
 import { refKind } from '../policy/policy-ref.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
-import { paintStdout as paint } from './view/paint.ts';
+import { paintStdout as paint } from '../view/paint.ts';
 
 export async function listPolicies(): Promise<number> {
   for (const { name, description } of Object.values(builtInPolicies())) {

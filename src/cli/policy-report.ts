@@ -1,7 +1,7 @@
 // The cases of a corpus with their verdicts in; the figures, and every case that is judged otherwise than labelled, as text out.
 import type { JudgedCase } from '../policy/judge-corpus.ts';
 import { visibleLine } from '../text/visible.ts';
-import { paintStdout as paint } from './view/paint.ts';
+import { paintStdout as paint } from '../view/paint.ts';
 
 export interface CorpusReport {
   readonly text: string;

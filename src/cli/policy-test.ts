@@ -12,9 +12,9 @@ import { readCorpus } from '../policy/read-corpus.ts';
 import { selfCheck } from '../policy/self-check.ts';
 import { visibleLine } from '../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
+import { paintStdout as paint } from '../view/paint.ts';
 import { openPolicy } from './assemble.ts';
 import { describeCases, reportCorpus } from './policy-report.ts';
-import { paintStdout as paint } from './view/paint.ts';
 
 export interface PolicyTestOptions {
   readonly corpus?: string;

@@ -3,10 +3,10 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { visibleLine } from '../text/visible.ts';
+import { paint } from '../view/paint.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
 import { jsonView } from './view/json-view.ts';
-import { paint } from './view/paint.ts';
 
 type Sink = (event: RunEvent) => void | Promise<void>;
 

@@ -1,4 +1,6 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
+
+import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
@@ -8,14 +10,13 @@ import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { run } from '../run.ts';
+import { paint } from '../view/paint.ts';
 import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { openTerminal } from './open-terminal.ts';
 import { record } from './record.ts';
 import { jsonView } from './view/json-view.ts';
-import { paint } from './view/paint.ts';
 import { statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
 import { flush, writeTo } from './view/write-to.ts';
@@ -28,6 +29,7 @@ export interface RunOptions {
   readonly onTimeout?: 'stop' | 'deny';
   readonly blockTimeout?: number;
   readonly env?: readonly string[];
+  readonly approver?: string;
   readonly message?: string;
   readonly deniedMessage?: string;
   readonly sandbox?: SandboxChoice;
@@ -65,13 +67,16 @@ export async function runCommand({
   const workshop = openWorkshop(process.env.PATH ?? '', cwd ?? process.cwd());
   const session = await openSession({ task, cwd, flags });
   const { settings } = session;
+  const status = statusLine(process.stderr, { wanted: !quiet });
+  const { approver: endpoint } = settings;
+  const remote = endpoint && (await import('./ask-endpoint.ts')).endpointApprover(endpoint, settings, status);
   const chosen = await chooseAgent(session);
   const recordEvents = recording === undefined ? undefined : record(recording);
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
-  const pager = terminal && createPager(terminal.output);
-  const status = statusLine(process.stderr, { wanted: !quiet });
+  // Whoever answers elsewhere turns no pages here.
+  const pager = terminal && !remote ? createPager(terminal.output) : undefined;
   const putLine = (line: string) => {
     status.hide();
     return writeTo(process.stdout, line, interrupts.signal);
@@ -86,7 +91,7 @@ export async function runCommand({
   };
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
   const { remembered } = session;
-  const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered });
+  const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
   terminal?.keyboard.hold();
   closeInherited();
   try {

@@ -1,16 +1,16 @@
 // `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
 import { askTerminal } from '../approval/prompt/ask-terminal.ts';
+import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { hang } from '../text/wrap.ts';
+import { codeLines } from '../view/code-lines.ts';
+import { codeWarnings } from '../view/code-warnings.ts';
+import { hasColour, paint } from '../view/paint.ts';
 import { homeFolder, workingFolder } from './folders.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { openTerminal } from './open-terminal.ts';
-import { codeLines } from './view/code-lines.ts';
-import { codeWarnings } from './view/code-warnings.ts';
-import { hasColour, paint } from './view/paint.ts';
 
 const QUESTION = 'Let this file loosen what approve-run asks?';
 const EXPLANATION = ['yes trusts exactly this content, until it changes; everything else leaves it able to tighten only.'];

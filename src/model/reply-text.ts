@@ -13,7 +13,7 @@ export interface ReplyTextOptions extends AskOptions {
   readonly onText?: ((piece: TextPiece) => void | Promise<void>) | undefined;
 }
 
-export interface TextPiece {
+interface TextPiece {
   readonly text: string;
   readonly reasoning: boolean;
 }

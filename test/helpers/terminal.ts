@@ -23,6 +23,8 @@ export interface TerminalRun {
   bells(): number;
   /** What it was asked to show on the desktop (OSC 9). */
   notifications(): readonly string[];
+  /** Whether it was told to mark pastes, and nobody told it to stop. */
+  marksPastes(): boolean;
   /** What else it was made to do: titles, replies, modes, another screen. */
   obeyed(): readonly string[];
 }
@@ -114,6 +116,7 @@ export function inTerminal(place: Scratch, args: readonly string[], options: Ter
     },
     bells: () => bells,
     notifications: () => notifications,
+    marksPastes: () => screen.modes.bracketedPasteMode,
     obeyed: () => orders,
   };
 }

@@ -223,7 +223,7 @@ test('a damaged file: said, not written over, asked again', async (t) => {
 /** Saves a grant in a store that keeps another one than it is given. */
 const LYING = `
 const { saveGrant } = await import(ROOT + '/src/approval/prompt/save-grant.ts');
-const { openTerminal } = await import(ROOT + '/src/cli/open-terminal.ts');
+const { openTerminal } = await import(ROOT + '/src/approval/prompt/open-terminal.ts');
 const { analyse } = await import(ROOT + '/src/analysis/analyse.ts');
 const { digestOf } = await import(ROOT + '/src/digest.ts');
 const code = 'touch marker';

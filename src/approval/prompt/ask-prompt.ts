@@ -21,6 +21,8 @@ export interface AskConfig extends Choices {
   readonly choices: string;
   /** 0 waits without end. */
   readonly timeoutMs: number;
+  /** The time is for all of it, and does not begin anew with each key. @default false */
+  readonly fixedTime?: boolean;
   /** Said below the question until a key is pressed. */
   readonly hint: string;
   /** Rows of what is asked about that were not on the screen yet: until they were, nobody can say yes. */
@@ -32,7 +34,7 @@ export interface AskConfig extends Choices {
 }
 
 /** `more`: the next rows are wanted. `typed` is what the person wrote. */
-export type Asked = (Answer | { readonly kind: 'timeout' | 'closed' | 'more' }) & { readonly typed?: string };
+export type Asked = (Answer | { readonly kind: 'timeout' | 'closed' | 'more' | 'text' }) & { readonly typed?: string };
 
 const TICK_MS = 250;
 const ASLEEP_MS = 5000;
@@ -109,7 +111,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   useEffect(() => redrawWhenMoved(config.output, drawn, () => redraw(Date.now())), []);
 
   useKeypress((key, readline) => {
-    deadline.current = Date.now() + timeoutMs;
+    if (!config.fixedTime) deadline.current = Date.now() + timeoutMs;
     const clear = (why: string) => {
       readline.clearLine(0);
       line.current = '';
@@ -151,7 +153,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
   const ready = listening ? paint.strong('›') : paint.dim('…');
   const asks =
     unread > 0
-      ? `${rows(unread)} more below.  ${paint.dim('Enter or space goes on · deny · ?')}`
+      ? `${rows(unread)} more below.  ${paint.dim(`Enter or space goes on${config.anyText === undefined ? ' · deny · ?' : ''}`)}`
       : `${config.question}  ${paint.dim(config.choices)}`;
   // What is typed stays unwrapped: the line editor counts its columns.
   const { columns } = config.output;
@@ -162,7 +164,7 @@ export const askPrompt = createPrompt<Asked, AskConfig>((config, done) => {
 });
 
 /** Nobody says yes to, or changes, what they have not read. */
-const NEED_ALL_SEEN: ReadonlySet<string> = new Set(['once', 'always', 'edit']);
+const NEED_ALL_SEEN: ReadonlySet<string> = new Set(['once', 'always', 'edit', 'text']);
 
 function rows(count: number): string {
   return `${count} ${count === 1 ? 'row' : 'rows'}`;

@@ -25,7 +25,7 @@ export type Answered =
 
 /** Bytes in one read. */
 const MOST_TYPED = 500;
-const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' };
+export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' };
 /** What is said at the end of the question's last row where nothing was typed. */
 const SHOWN: Readonly<Partial<Record<Answered['kind'], string>>> = { timeout: 'no answer', interrupted: '', closed: '' };
 

@@ -12,8 +12,15 @@ const WHERE: Readonly<Record<ApprovalRequest['sandbox'], string>> = {
 
 const ANSWER_WIDTH = 17;
 
-/** @param code What approves in place of yes, where a rule wants that. */
-export function explainQuestion(request: ApprovalRequest, code: string | undefined, columns: number): readonly string[] {
+export interface ExplainOptions {
+  /** What approves in place of yes, where a rule wants that. */
+  readonly code?: string | undefined;
+  readonly columns: number;
+  /** An `always` may outlive the run. */
+  readonly canStore: boolean;
+}
+
+export function explainQuestion(request: ApprovalRequest, { code, columns, canStore }: ExplainOptions): readonly string[] {
   const { effects, reasons, canRemember, tool, cwd, sandbox } = request;
   const seen = effects.map((effect) => `line ${effect.line}: ${[...effect.via, effect.says].join(' → ')}`);
   const lines = [
@@ -23,7 +30,7 @@ export function explainQuestion(request: ApprovalRequest, code: string | undefin
   const answers: readonly (readonly [words: string, does: string])[] = [
     [code ?? 'yes, y, 1', 'run this block'],
     ...(canRemember ? [['always', `run it, and every later ${tool} block of this run that no rule asks about`] as const] : []),
-    ...offeredWidths(request),
+    ...(canStore ? offeredWidths(request) : []),
     ['edit, e', 'change it in your editor; the result is asked about anew'],
     ['deny, d, n, no, 0', 'do not run it; words after it are the reason'],
     ['quit, q', 'do not run it, and end the run'],

@@ -53,7 +53,7 @@ export function createKeyboard(input: ReadStream, interrupt: () => void): Keyboa
   }
 
   // A terminal that goes away is noticed by whoever asks; here it must only not crash the run.
-  input.on('error', () => {});
+  input.off('error', ignore).on('error', ignore);
   return {
     hold,
     release,

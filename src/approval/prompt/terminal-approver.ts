@@ -1,11 +1,11 @@
 // An approval request in, the answer of the person at the terminal out.
-import { visible, visibleLine } from '../../text/visible.ts';
-import { hang } from '../../text/wrap.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../../types.ts';
 import type { Remembered } from '../grants/stored-grants.ts';
 import type { Paint } from './ask-prompt.ts';
 import { type Answered, askTerminal, type Terminal } from './ask-terminal.ts';
 import type { Pager } from './pager.ts';
+import { questionLines } from './question-lines.ts';
 import type { StoredAlways } from './save-grant.ts';
 
 export interface TerminalApproverOptions {
@@ -21,33 +21,29 @@ export interface TerminalApproverOptions {
   readonly pager?: Pager | undefined;
   /** Called when a question is asked: whoever is to answer may be looking elsewhere. */
   readonly announce?: ((tool: string) => void) | undefined;
-  /** Where an `always` that is to outlive the run is kept. */
-  readonly remembered: Remembered;
+  /** Where an `always` that is to outlive the run is kept; without it none can. */
+  readonly remembered?: Remembered | undefined;
   readonly paint: Paint;
 }
 
 export const DEFAULT_MESSAGE = 'Run this {tool_name} block?';
 export const DEFAULT_DENIED_MESSAGE = 'a person denied it';
-/** A longer question is printed once above the prompt instead of being drawn again every second. */
-const LONGEST_QUESTION = 60;
 /** What stands beside the answers in the same row: blanks, two digits of seconds, the `›`. */
 const ROOM_FOR_CLOCK = 13;
 /** No vowels, so that no word comes of it, and nothing that looks like something else. */
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 export function terminalApprover(options: TerminalApproverOptions): ApprovalFunction {
-  const { terminal, timeoutMs, onTimeout, paint, pager } = options;
+  const { terminal, timeoutMs, onTimeout, paint, pager, remembered } = options;
   const respond = (asked: Answered) => responseTo(asked, options.deniedMessage ?? DEFAULT_DENIED_MESSAGE, timeoutMs, onTimeout);
   return async (request) => {
-    const lines = visible(fillMessage(options.message ?? DEFAULT_MESSAGE, request)).split('\n');
-    const question = (lines.at(-1)?.length ?? 0) <= LONGEST_QUESTION ? (lines.pop() ?? '') : '';
     const { columns } = terminal.output;
-    const above = lines.flatMap((line) => hang('', line, columns).split('\n'));
+    const { above, question } = questionLines(fillMessage(options.message ?? DEFAULT_MESSAGE, request), columns);
     if (pager) pager.add(above);
     else for (const row of above) terminal.output.write(`${row}\n`);
     const code = request.confirm === 'code' ? randomCode() : undefined;
     const { explainQuestion } = await import('./explain-question.ts');
-    const explanation = explainQuestion(request, code, columns);
+    const explanation = explainQuestion(request, { code, columns, canStore: remembered !== undefined });
     options.announce?.(request.tool);
     for (let hint: string | undefined; ; ) {
       const asked = await askTerminal(
@@ -61,14 +57,15 @@ export function terminalApprover(options: TerminalApproverOptions): ApprovalFunc
           code,
           canRemember: request.canRemember,
           canEdit: true,
+          thisRunOnly: remembered === undefined,
           explanation,
           choices: choicesFor(request, code, columns - question.length - ROOM_FOR_CLOCK),
         },
         request.signal,
       );
-      if (isStored(asked)) {
+      if (remembered !== undefined && isStored(asked)) {
         const { saveGrant } = await import('./save-grant.ts');
-        const saved = await saveGrant({ ...options, ...options.remembered }, asked, request);
+        const saved = await saveGrant({ ...options, ...remembered }, asked, request);
         if (saved.kind === 'saved') return { approved: true, reason: `a person approved it, and ${saved.says}` };
         if (saved.kind !== 'again') return respond(saved);
         hint = saved.why;

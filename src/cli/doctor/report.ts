@@ -1,6 +1,6 @@
 // What the doctor found in; the same for people, and for programs, out.
 import { visibleLine } from '../../text/visible.ts';
-import { paintStdout as paint } from '../view/paint.ts';
+import { paintStdout as paint } from '../../view/paint.ts';
 import type { Finding, Mark, Section } from './finding.ts';
 import { brokenNeeds } from './needed.ts';
 

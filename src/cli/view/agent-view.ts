@@ -2,9 +2,9 @@
 import { visibleLine } from '../../text/visible.ts';
 import { hang } from '../../text/wrap.ts';
 import type { AgentEvent } from '../../types.ts';
+import { paint } from '../../view/paint.ts';
 import { type AgentText, agentText } from './agent-text.ts';
 import { duration } from './duration.ts';
-import { paint } from './paint.ts';
 
 export interface AgentView {
   said(event: AgentEvent): void;

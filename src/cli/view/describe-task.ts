@@ -2,8 +2,8 @@
 
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { sandboxWords } from '../../view/sandbox-words.ts';
 import type { Session } from '../assemble.ts';
-import { sandboxWords } from './sandbox-words.ts';
 
 /** @param proposes How many blocks there are, or which model writes them. */
 export function describeTask(

@@ -3,8 +3,8 @@ import type { Settings } from '../../config/load-settings.ts';
 import { builtInPolicies } from '../../policy/built-in.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { paintStdout as paint } from '../../view/paint.ts';
 import { type SettingRow, settingRows } from '../setting-rows.ts';
-import { paintStdout as paint } from './paint.ts';
 
 interface Cells {
   readonly key: string;

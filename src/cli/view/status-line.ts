@@ -1,7 +1,7 @@
 // A text in; one transient line at the bottom of a terminal, drawn again a few times a second, out. It leaves no trace.
 import { readFileSync } from 'node:fs';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { paint } from './paint.ts';
+import { paint } from '../../view/paint.ts';
 
 export interface StatusLine {
   /**

@@ -4,8 +4,8 @@ import { EXIT } from '../../errors.ts';
 import type { Summary } from '../../summary.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Usage } from '../../types.ts';
+import { paint } from '../../view/paint.ts';
 import { duration } from './duration.ts';
-import { paint } from './paint.ts';
 
 /** A block that ran, or did not. */
 export interface Deed {

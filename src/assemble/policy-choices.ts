@@ -1,0 +1,32 @@
+// Policies as code names them in; the policies themselves, and where those lie that are files, out.
+import { loadPolicy } from '../policy/load-policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Tool } from '../types.ts';
+
+/** A policy, or what it is called by: a built-in name, the path of a file or of a module. */
+export type PolicyChoice = string | Policy;
+
+export function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
+  return isList(policy) ? policy : [policy];
+}
+
+/** What names them, and the folder that relative paths start from. */
+export function refsOf(chosen: readonly PolicyChoice[]): readonly { readonly ref: string; readonly base: string }[] {
+  const base = process.cwd();
+  return chosen.filter((one) => typeof one === 'string').map((ref) => ({ ref, base }));
+}
+
+/** @throws {PolicyError} When one cannot be found or understood, or fails its own examples. */
+export function loadChoices(chosen: readonly PolicyChoice[], tools?: readonly Tool[]): Promise<readonly Policy[]> {
+  return Promise.all(chosen.map((one) => (typeof one === 'string' ? load(one, tools) : one)));
+}
+
+/** Whoever writes it into code may name code. */
+async function load(ref: string, tools: readonly Tool[] | undefined): Promise<Policy> {
+  const { analyse } = await import('../analysis/analyse.ts');
+  return loadPolicy(ref, { modules: true, read: analyse, ...(tools === undefined ? {} : { tools }) });
+}
+
+function isList(policy: PolicyChoice | readonly PolicyChoice[]): policy is readonly PolicyChoice[] {
+  return Array.isArray(policy);
+}
