@@ -6,6 +6,7 @@ import { type FixtureOpts, LLMock } from '@copilotkit/aimock';
 export type Script =
   | string
   | { readonly text: string; readonly reasoning?: string; readonly finishReason?: string; readonly options?: FixtureOpts }
+  | { readonly calls: string; readonly input: object }
   | { readonly status: number; readonly message?: string; readonly code?: string; readonly retryAfter?: number };
 
 export interface Provider {
@@ -49,6 +50,7 @@ function fixtureOf(reply: Script) {
     const { status, message = 'scripted', code = 'scripted', retryAfter } = reply;
     return { response: { error: { message, type: code, code }, status, ...(retryAfter === undefined ? {} : { retryAfter }) } };
   }
+  if ('calls' in reply) return { response: { toolCalls: [{ name: reply.calls, arguments: JSON.stringify(reply.input) }] } };
   const { text, reasoning, finishReason, options = {} } = reply;
   return {
     response: { content: text, ...(reasoning ? { reasoning } : {}), ...(finishReason ? { finishReason } : {}) },
