@@ -1,6 +1,26 @@
 // What passes between those who ask for an approval and the function that is asked. The gate and policy modules share it.
 import type { Reading } from './effects.ts';
-import type { ApprovalRequest, ApprovalResponse, Proposal } from './types.ts';
+import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Proposal } from './types.ts';
+
+/** Who is asked, as plain data: what an agent is written down with. Times are seconds; what is absent is the default. */
+export type ApproverConfig =
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      /** The environment variable that holds the key: the key itself is never written down. */
+      readonly keyVariable: string;
+      readonly timeout?: number;
+      readonly onTimeout?: 'stop' | 'deny';
+    }
+  | { readonly kind: 'policy'; readonly policy: string }
+  | { readonly kind: 'console'; readonly timeoutMs?: number }
+  | { readonly kind: 'model'; readonly model: string };
+
+/** An approval function that can be written down, and made again from that. */
+export interface SerializableApproval extends ApprovalFunction {
+  /** @throws {SerializationError} When a part of it is code, or a secret. */
+  toConfig(): ApproverConfig;
+}
 
 const OUTCOMES: readonly unknown[] = ['denied', 'timed-out', 'cancelled', 'failed', undefined];
 

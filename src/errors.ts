@@ -67,6 +67,14 @@ export class SandboxError extends ApproveRunError {
   }
 }
 
+/** Something cannot be written down: it holds code, or a secret. */
+export class SerializationError extends ApproveRunError {
+  override readonly name = 'SerializationError';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'serialization', EXIT.usage, options);
+  }
+}
+
 /** The agent cannot go on. */
 export class AgentError extends ApproveRunError {
   override readonly name = 'AgentError';

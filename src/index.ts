@@ -3,8 +3,17 @@ export { documentAgent } from './agent/document.ts';
 export { analyse } from './analysis/analyse.ts';
 export { createGate, type GateParts } from './approval/gate.ts';
 export { createGrants, type Grants } from './approval/grants/grants.ts';
+export {
+  type ApprovalReply,
+  type AskedApproval,
+  answerApproval,
+  type DecideApproval,
+  type ReceivedApproval,
+} from './approval/http/answer-approval.ts';
+export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
 export { assertApproved } from './approved.ts';
+export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { ApprovalOptions } from './assemble/approval-options.ts';
 export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
 export type * from './assemble/code-executor-agent/messages.ts';
@@ -30,6 +39,7 @@ export {
   Interruption,
   PolicyError,
   SandboxError,
+  SerializationError,
   TaskError,
   UsageError,
 } from './errors.ts';
@@ -57,7 +67,20 @@ export {
   type ModelContextState,
   unboundedContext,
 } from './model/context.ts';
+export { type ModelApprovalOptions, modelApproval } from './model/model-approval.ts';
+export type { ModelCall, ModelCallMessage } from './model/model-call.ts';
 export type { LanguageModelLike, ModelClient } from './model/model-client.ts';
+export { RecordedModel } from './model/recorded-model.ts';
+export type { ScriptedReply } from './model/reply-parts.ts';
+export { type ScriptedAnswer, ScriptedModel, type ScriptedStep } from './model/scripted-model.ts';
+export type {
+  ModelCallOptions,
+  ModelFinishReason,
+  ModelResult,
+  ModelStreamPart,
+  ModelToolCall,
+  ModelUsage,
+} from './model/specification.ts';
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';

@@ -32,7 +32,17 @@ export interface BlockEnd {
 /** Files that are changed again and again would be asked about for ever. */
 const MOST_STARTS = 3;
 
+/** An approver that only ever edits would be asked for ever. */
+const MOST_EDITS = 100;
+
 type Decided = Exclude<GateDecision, { outcome: 'edited' }>;
+
+const EDITED_TOO_OFTEN: Decided = {
+  outcome: 'failed',
+  by: 'approver',
+  reason: `it was changed ${MOST_EDITS} times without an answer`,
+  endRun: false,
+};
 
 export async function runBlock(
   block: CodeBlock,
@@ -67,7 +77,8 @@ async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();
-    const decision = await gate.decide(judged, conversation, signal, attempt);
+    const answer = await gate.decide(judged, conversation, signal, attempt);
+    const decision = answer.outcome === 'edited' && attempt > MOST_EDITS ? EDITED_TOO_OFTEN : answer;
     if (decision.outcome !== 'edited') {
       await emit(decided(judged.proposal.block, decision, performance.now() - askedAt));
       return { judged, decision };

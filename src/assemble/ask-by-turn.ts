@@ -29,7 +29,7 @@ export function askByTurn(open: (approver: ApprovalFunction | undefined) => Gate
 }
 
 async function askAll(first: ApprovalRequest, judged: readonly Judged[], approvalFunc: ApprovalFunction): Promise<Asked> {
-  const { id, context, signal, attempt } = first;
+  const { context, signal, attempt } = first;
   const requests = judged.map(({ proposal, reading, verdict }) => {
     const { reasons, demanded } = verdict;
     return requestFor(proposal, reading, { reasons, demanded, canRemember: false, context, signal, attempt });
@@ -38,7 +38,8 @@ async function askAll(first: ApprovalRequest, judged: readonly Judged[], approva
   const response = checkResponse(
     await approvalFunc({
       ...first,
-      id,
+      // A block that is asked about alone, later, is another question.
+      id: crypto.randomUUID(),
       code,
       digest: digestOf(code),
       language: 'markdown',

@@ -24,13 +24,18 @@ export async function openClient(client: ModelClient): Promise<OpenedClient> {
     const place = findModel({ model: client, env: process.env });
     return { model: await openModel(place), label: place.label, place };
   }
-  requireModel(client);
-  return { model: client as unknown as LanguageModel, label: labelOf(client) };
+  return { label: labelOf(client), model: client as unknown as LanguageModel };
 }
 
-/** What a client is called. Opens nothing. */
+/**
+ * What a client is called. Opens nothing.
+ *
+ * @throws {UsageError} For an object that is no language model.
+ */
 export function labelOf(client: ModelClient): string {
-  return typeof client === 'string' ? client : `${client.provider}/${client.modelId}`;
+  if (typeof client === 'string') return client;
+  requireModel(client);
+  return `${client.provider}/${client.modelId}`;
 }
 
 /** JavaScript may hand over anything. */

@@ -2,6 +2,7 @@
 import { jsonSchema, type LanguageModel, type ModelMessage, Output, streamText } from 'ai';
 import type { AgentEvent } from '../types.ts';
 import { thinkTags } from './think-tags.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface ReplyRequest {
   readonly model: LanguageModel;
@@ -57,6 +58,7 @@ export async function streamReply(
 ): Promise<Reply> {
   const silence = new AbortController();
   const watch = setTimeout(() => silence.abort(new SilenceError('nothing came')), silenceMs);
+  const either = AbortSignal.any([signal, silence.signal]);
   const parts = streamText({
     model,
     ...(system === undefined ? {} : { system }),
@@ -65,7 +67,7 @@ export async function streamReply(
     ...(shape === undefined ? {} : { output: Output.object({ name: shape.name, schema: jsonSchema(shape.schema) }) }),
     maxRetries: 0,
     providerOptions: STORE_NOTHING,
-    abortSignal: AbortSignal.any([signal, silence.signal]),
+    abortSignal: either,
     onError: () => {}, // it also comes as a part of the stream
   }).fullStream;
 
@@ -83,7 +85,7 @@ export async function streamReply(
     }
   };
   try {
-    for await (const part of parts) {
+    for await (const part of whileWanted(parts, either)) {
       if ('text' in part || part.type === 'finish') watch.refresh();
       if ('text' in part) received += part.text.length;
       if ('delta' in part) received += part.delta.length;
@@ -112,4 +114,18 @@ export async function streamReply(
   signal.throwIfAborted();
   silence.signal.throwIfAborted();
   throw new CutError('it ended without an end');
+}
+
+/** Ends at once, also where a model does not look at its signal. */
+async function* whileWanted<T>(parts: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const iterator = parts[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await unlessAborted(() => iterator.next(), signal);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    iterator.return?.().catch(() => {});
+  }
 }

@@ -14,6 +14,7 @@ export async function* asStream<Told, Result>(
   let ended = false;
   const tell = (event: Told) =>
     new Promise<void>((taken) => {
+      if (left.signal.aborted) return taken();
       waiting.push({ event, taken });
       wake();
     });
@@ -28,7 +29,7 @@ export async function* asStream<Told, Result>(
   });
   try {
     while (!ended || waiting.length > 0) {
-      const next = waiting.shift();
+      const [next] = waiting;
       if (next === undefined) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -37,6 +38,7 @@ export async function* asStream<Told, Result>(
         continue;
       }
       yield next.event;
+      waiting.shift();
       next.taken();
     }
     yield await result;
