@@ -3,13 +3,13 @@ import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as valibot from 'valibot';
 import { KEY_VALUES, type KeyValue } from '../src/cli/key-values.ts';
 import { beginsWithProgram, configSchema, PROGRAM } from '../src/config/config-schema.ts';
-import { isBaseUrl, KEYS, TOOLS } from '../src/config/keys.ts';
+import { isAddress, KEYS, TOOLS } from '../src/config/keys.ts';
 
 /** As far as JSON Schema can say what a function of ours checks. A check that is not here fails the build. */
 const CHECKS = new Map<unknown, JsonSchema>([
   [beginsWithProgram, { items: [{ type: 'string', pattern: PROGRAM.source }], additionalItems: { type: 'string' } }],
   // The pattern before it says all but whether there can be such a host.
-  [isBaseUrl, {}],
+  [isAddress, {}],
 ]);
 
 export function configJsonSchema(): JsonSchema {

@@ -16,7 +16,26 @@ export function mintApproved(proposal: Proposal, executes: readonly ExecutedFile
   return approved as unknown as Approved;
 }
 
-/** @throws {TypeError} When the gate did not make it. */
+/**
+ * For executors of your own: the first thing that `run` does.
+ *
+ * @throws {TypeError} When the gate did not make it.
+ * @example
+ * ```ts
+ * import { assertApproved, type CodeExecutor, localExecutor } from 'approve-run';
+ *
+ * const local = localExecutor();
+ * const noisy: CodeExecutor = {
+ *   prepare: (block) => local.prepare(block),
+ *   run(approved, output, signal) {
+ *     assertApproved(approved);
+ *     console.log(`runs ${approved.block.digest}`);
+ *     return local.run(approved, output, signal);
+ *   },
+ * };
+ * console.log((await noisy.prepare({ index: 1, language: 'sh', code: 'true', line: 1, digest: '' })).status); // ready
+ * ```
+ */
 export function assertApproved(value: Approved): void {
   if (!minted.has(value)) throw new TypeError('This block was not approved by the gate, so it is not run.');
 }

@@ -3,18 +3,17 @@ import { digestOf } from './digest.ts';
 import type { Reading } from './effects.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Judged, Proposal } from './types.ts';
 
-/** Who is asked, as plain data: what an agent is written down with. What is absent is the default. */
+/** Who is asked, as plain data: what an agent is written down with. Times are seconds; what is absent is the default. */
 export type ApproverConfig =
   | {
       readonly kind: 'http';
       readonly url: string;
       /** The environment variable that holds the key: the key itself is never written down. */
       readonly keyVariable: string;
-      /** Seconds. */
       readonly timeout?: number;
+      readonly onTimeout?: 'stop' | 'deny';
     }
   | { readonly kind: 'policy'; readonly policy: string | readonly string[] }
-  /** `timeout` in seconds. */
   | { readonly kind: 'console'; readonly timeout?: number }
   | { readonly kind: 'model'; readonly model: string };
 

@@ -2,13 +2,13 @@
 
 /** A fenced code block, exactly as CommonMark reads it. */
 export interface CodeBlock {
-  /** 1-based place among the fenced blocks of its turn. */
+  /** 1-based place among the fenced blocks of its turn; 0 where an executor brought it along (`CodeExecutor.setup`). */
   readonly index: number;
   /** First word of the info string, as written; `""` when there is none. */
   readonly language: string;
   /** The code, line endings normalised to `\n`; these bytes (UTF-8) are what runs. */
   readonly code: string;
-  /** 1-based line of the opening fence. */
+  /** 1-based line of the opening fence; 0 where there is none. */
   readonly line: number;
   /** SHA-256 of the UTF-8 bytes of `code`, in lower-case hex. */
   readonly digest: string;
@@ -58,6 +58,8 @@ export interface BlockResult {
   readonly output: { readonly head: string; readonly tail: string; readonly omittedBytes: number };
   /** The file that has all of a long output, where one is kept. */
   readonly log?: string;
+  /** Absolute path of the file that the code was saved in before it ran, and still is. */
+  readonly file?: string;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
   /** Processes of the block that were still alive when it had ended; at most 1000 of them. */

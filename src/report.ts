@@ -1,5 +1,6 @@
 // What came of a turn's blocks in; the words in which the model is told out. Output stands in a fence that it cannot close.
 import { stripVTControlCharacters, toUSVString } from 'node:util';
+import { fenced } from './text/fenced.ts';
 import { leftRunning } from './text/left-running.ts';
 import { visible } from './text/visible.ts';
 import { findTool } from './tool/find-tool.ts';
@@ -88,14 +89,7 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
 }
 
 /** Without colours, with only the last state of each line that was drawn again and again. */
-function readable(text: string): string {
+export function readable(text: string): string {
   const lines = stripVTControlCharacters(text).replaceAll('\r\n', '\n').split('\n');
   return visible(lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n'));
-}
-
-/** Longer than every run of backticks inside. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
 }

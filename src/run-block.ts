@@ -32,7 +32,17 @@ export interface BlockEnd {
 /** Files that are changed again and again would be asked about for ever. */
 const MOST_STARTS = 3;
 
+/** An approver that only ever edits would be asked for ever. */
+const MOST_EDITS = 100;
+
 type Decided = Exclude<GateDecision, { outcome: 'edited' }>;
+
+const EDITED_TOO_OFTEN: Decided = {
+  outcome: 'failed',
+  by: 'approver',
+  reason: `it was changed ${MOST_EDITS} times without an answer`,
+  endRun: false,
+};
 
 export async function runBlock(
   block: CodeBlock,
@@ -54,6 +64,10 @@ export async function runBlock(
     const result = await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
     if (result.changed === undefined || start === MOST_STARTS) return finish(approved.block, result, emit);
     await emit({ type: 'block-changed', block: approved.block, files: result.changed });
+    // What it would replace is looked at anew, too.
+    const again = await executor.prepare(approved.block);
+    if (again.status === 'missing') return finish(approved.block, again.result, emit);
+    if (again.status === 'ready') ({ proposal } = again);
   }
 }
 
@@ -63,7 +77,8 @@ async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();
-    const decision = await gate.decide(judged, conversation, signal, attempt);
+    const answer = await gate.decide(judged, conversation, signal, attempt);
+    const decision = answer.outcome === 'edited' && attempt > MOST_EDITS ? EDITED_TOO_OFTEN : answer;
     if (decision.outcome !== 'edited') {
       await emit(decided(judged.proposal.block, decision, performance.now() - askedAt));
       return { judged, decision };

@@ -3,7 +3,7 @@ import { interruption } from './ask-agent.ts';
 import { EXIT } from './errors.ts';
 import { type BlockParts, runBlock } from './run-block.ts';
 import type { End } from './summary.ts';
-import type { BlockOutcome, CodeBlock, ConversationMessage, Refusal } from './types.ts';
+import type { BlockOutcome, CodeBlock, ConversationMessage, Preparation, Refusal } from './types.ts';
 
 export interface BlocksParts extends Omit<BlockParts, 'conversation'> {
   /** Goes on after a block failed, timed out or was not approved. @default false */
@@ -20,25 +20,57 @@ export interface BlocksEnd {
 /** The exit code of a run that an unapproved block ended; elsewhere the blocks decide. */
 const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted, 'timed-out': EXIT.unanswered };
 
-/** A block that fails, times out or is not approved stops the rest, which is reported as skipped. */
+/**
+ * A block that fails, times out or is not approved stops the rest, which is reported as skipped. What the executor brings along comes
+ * before the first block that can run; only what goes wrong with it is an outcome.
+ */
 export async function runBlocks(blocks: readonly CodeBlock[], parts: BlocksParts): Promise<BlocksEnd> {
+  const { executor, emit, signal, keepGoing = false } = parts;
   const outcomes: BlockOutcome[] = [];
   const conversation = () => parts.conversation([...outcomes]);
   let end: End | undefined;
   let stopped: string | undefined;
+
+  async function runOne(block: CodeBlock, preparation: Exclude<Preparation, { status: 'no-tool' }>): Promise<BlockOutcome> {
+    const { outcome, endRun } = await runBlock(block, preparation, { ...parts, conversation });
+    if (signal.aborted) end ??= interruption(signal);
+    else if (endRun && outcome.status === 'refused') end ??= { why: outcome.reason, exitCode: ENDED_BY[outcome.outcome] };
+    return outcome;
+  }
+
+  async function skip(block: CodeBlock, reason: string): Promise<BlockOutcome> {
+    await emit({ type: 'block-skipped', block, reason });
+    return { status: 'skipped', block, reason };
+  }
+
+  /** @returns What went wrong, if anything did. */
+  async function setUp(): Promise<BlockOutcome | undefined> {
+    for (const block of executor.setup?.() ?? []) {
+      const preparation = await executor.prepare(block);
+      const outcome = preparation.status === 'no-tool' ? await skip(block, preparation.reason) : await runOne(block, preparation);
+      if (outcome.status !== 'ran' || outcome.result.exitCode !== 0 || end !== undefined) return outcome;
+    }
+    return undefined;
+  }
+
+  let isSetUp = false;
   for (const block of blocks) {
-    const preparation = await parts.executor.prepare(block);
+    const preparation = await executor.prepare(block);
+    if (preparation.status !== 'no-tool' && !isSetUp) {
+      isSetUp = true;
+      const fault = await setUp();
+      if (fault !== undefined) {
+        outcomes.push(fault);
+        stopped = end === undefined ? 'what it needs could not be set up' : 'the run was ended';
+      }
+    }
     if (preparation.status === 'no-tool' || stopped !== undefined) {
-      const reason = preparation.status === 'no-tool' ? preparation.reason : (stopped ?? '');
-      await parts.emit({ type: 'block-skipped', block, reason });
-      outcomes.push({ status: 'skipped', block, reason });
+      outcomes.push(await skip(block, preparation.status === 'no-tool' ? preparation.reason : (stopped ?? '')));
       continue;
     }
-    const { outcome, endRun } = await runBlock(block, preparation, { ...parts, conversation });
+    const outcome = await runOne(block, preparation);
     outcomes.push(outcome);
-    if (parts.signal.aborted) end ??= interruption(parts.signal);
-    else if (endRun && outcome.status === 'refused') end ??= { why: outcome.reason, exitCode: ENDED_BY[outcome.outcome] };
-    stopped = end === undefined ? stopReason(outcome, parts.keepGoing ?? false) : 'the run was ended';
+    stopped = end === undefined ? stopReason(outcome, keepGoing) : 'the run was ended';
   }
   return { outcomes, ...(end === undefined ? {} : { end }) };
 }

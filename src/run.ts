@@ -34,6 +34,25 @@ const REFUSED_TURNS = 3;
  * Within a turn, a block that fails, times out or is not approved stops the rest of the turn, which is reported as skipped.
  *
  * @returns Counts, and the exit code that stands for them. An agent that throws ends the run; it does not reject.
+ * @example
+ * ```ts
+ * import { extractCodeBlocks, localExecutor, openGate, run } from 'approve-run';
+ *
+ * const texts = ['```bash\necho hello\n```', 'Done.'];
+ * const { exitCode } = await run({
+ *   agent: {
+ *     name: 'scripted',
+ *     async next(history) {
+ *       const text = texts[history.length];
+ *       return text === undefined ? undefined : { text, blocks: extractCodeBlocks(text) };
+ *     },
+ *   },
+ *   gate: openGate({ policy: 'deny-dangerous' }),
+ *   executor: localExecutor(),
+ *   emit: (event) => console.log(event.type),
+ * });
+ * console.log(exitCode); // 0
+ * ```
  */
 export async function run(options: RunParts): Promise<Summary> {
   const parts = { ...options, signal: options.signal ?? new AbortController().signal };

@@ -134,6 +134,11 @@ export interface Approved extends Proposal {
 
 /** Where blocks run. Says how one would start, and starts it once it is approved; users may write their own. */
 export interface CodeExecutor {
+  /**
+   * Blocks that the others need, made by whoever configured the executor: they go through the gate like all others, before the first
+   * block that can run, and again before the next turn as long as they have not ended well. @returns none once they have.
+   */
+  setup?(): readonly CodeBlock[];
   /** Finds what runs a block, or says why nothing does. Runs nothing of it. */
   prepare(block: CodeBlock): Preparation | Promise<Preparation>;
   /**
@@ -141,6 +146,8 @@ export interface CodeExecutor {
    * others by now than those approved is not started: the result has them as `changed`.
    */
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
+  /** How to make another one like it, as plain data. */
+  toConfig?(): { readonly type: string };
   /** Ends what blocks left behind without a trace in their results. Called when the run is over. */
   close?(): Promise<readonly LeftProcess[]>;
 }

@@ -13,7 +13,19 @@ export type { Place };
 
 const MAX_CODE = 256 * 1024;
 
-/** Reads a block. What cannot be read is told as an `opaque` or `unread` effect; what was found until then is kept. */
+/**
+ * Reads a block. What cannot be read is told as an `opaque` or `unread` effect; what was found until then is kept.
+ *
+ * @param tool Name of the tool that would run it: `bash`, `python`, `node`, …
+ * @param place What `~` and relative paths mean. Absolute paths.
+ * @example
+ * ```ts
+ * import { analyse } from 'approve-run';
+ *
+ * const { effects } = await analyse('rm -rf ~/old', 'bash', { cwd: '/home/me/project', home: '/home/me' });
+ * console.log(effects.map(({ says }) => says)); // [ 'deletes the tree ~/old' ]
+ * ```
+ */
 export async function analyse(code: string, tool: string, place: Place): Promise<Reading> {
   if (hasReader(tool) && code.length <= MAX_CODE) await loadReader(tool);
   for (;;) {

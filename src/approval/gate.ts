@@ -30,7 +30,21 @@ export interface GateParts {
  * Builds the gate.
  *
  * What a policy denies stays denied whatever grants and approvers say; a grant answers only an ask that no rule demands; and
- * whatever goes wrong while somebody is asked is no approval.
+ * whatever goes wrong while somebody is asked is no approval. Most users want `openGate`, which brings the reader and the policies.
+ *
+ * @example
+ * ```ts
+ * import { analyse, createGate, createGrants, judge, loadPolicy } from 'approve-run';
+ *
+ * const policies = [await loadPolicy('workspace')];
+ * const gate = createGate({
+ *   read: ({ block, tool, cwd }) => analyse(block.code, tool, { cwd, home: '/home/me' }),
+ *   judge: (proposal, reading) => judge(proposal, reading, policies),
+ *   grants: createGrants(),
+ *   approver: async () => ({ approved: false, reason: 'not today' }),
+ * });
+ * console.log(Object.keys(gate)); // [ 'judge', 'decide' ]
+ * ```
  */
 export function createGate({ read, judge, grants, approver }: GateParts): Gate {
   return {

@@ -43,9 +43,15 @@ export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
 
 async function join(judges: JoinedParts['judges']) {
   const { policies, home, own, happens } = await judges();
-  const read = policies.some(needsReading) ? blockReader({ home, own: await own() }, happens) : async () => NOTHING_READ;
+  const needed = policies.some(needsReading);
+  let reader: ReturnType<typeof blockReader> | undefined;
   return {
-    read,
+    async read(proposal: Proposal) {
+      // What replaces a file is asked about whatever they say, and whoever is asked is told what it does.
+      if (!needed && proposal.saveAs?.replaces === undefined) return NOTHING_READ;
+      reader ??= blockReader({ home, own: await own() }, happens);
+      return reader(proposal);
+    },
     judge: async (proposal: Proposal, reading: Reading) => keepFile(proposal, await judge(proposal, reading, policies)),
   };
 }

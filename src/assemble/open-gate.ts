@@ -24,23 +24,25 @@ export interface OpenGateOptions {
  * `PolicyError`.
  *
  * @example
+ * ```ts
  * import { documentAgent, localExecutor, openGate, parseTask, run } from 'approve-run';
  *
  * const task = await parseTask('```bash\necho hello\n```\n');
  * const summary = await run({
  *   agent: documentAgent(task),
  *   gate: openGate({ policy: 'deny-dangerous' }),
- *   executor: localExecutor({ env: { PATH: process.env.PATH ?? '' } }),
+ *   executor: localExecutor(),
  *   emit: (event) => console.log(event.type),
  * });
  * console.log(summary.exitCode); // 0
+ * ```
  */
 export function openGate({ policy = 'ask', approvalFunc, always, tools }: OpenGateOptions): Gate {
   const chosen = asList(policy);
   return joinGate({ judges: () => judgesOf(chosen, tools), grants: createGrants(always), approver: approvalFunc });
 }
 
-async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
+export async function judgesOf(chosen: readonly PolicyChoice[], tools: readonly Tool[] | undefined): Promise<Judges> {
   const home = homeFolder();
   const refs = refsOf(chosen);
   return {

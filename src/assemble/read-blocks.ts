@@ -19,12 +19,16 @@ export function blockReader(machine: Omit<Place, 'cwd'>, happens: boolean): (pro
     const place = { ...machine, cwd };
     const { analyseWithScripts } = await import('../analysis/with-scripts.ts');
     const digests = new Map<string, string>();
-    const reading = await analyseWithScripts(block.code, tool, place, async (path) => {
+    const found = await analyseWithScripts(block.code, tool, place, async (path) => {
+      // By the time that it could run itself, it is what it will have been saved as.
+      if (path === saveAs?.path) return { text: block.code };
       if (written.has(path) && !happens) return remembered(path);
-      const found = await loadScript(path, written.has(path) ? '' : place.cwd);
-      if (found.digest !== undefined) digests.set(path, found.digest);
-      return found.text === undefined && found.why === undefined && written.has(path) ? remembered(path) : found;
+      const script = await loadScript(path, written.has(path) ? '' : place.cwd);
+      if (script.digest !== undefined) digests.set(path, script.digest);
+      return script.text === undefined && script.why === undefined && written.has(path) ? remembered(path) : script;
     });
+    const { runs = [] } = found;
+    const reading = saveAs === undefined ? found : { ...found, runs: runs.filter(({ path }) => path !== saveAs.path) };
     for (const [path, text] of reading.written ?? []) written.set(path, text);
     return saving(saveAs, happens ? await bound(reading, digests, cwd) : reading, cwd);
   };

@@ -23,7 +23,7 @@ Let a model write the blocks:
   approve-run task.md --model qwen3 --base-url http://localhost:8080/v1
   approve-run task.md --agent replay:run.jsonl (from --record run.jsonl)
 
-Without a terminal nobody can be asked: what needs an answer is denied.
+With no terminal and no --approver, what needs an answer is denied.
 Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer,
   5 the agent failed, 6 a limit, 130 interrupted, 143 terminated.`;
 

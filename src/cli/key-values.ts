@@ -16,6 +16,7 @@ export const KEY_VALUES: Readonly<Record<keyof typeof KEYS | 'tools', KeyValue>>
   timeout: { default: DEFAULTS.timeout },
   onTimeout: { default: DEFAULTS.onTimeout },
   blockTimeout: { default: DEFAULTS.blockTimeout },
+  approver: { example: 'https://approver.example.com/ask' },
   message: { default: DEFAULT_MESSAGE },
   deniedMessage: { default: DEFAULT_DENIED_MESSAGE },
   agent: { default: 'document' },

@@ -23,6 +23,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .optionsGroup(GROUPS.decide)
     .addOption(policyOption())
     .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
+    .option('--approver <url>', 'an HTTP endpoint to ask instead of the terminal')
     .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
     .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')

@@ -29,6 +29,7 @@ export interface RunOptions {
   readonly onTimeout?: 'stop' | 'deny';
   readonly blockTimeout?: number;
   readonly env?: readonly string[];
+  readonly approver?: string;
   readonly message?: string;
   readonly deniedMessage?: string;
   readonly sandbox?: SandboxChoice;
@@ -66,13 +67,16 @@ export async function runCommand({
   const workshop = openWorkshop(process.env.PATH ?? '', cwd ?? process.cwd());
   const session = await openSession({ task, cwd, flags });
   const { settings } = session;
+  const status = statusLine(process.stderr, { wanted: !quiet });
+  const { approver: endpoint } = settings;
+  const remote = endpoint && (await import('./ask-endpoint.ts')).endpointApprover(endpoint, settings, status);
   const chosen = await chooseAgent(session);
   const recordEvents = recording === undefined ? undefined : record(recording);
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
-  const pager = terminal && createPager(terminal.output);
-  const status = statusLine(process.stderr, { wanted: !quiet });
+  // Whoever answers elsewhere turns no pages here.
+  const pager = terminal && !remote ? createPager(terminal.output) : undefined;
   const putLine = (line: string) => {
     status.hide();
     return writeTo(process.stdout, line, interrupts.signal);
@@ -87,7 +91,7 @@ export async function runCommand({
   };
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
   const { remembered } = session;
-  const approver = terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered });
+  const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
   terminal?.keyboard.hold();
   closeInherited();
   try {

@@ -22,6 +22,7 @@ const VALUES: { readonly [K in Key]: (settings: Settings) => unknown } = {
   timeout: ({ timeoutMs }) => timeoutMs / 1000,
   onTimeout: ({ onTimeout }) => onTimeout,
   blockTimeout: ({ blockTimeoutMs }) => blockTimeoutMs / 1000,
+  approver: ({ approver }) => approver,
   message: ({ message }) => message,
   deniedMessage: ({ deniedMessage }) => deniedMessage,
   agent: ({ agent, model }) => agent ?? (model === undefined ? undefined : 'model'),

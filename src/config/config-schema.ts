@@ -1,6 +1,6 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
 import { didYouMean } from '../text/did-you-mean.ts';
-import { AGENT, BASE_URL, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { ADDRESS, AGENT, isAddress, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';
@@ -48,6 +48,7 @@ export function configSchema(v: Valibot) {
     v.pipe(v.number(must(expects)), v.minValue(least, must(expects)), v.maxValue(most, must(expects)));
   const whole = (key: Expecting, least: number) =>
     v.pipe(number(key, least, Number.MAX_SAFE_INTEGER), v.integer(must(key.expects)));
+  const address = ({ expects }: Expecting) => v.pipe(text(must(expects), ADDRESS), v.check(isAddress, must(expects)));
   const several = <T extends Schema>(item: T, expects: string) => v.pipe(v.array(item, expects), v.nonEmpty(expects));
 
   const oneOrMany = (expects: string, one: RegExp, split: (text: string) => readonly string[]) => {
@@ -89,13 +90,12 @@ export function configSchema(v: Valibot) {
         timeout: v.exactOptional(v.pipe(seconds(KEYS.timeout), v.minValue(0, must(KEYS.timeout.expects)))),
         onTimeout: v.exactOptional(v.picklist(['stop', 'deny'], must(KEYS.onTimeout.expects))),
         blockTimeout: v.exactOptional(v.pipe(seconds(KEYS.blockTimeout), v.gtValue(0, must(KEYS.blockTimeout.expects)))),
+        approver: v.exactOptional(address(KEYS.approver)),
         message: v.exactOptional(text(must(KEYS.message.expects))),
         deniedMessage: v.exactOptional(text(must(KEYS.deniedMessage.expects))),
         agent: v.exactOptional(text(must(KEYS.agent.expects), AGENT)),
         model: v.exactOptional(text(must(KEYS.model.expects))),
-        baseUrl: v.exactOptional(
-          v.pipe(text(must(KEYS.baseUrl.expects), BASE_URL), v.check(isBaseUrl, must(KEYS.baseUrl.expects))),
-        ),
+        baseUrl: v.exactOptional(address(KEYS.baseUrl)),
         system: v.exactOptional(text(must(KEYS.system.expects))),
         temperature: v.exactOptional(number(KEYS.temperature, 0, 2)),
         maxTurns: v.exactOptional(whole(KEYS.maxTurns, 1)),

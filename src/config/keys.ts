@@ -55,6 +55,13 @@ export const KEYS = {
     expects: `seconds, more than 0 and at most ${MOST_SECONDS}`,
     says: 'Time limit of each block, in seconds.',
   },
+  approver: {
+    name: 'approver',
+    variable: 'APPROVE_RUN_APPROVER',
+    flag: '--approver',
+    expects: 'an address such as "https://approver.example.com/ask"',
+    says: 'An HTTP endpoint that is asked instead of the terminal; its key comes from APPROVE_RUN_APPROVER_KEY.',
+  },
   message: {
     name: 'message',
     variable: 'APPROVE_RUN_MESSAGE',
@@ -169,9 +176,9 @@ export const TOOLS = {
 export const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 // Spaces around these are taken, and cut off: the JSON schema judges a text as it stands.
 export const AGENT = /^\s*(?:document\s*|model\s*|replay:\s*\S[\s\S]*)$/;
-/** Without "@" before the path: text is sent there, and a key, so the address must hold no password and be the one it looks like. */
-export const BASE_URL = /^\s*https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?\s*$/;
+/** Without "@" before the path: what is sent there is private, so the address must hold no password and be the one it looks like. */
+export const ADDRESS = /^\s*https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?\s*$/;
 
-export function isBaseUrl(text: string): boolean {
-  return BASE_URL.test(text) && URL.canParse(text);
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text) && URL.canParse(text);
 }

@@ -1,7 +1,7 @@
 // Environment variables in, the settings that they make out. An empty variable says nothing.
 import { UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { AGENT, isBaseUrl, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { AGENT, isAddress, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';
@@ -13,11 +13,12 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   timeout: seconds,
   onTimeout: (text) => (text === 'stop' || text === 'deny' ? text : undefined),
   blockTimeout: (text) => seconds(text) || undefined,
+  approver: (text) => (isAddress(text) ? text : undefined),
   message: (text) => text,
   deniedMessage: (text) => text,
   agent: (text) => (AGENT.test(text) ? text : undefined),
   model: (text) => text,
-  baseUrl: (text) => (isBaseUrl(text) ? text : undefined),
+  baseUrl: (text) => (isAddress(text) ? text : undefined),
   system: (text) => text,
   temperature: (text) => (decimal(text) <= 2 ? decimal(text) : undefined),
   maxTurns: (text) => whole(text, 1),

@@ -15,6 +15,8 @@ export interface Layer {
   readonly onTimeout?: OnTimeout;
   /** Seconds that one block may take. */
   readonly blockTimeout?: number;
+  /** The address of an HTTP endpoint that is asked instead of the terminal. */
+  readonly approver?: string;
   readonly message?: string;
   readonly deniedMessage?: string;
   /** `document`, `model`, or `replay:` and a path. */
@@ -86,6 +88,7 @@ interface SettingsFile {
 
 /** What is handed on as it was said, or not at all. */
 export const PLAIN = [
+  'approver',
   'message',
   'deniedMessage',
   'agent',

@@ -2,7 +2,7 @@
 import { type ConfigError, TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
-import { isBaseUrl, KEYS, MOST_SECONDS } from './keys.ts';
+import { isAddress, KEYS, MOST_SECONDS } from './keys.ts';
 import { isPolicyModule } from './policy-files.ts';
 import type { ConfigFile } from './read-config-file.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -32,7 +32,8 @@ export function flagSource(flags: Flags, cwd: string): Source {
   }
   for (const key of TEXTS) if (flags[key]?.trim() === '') throw fault(key, `must be ${KEYS[key].expects}.`);
   // Without the address itself: there may be a password in it.
-  if (flags.baseUrl !== undefined && !isBaseUrl(flags.baseUrl)) throw fault('baseUrl', `must be ${KEYS.baseUrl.expects}.`);
+  for (const key of ['approver', 'baseUrl'] as const)
+    if (flags[key] !== undefined && !isAddress(flags[key])) throw fault(key, `must be ${KEYS[key].expects}.`);
   if (flags.policy?.length === 0) throw fault('policy', 'names no policy.');
   return { who: 'the command line', says: flags, base: cwd, modules: true, fault, where };
 }

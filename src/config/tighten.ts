@@ -23,6 +23,7 @@ export interface Tightened extends Limits {
 const SPEAKS = {
   always: 'always',
   onTimeout: 'onTimeout',
+  approver: 'approver',
   message: 'message',
   deniedMessage: 'deniedMessage',
   agent: 'agent',

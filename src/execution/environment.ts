@@ -10,6 +10,8 @@ const SECRET_NAME =
 /** Shapes of keys that providers hand out, tokens of the web, private keys, and passwords inside URLs. */
 const SECRET_VALUE =
   /^(?:sk-|sk_live_|rk_live_|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|AKIA|ASIA|AIza|hf_|npm_|pypi-|eyJ[\w-]+\.eyJ|-----BEGIN )|:\/\/[^/\s:@]+:[^/\s@]+@/;
+/** Never handed over, asked for or not: whoever has it can answer for the person who is asked. */
+const APPROVER_KEY = 'APPROVE_RUN_APPROVER_KEY';
 /** Sockets and settings whose names only look like secrets. */
 const HARMLESS = new Set(['SSH_AUTH_SOCK', 'XAUTHORITY', 'COLORTERM']);
 
@@ -19,12 +21,23 @@ export interface BlockEnvironment {
   readonly withheld: readonly string[];
 }
 
-/** @param pass Names that are let through all the same. */
+/**
+ * Leaves out what looks like a secret, and what would make a program load other code first.
+ *
+ * @param pass Names that are let through all the same.
+ * @example
+ * ```ts
+ * import { blockEnvironment } from 'approve-run';
+ *
+ * const { env, withheld } = blockEnvironment({ PATH: '/usr/bin', GITHUB_TOKEN: 'x' }, []);
+ * console.log(env, withheld); // { PATH: '/usr/bin' } [ 'GITHUB_TOKEN' ]
+ * ```
+ */
 export function blockEnvironment(env: NodeJS.ProcessEnv, pass: readonly string[]): BlockEnvironment {
   const kept: Record<string, string> = {};
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined) continue;
+    if (value === undefined || name === APPROVER_KEY) continue;
     if (pass.includes(name)) kept[name] = value;
     // Interpreters are often scripts that start others by name: what must not win for us must not win for them.
     else if (name === 'PATH') kept[name] = searchFolders(value).join(':');

@@ -1,15 +1,17 @@
 // An approved block in, what came of it out. It runs with the rights of the user, in a process group of its own.
-import { closeSync, openSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { headAndTail } from '../text/head-and-tail.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
-import type { Approved, CodeExecutor } from '../types.ts';
+import type { Approved, BlockResult, CodeExecutor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
+import { needDescriptors, open } from './descriptors.ts';
 import { pump, settle } from './drain.ts';
 import { type Ending, notReady, resultOf, startFailure } from './ending.ts';
+import { blockEnvironment } from './environment.ts';
 import { outputLogs } from './output-log.ts';
 import { preparer } from './prepare.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
@@ -21,8 +23,8 @@ import { sweepAtOnce, sweepAway } from './sweep.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface LocalExecutorOptions {
-  /** All that blocks see of the environment. */
-  readonly env: Readonly<Record<string, string>>;
+  /** All that blocks see of the environment. @default that of this process, without what looks like a secret */
+  readonly env?: Readonly<Record<string, string>>;
   /** Finds what runs a block. @default the built-in tools, in the working directory of this process */
   readonly prepare?: CodeExecutor['prepare'];
   /** Time limit of a block. @default 120_000 */
@@ -33,6 +35,8 @@ export interface LocalExecutorOptions {
   readonly keepLongOutput?: boolean;
   /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
   readonly sandbox?: Sandbox | undefined;
+  /** Called when nothing stands against the start any more; whatever it returns does, and is the result. */
+  readonly beforeStart?: (approved: Approved) => Promise<Partial<BlockResult> | undefined>;
 }
 
 const MOST_AGAIN = 2;
@@ -43,15 +47,25 @@ const MOST_AGAIN = 2;
  * Time-outs and aborts end the whole process group: TERM, then KILL after two seconds. So does the end of the block itself:
  * what it left in the background has a quarter of a second to finish. What left the group is found by a mark in its environment, where
  * the system has /proc: after a time-out, an abort or a left-over, and when the run is over.
+ *
+ * @example
+ * ```ts
+ * import { executeCodeBlocks, localExecutor } from 'approve-run';
+ *
+ * const codeExecutor = localExecutor({ blockTimeoutMs: 10_000 });
+ * const { output } = await executeCodeBlocks('```bash\necho hello\n```', { codeExecutor, policy: 'deny-dangerous' });
+ * console.log(output);
+ * ```
  */
 export function localExecutor({
-  env,
+  env = blockEnvironment(process.env, []).env,
   blockTimeoutMs = 120_000,
   workshop,
   keepLongOutput = false,
   sandbox,
+  beforeStart,
   prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: realpathSync('.'), project: realpathSync('.'), env }),
-}: LocalExecutorOptions): CodeExecutor {
+}: LocalExecutorOptions = {}): CodeExecutor {
   const openLog = keepLongOutput ? outputLogs() : undefined;
   const mark = runMark(env);
   let own = workshop;
@@ -74,14 +88,10 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     let note: StartNote | undefined;
     try {
-      const others = await otherFiles(approved);
-      if (others !== undefined) {
+      const against = (await otherFiles(approved)) ?? (signal.aborted ? { interrupted: true } : await beforeStart?.(approved));
+      if (against !== undefined) {
         kit.discard();
-        return others;
-      }
-      if (signal.aborted) {
-        kit.discard();
-        return { interrupted: true };
+        return against;
       }
       // As late as can be: it looks at what is there now.
       const inside = sandbox?.enter();
@@ -179,14 +189,4 @@ export function localExecutor({
       return left;
     },
   };
-}
-
-/** A start takes two more for a moment; where there are none, execa loses the process's error, and Node ends the run with it. */
-function needDescriptors(): void {
-  for (const spare of [openSync('/dev/null', 'r'), openSync('/dev/null', 'r')]) closeSync(spare);
-}
-
-/** execa takes every open descriptor; its types name only 3 to 9. */
-function open(descriptor: number | 'ignore'): 3 | 'ignore' {
-  return descriptor as 3 | 'ignore';
 }

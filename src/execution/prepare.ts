@@ -20,7 +20,18 @@ export interface PrepareOptions {
   readonly sandbox?: Pick<Sandbox, 'hides'> | undefined;
 }
 
-/** Programs are looked up once a run, when their tool is first met. */
+/**
+ * Finds what runs a block. Programs are looked up once, when their tool is first met, and never inside the project.
+ *
+ * @example
+ * ```ts
+ * import { BUILT_IN_TOOLS, extractCodeBlocks, preparer } from 'approve-run';
+ *
+ * const prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: process.cwd(), project: process.cwd(), env: { PATH: process.env.PATH ?? '' } });
+ * for (const block of extractCodeBlocks('```bash\necho hello\n```\n```json\n{}\n```\n')) console.log(prepare(block).status);
+ * // ready, no-tool
+ * ```
+ */
 export function preparer(options: PrepareOptions): (block: CodeBlock) => Preparation {
   const found = new Map<string, Argv | undefined>();
   const hidden = new Map<string, string | undefined>();

@@ -8,6 +8,8 @@ import { type StartKits, startKits } from './start-kits.ts';
 export interface Workshop {
   readonly folder: string;
   readonly kits: StartKits;
+  /** Removes the folder before the process ends. Nothing may run in it any more. */
+  close(): void;
 }
 
 /**
@@ -17,6 +19,15 @@ export interface Workshop {
  */
 export function openWorkshop(path: string, cwd: string): Workshop {
   const folder = privateFolder();
-  atExit(() => rmSync(folder, { recursive: true, force: true }));
-  return { folder, kits: startKits(folder, namedPipes(folder, path, cwd)) };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const forget = atExit(remove);
+  const close = () => {
+    try {
+      remove();
+      forget();
+    } catch {
+      // Pipes are still being made in it: it goes when the process does.
+    }
+  };
+  return { folder, kits: startKits(folder, namedPipes(folder, path, cwd)), close };
 }

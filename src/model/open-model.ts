@@ -25,6 +25,8 @@ const SDKS: Readonly<Record<Provider['sdk'], Open>> = {
       name: 'server',
       baseURL,
       includeUsage: true,
+      // Whoever takes no schema refuses it, and is asked without one.
+      supportsStructuredOutputs: true,
       fetch: carefulFetch,
       ...(apiKey ? { apiKey } : {}),
     })(name);

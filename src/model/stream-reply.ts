@@ -1,15 +1,24 @@
 // A conversation in; the model's reply out, each piece of it told as it comes. One attempt: whoever calls decides on another.
-import { type LanguageModel, type ModelMessage, streamText } from 'ai';
+import { jsonSchema, type LanguageModel, type ModelMessage, Output, streamText } from 'ai';
 import type { AgentEvent } from '../types.ts';
 import { thinkTags } from './think-tags.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface ReplyRequest {
   readonly model: LanguageModel;
-  readonly system: string;
+  readonly system: string | undefined;
   readonly messages: readonly ModelMessage[];
   readonly temperature?: number | undefined;
   /** The longest that it may send nothing. */
   readonly silenceMs: number;
+  /** Asks for JSON of a schema. A model that knows no such thing is asked all the same; the reply is text in any case. */
+  readonly shape?: Shape | undefined;
+}
+
+/** A name and a JSON schema, as providers take them. */
+export interface Shape {
+  readonly name: string;
+  readonly schema: Parameters<typeof jsonSchema>[0];
 }
 
 export interface Reply {
@@ -43,20 +52,22 @@ globalThis.AI_SDK_LOG_WARNINGS ??= false;
 
 /** @throws The provider's error as it is, `SilenceError`, `CutError`, or the signal's reason. */
 export async function streamReply(
-  { model, system, messages, temperature, silenceMs }: ReplyRequest,
+  { model, system, messages, temperature, silenceMs, shape }: ReplyRequest,
   signal: AbortSignal,
   tell: (event: AgentEvent) => void | Promise<void>,
 ): Promise<Reply> {
   const silence = new AbortController();
   const watch = setTimeout(() => silence.abort(new SilenceError('nothing came')), silenceMs);
+  const either = AbortSignal.any([signal, silence.signal]);
   const parts = streamText({
     model,
-    system,
+    ...(system === undefined ? {} : { system }),
     messages: messages.map((message, at) => (at === messages.length - 1 ? { ...message, providerOptions: CACHE_HERE } : message)),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(shape === undefined ? {} : { output: Output.object({ name: shape.name, schema: jsonSchema(shape.schema) }) }),
     maxRetries: 0,
     providerOptions: STORE_NOTHING,
-    abortSignal: AbortSignal.any([signal, silence.signal]),
+    abortSignal: either,
     onError: () => {}, // it also comes as a part of the stream
   }).fullStream;
 
@@ -74,7 +85,7 @@ export async function streamReply(
     }
   };
   try {
-    for await (const part of parts) {
+    for await (const part of whileWanted(parts, either)) {
       if ('text' in part || part.type === 'finish') watch.refresh();
       if ('text' in part) received += part.text.length;
       if ('delta' in part) received += part.delta.length;
@@ -103,4 +114,18 @@ export async function streamReply(
   signal.throwIfAborted();
   silence.signal.throwIfAborted();
   throw new CutError('it ended without an end');
+}
+
+/** Ends at once, also where a model does not look at its signal. */
+async function* whileWanted<T>(parts: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const iterator = parts[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await unlessAborted(() => iterator.next(), signal);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    iterator.return?.().catch(() => {});
+  }
 }

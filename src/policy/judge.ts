@@ -28,6 +28,17 @@ const BY_DEFAULT: Readonly<Record<Decision, string>> = {
  * Judges a block by every policy; the strictest verdict counts, so adding a policy can only tighten.
  *
  * Without any policy the block is a default ask. A module that throws or answers anything but an `ApprovalResponse` denies.
+ *
+ * @example
+ * ```ts
+ * import { analyse, judge, loadPolicy } from 'approve-run';
+ *
+ * const place = { cwd: '/home/me/project', home: '/home/me' };
+ * const block = { index: 1, language: 'bash', code: 'rm -rf ~/old', line: 1, digest: '' };
+ * const proposal = { block, tool: 'bash', argv: ['/bin/bash', '{fd}'], cwd: place.cwd, sandbox: 'none' } as const;
+ * const { decision } = await judge(proposal, await analyse(block.code, 'bash', place), [await loadPolicy('deny-dangerous')]);
+ * console.log(decision); // deny
+ * ```
  */
 export async function judge(proposal: Proposal, reading: Reading, policies: readonly Policy[]): Promise<Verdict> {
   const subject: Subject = { tool: proposal.tool, place: { cwd: proposal.cwd, home: homeFolder() }, reading };

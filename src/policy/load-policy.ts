@@ -35,8 +35,13 @@ type Options = LoadOptions & Required<Pick<LoadOptions, 'base' | 'tools' | 'modu
  * Loads a policy by the name of a built-in one, or by path.
  *
  * @throws {PolicyError} When it cannot be found or understood, fails its own examples, or is a module where none may be named.
- * @example await loadPolicy('deny-dangerous')
- * @example await loadPolicy('./ours.yaml', { read: analyse })
+ * @example
+ * ```ts
+ * import { loadPolicy } from 'approve-run';
+ *
+ * const policy = await loadPolicy('deny-dangerous'); // a file of your own: loadPolicy('./ours.yaml', { read: analyse })
+ * console.log(policy.name);
+ * ```
  */
 export async function loadPolicy(ref: string, given: LoadOptions = {}): Promise<Policy> {
   const options = { base: process.cwd(), tools: BUILT_IN_TOOLS, modules: false, ...given };

@@ -20,8 +20,12 @@ parser.core.ruler.enableOnly(['normalize', 'block']);
  * @param firstLine Line number of its first line, when it is the rest of a file. @default 1
  * @throws {TaskError} When it is nested too deeply to be read.
  * @example
- * extractCodeBlocks('```bash\necho hi\n```\n')[0]
- * // { index: 1, language: 'bash', code: 'echo hi\n', line: 1, digest: '1e6…' }
+ * ```ts
+ * import { extractCodeBlocks } from 'approve-run';
+ *
+ * const [block] = extractCodeBlocks('```bash\necho hi\n```\n');
+ * console.log(block); // { index: 1, language: 'bash', code: 'echo hi\n', line: 1, digest: '1e6…' }
+ * ```
  */
 export function extractCodeBlocks(markdown: string, firstLine = 1): CodeBlock[] {
   const blocks: CodeBlock[] = [];

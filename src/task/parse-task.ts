@@ -11,8 +11,12 @@ const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?
  * @param source Where it came from, for messages. @default 'task'
  * @throws {TaskError} When the front matter is wrong.
  * @example
+ * ```ts
+ * import { parseTask } from 'approve-run';
+ *
  * const task = await parseTask('---\ntitle: Hello\n---\n```sh\necho hi\n```\n');
- * task.blocks.length // 1
+ * console.log(task.title, task.blocks.length); // Hello 1
+ * ```
  */
 export async function parseTask(text: string, source = 'task'): Promise<Task> {
   const front = FRONT_MATTER.exec(text);

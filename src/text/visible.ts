@@ -14,7 +14,12 @@ const PLAIN = /^[\x20-\x7e\n\t]*$/;
  * Line feeds and tabs stay: they are what code is laid out with.
  *
  * @param mark What is put for an escape. @default the escape as it is
- * @example visible('a\u001b[2Kb') // 'a\\u{1b}[2Kb'
+ * @example
+ * ```ts
+ * import { visible } from 'approve-run';
+ *
+ * console.log(visible('a\u001b[2Kb')); // a\u{1b}[2Kb
+ * ```
  */
 export function visible(text: string, mark: (shown: string) => string = (shown) => shown): string {
   if (PLAIN.test(text)) return text;

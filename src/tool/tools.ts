@@ -4,8 +4,8 @@ import { PACKAGE_FOLDER } from './package-folder.ts';
 import type { Argv, Tool } from './tool.ts';
 
 /**
- * Runs the code as `__main__`: it imports from the working directory, and tracebacks show its own lines without this frame.
- * Output is unbuffered, so that it streams and keeps its order. What this bootstrap needs is never imported from the working directory.
+ * Runs the code as `__main__`, and as that module: pickle looks for its classes there. It imports from the working directory, and
+ * tracebacks show its own lines without this frame. A path behind it is where the code is saved, too. Output is unbuffered, so that it streams and keeps its order. What this bootstrap needs is never imported from the working directory.
  */
 const PYTHON = `
 import sys
@@ -16,9 +16,12 @@ def report(kind, error, frames):
     import traceback
     traceback.print_exception(kind, error, frames and frames.tb_next)
 with open("{fd}", encoding="utf-8", newline="") as file: code = file.read()
-linecache.cache["block"] = (len(code), None, code.splitlines(True), "block")
+name, main = "block", type(sys)("__main__")
+if sys.argv[1:]: main.__file__ = name = sys.argv.pop(0) and sys.argv[0]
+linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+main.__builtins__, sys.modules["__main__"] = __builtins__, main
 sys.path[:], sys.excepthook = path, report
-exec(compile(code, "block", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
+exec(compile(code, name, "exec"), main.__dict__)
 `;
 const IS_PYTHON_3 = ['-c', 'import sys; sys.exit(sys.version_info < (3,))'];
 /** With a standard input that a block can still read, and find empty. */
@@ -48,3 +51,8 @@ export const BUILT_IN_TOOLS: readonly Tool[] = [
     commands: [{ argv: ['pwsh', '-NoProfile', '-NonInteractive', '-File', '{file.ps1}'] }],
   },
 ];
+
+/** The same for code that is saved under a path: Python's own names for it (`__file__`, `sys.argv[0]`) say so. */
+export function savedAs(argv: Argv, path: string): Argv {
+  return argv.at(-1) === PYTHON && !path.includes('{') ? [...argv, path] : argv;
+}

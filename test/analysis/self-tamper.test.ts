@@ -100,6 +100,7 @@ const TAMPERS: Readonly<Record<string, readonly Row[]>> = {
     'approve-run x.md --always bash',
     'approve-run --always=all x.md',
     'approve-run --policy allow-all x.md',
+    'approve-run --approver http://localhost:1 x.md',
     'approve-run x.md --policy ./loose.yaml',
     'approve-run x.md --policy deny-dangerous',
     'approve-run x.md --env AWS_SECRET_ACCESS_KEY',

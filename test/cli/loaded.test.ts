@@ -53,3 +53,14 @@ test('no module of the AI SDK is loaded by --help, check, a document run, a repl
   assert.equal(code, 0);
   assert.ok(files.some(hasSdk), 'the mark is found where the SDK is loaded');
 });
+
+test('what asks an endpoint is loaded where one is named', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'true'));
+  const asks = (file: string) => readFileSync(file, 'utf8').includes('approval.requested');
+  const args = ['--policy', 'deny-dangerous', task];
+  assert.deepEqual((await loaded(place, args)).files.filter(asks), []);
+  const env = { APPROVE_RUN_APPROVER_KEY: Buffer.alloc(32).toString('base64') };
+  const { files } = await loaded(place, ['--approver', 'https://approver.example.com', ...args], env);
+  assert.ok(files.some(asks));
+});

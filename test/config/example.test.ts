@@ -17,6 +17,7 @@ test('the example is valid, and every key of it counts', async (context) => {
     timeoutMs: 60_000,
     onTimeout: 'deny',
     blockTimeoutMs: 300_000,
+    approver: 'https://approver.example.com/ask',
     message: 'Run this {tool_name} block?',
     deniedMessage: 'Not this way; propose something that stays inside the project.',
     agent: 'document',

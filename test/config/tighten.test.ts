@@ -124,17 +124,18 @@ const ROWS: readonly Row[] = [
   {
     title: 'what speaks is ignored',
     project:
-      'always: all\nonTimeout: deny\nmessage: Sure\ndeniedMessage: x\nenv: {pass: [TOKEN]}\ntools: {bash: {command: [evil]}, ruby: false}',
-    see: ({ always, onTimeout, message, deniedMessage, envPass, tools }) => [
+      'always: all\nonTimeout: deny\napprover: https://evil.example\nmessage: Sure\ndeniedMessage: x\nenv: {pass: [TOKEN]}\ntools: {bash: {command: [evil]}, ruby: false}',
+    see: ({ always, onTimeout, approver, message, deniedMessage, envPass, tools }) => [
       always,
       onTimeout,
+      approver,
       message,
       deniedMessage,
       envPass,
       tools[0]?.commands[0]?.argv[0],
     ],
-    expected: [[], 'stop', undefined, undefined, [], 'bash'],
-    ignored: ['always', 'onTimeout', 'message', 'deniedMessage', 'env.pass', 'tools.bash'],
+    expected: [[], 'stop', undefined, undefined, undefined, [], 'bash'],
+    ignored: ['always', 'onTimeout', 'approver', 'message', 'deniedMessage', 'env.pass', 'tools.bash'],
   },
 ];
 

@@ -36,6 +36,11 @@ test('ordinary variables stay, secrets and loaders do not', () => {
   assert.deepEqual(result.withheld, SECRETS);
 });
 
+test('the key of the approver is never handed over', () => {
+  const name = 'APPROVE_RUN_APPROVER_KEY';
+  assert.deepEqual(blockEnvironment({ [name]: 'x', A: 'b' }, [name]), { env: { A: 'b' }, withheld: [] });
+});
+
 test('secrets are known by their shape too', () => {
   const values = {
     A: 'sk-abcdef',

@@ -49,6 +49,12 @@ const LANGUAGES: readonly [string, string, number, RegExp][] = [
     1,
     /^Traceback.*\n {2}File "block", line 3, in <module>\n {4}f\(\)\n {2}File "block", line 2, in f\n {4}raise ValueError\("x"\)\nValueError: x\n$/,
   ],
+  [
+    'python',
+    'import pickle, sys, typing\nclass A:\n    b: "A"\nprint(pickle.loads(pickle.dumps(A)) is A, typing.get_type_hints(A)["b"] is A, sys.argv, "__file__" in dir(), sorted(n for n in dir() if n[0] != "_"))',
+    0,
+    /^True True \['-c'\] False \['A', 'pickle', 'sys', 'typing'\]\n$/,
+  ],
   ['python', 'x = (', 1, /File "block", line 1\n.*\n.*\nSyntaxError/],
   ['js', 'console.log(require("fs").existsSync("."), require("path").sep)', 0, /^true \/\n$/],
   ['js', 'import { sep } from "node:path";\nconsole.log(await sep)', 0, /^\/\n$/],

@@ -1,10 +1,11 @@
 // The library as the README shows it: the example is taken from there, type-checked, and run against the built package.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
 import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
+import { compileAsConsumer } from '../helpers/consumer.ts';
 import { scratch } from '../helpers/scratch.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -13,30 +14,9 @@ test('the example of the README type-checks and runs', async (t) => {
   const place = scratch(t);
   const example = extractCodeBlocks(readFileSync(join(root, 'README.md'), 'utf8')).find(({ language }) => language === 'ts');
   assert.ok(example);
-  place.write('package.json', '{ "type": "module" }');
   place.write('example.ts', example.code);
-  mkdirSync(join(place.cwd, 'node_modules/@types'), { recursive: true });
-  symlinkSync(root, join(place.cwd, 'node_modules/approve-run'));
-  symlinkSync(join(root, 'node_modules/@types/node'), join(place.cwd, 'node_modules/@types/node'));
-
-  const options = [
-    '--noEmit',
-    '--strict',
-    '--target',
-    'es2023',
-    '--module',
-    'nodenext',
-    '--types',
-    'node',
-    '--skipLibCheck',
-    'false',
-  ];
-  const checked = await execa(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'example.ts'], {
-    cwd: place.cwd,
-    reject: false,
-  });
-  assert.equal(checked.stdout, '');
-  const ran = await execa(process.execPath, ['--import', join(root, 'node_modules/tsx/dist/esm/index.mjs'), 'example.ts'], {
+  assert.equal(await compileAsConsumer(place, ['example.ts']), '');
+  const ran = await execa(process.execPath, ['out/example.js'], {
     cwd: place.cwd,
     reject: false,
   });
@@ -50,33 +30,47 @@ test('what the door gives', async () => {
     'AgentError',
     'ApproveRunError',
     'BUILT_IN_TOOLS',
+    'CodeExecutorAgent',
     'ConfigError',
     'EXIT',
     'Interruption',
+    'LocalCommandLineCodeExecutor',
     'PolicyError',
+    'RecordedModel',
     'SandboxError',
+    'SandboxedCodeExecutor',
+    'ScriptedModel',
     'SerializationError',
     'TaskError',
     'UsageError',
     'analyse',
+    'answerApproval',
     'assertApproved',
     'blockEnvironment',
+    'bufferedContext',
+    'codeExecutorFromConfig',
     'consoleApproval',
     'consoleInput',
     'createGate',
     'createGrants',
     'documentAgent',
+    'executeCodeBlocks',
     'extractCodeBlocks',
+    'httpApproval',
     'judge',
     'loadPolicy',
     'localExecutor',
+    'modelApproval',
     'openGate',
     'openSandbox',
     'parseTask',
     'policyApproval',
     'preparer',
+    'pythonCodeExecutionTool',
+    'pythonFunction',
     'readAnswer',
     'run',
+    'unboundedContext',
     'visible',
   ]);
 });

@@ -3,13 +3,13 @@ import { toUSVString } from 'node:util';
 import { explainFailure, requireWhole } from '../../model/explain-failure.ts';
 import type { ModelPlace } from '../../model/find-model.ts';
 import { openModel } from '../../model/open-model.ts';
-import { costOf } from '../../model/prices.ts';
-import { type Reply, streamReply } from '../../model/stream-reply.ts';
+import { streamReply } from '../../model/stream-reply.ts';
 import { withoutThought } from '../../model/think-tags.ts';
+import { usageOf } from '../../model/usage-of.ts';
 import { withRetries } from '../../model/with-retries.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import { findTool } from '../../tool/find-tool.ts';
-import type { Agent, SandboxMode, Task, Tool, Usage } from '../../types.ts';
+import type { Agent, SandboxMode, Task, Tool } from '../../types.ts';
 import { conversation } from './conversation.ts';
 import { systemPrompt } from './system-prompt.ts';
 
@@ -45,7 +45,7 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
         signal.throwIfAborted();
         throw explainFailure(error, place, silenceMs);
       });
-      const usage = usageOf(reply, place);
+      const usage = usageOf(reply, place.price);
       talk.counted(usage);
       // Half of a pair cannot be sent to a process: what is shown from here on is what can.
       const text = toUSVString(withoutThought(reply.text));
@@ -58,15 +58,4 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
       return { text, blocks, final, usage };
     },
   };
-}
-
-function usageOf({ tokens }: Reply, { price }: ModelPlace): Usage {
-  const usage = { inputTokens: sane(tokens.input), cachedTokens: sane(tokens.cached), outputTokens: sane(tokens.output) };
-  const costUsd = price === undefined ? undefined : costOf(usage, price);
-  return costUsd === undefined ? usage : { ...usage, costUsd };
-}
-
-/** Servers may say anything. */
-function sane(tokens: number): number {
-  return Number.isSafeInteger(tokens) && tokens >= 0 ? tokens : 0;
 }

@@ -9,7 +9,18 @@ export interface Grants {
   add(tool: string): void;
 }
 
-/** @param always Names of tools, or `all`. */
+/**
+ * Remembers an "always" as long as the run lasts.
+ *
+ * @param always Names of tools, or `all`, that are approved from the start.
+ * @example
+ * ```ts
+ * import { createGrants } from 'approve-run';
+ *
+ * const grants = createGrants(['python']);
+ * grants.add('bash');
+ * ```
+ */
 export function createGrants(always: readonly string[] = []): Grants {
   const tools = new Set(always);
   return {

@@ -14,7 +14,7 @@ export function runnerOf({ tool, sandbox }: Grant): string {
   return `${visibleLine(tool)} in a sandbox${sandbox === 'net' ? ' with network' : ''}`;
 }
 
-/** @example termsLeft(grant, Date.now()) // '4 uses, 29 days left' */
+/** @returns Such as `4 uses, 29 days left`. */
 export function termsLeft({ expires, usesLeft }: Grant, now: number): string {
   if (usesLeft === 0) return 'its last use';
   const uses = usesLeft === undefined ? [] : [`${usesLeft} ${usesLeft === 1 ? 'use' : 'uses'}`];

@@ -28,8 +28,13 @@ const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
 /**
  * Reads an answer: trimmed, any case, as a whole word. Only a denial may have more words, its reason, and `always`, what it is for.
  *
- * @example readAnswer(' Deny use the staging database ') // { kind: 'deny', reason: 'use the staging database' }
- * @example readAnswer('yes please') // { kind: 'unknown' }
+ * @example
+ * ```ts
+ * import { readAnswer } from 'approve-run';
+ *
+ * console.log(readAnswer(' Deny use the staging database ')); // { kind: 'deny', reason: 'use the staging database' }
+ * console.log(readAnswer('yes please')); // { kind: 'unknown' }
+ * ```
  */
 export function readAnswer(text: string): Answer {
   const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];

@@ -1,5 +1,5 @@
 // The streams of this process and the environment in; whether somebody can be asked here, and how it looks and sounds, out.
-
+import { ApproveRunError } from '../../errors.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { hasColour } from '../../view/paint.ts';
@@ -8,9 +8,24 @@ import type { Finding, Place } from './finding.ts';
 
 const NARROW = 60;
 
-export function lookAtTerminal({ env, settings }: Place): readonly Finding[] {
+export async function lookAtTerminal({ env, settings }: Place): Promise<readonly Finding[]> {
   const { stderr } = process;
-  return [questions(), ...(stderr.isTTY ? [size(stderr.columns), colours(env), attention(env, settings)] : [])];
+  const asked = settings?.approver === undefined ? questions() : await elsewhere(settings.approver, settings.origins.approver);
+  return [asked, ...(stderr.isTTY ? [size(stderr.columns), colours(env), attention(env, settings)] : [])];
+}
+
+/** The endpoint itself is not asked: the doctor leaves no trace anywhere. */
+async function elsewhere(approver: string, from = ''): Promise<Finding> {
+  const name = 'questions';
+  const says = `are asked of ${visibleLine(new URL(approver).host)} (${shortPath(from)})`;
+  const { httpApproval } = await import('../../approval/http/http-approval.ts');
+  try {
+    httpApproval(approver);
+    return { mark: 'works', name, says };
+  } catch (error) {
+    if (!(error instanceof ApproveRunError)) throw error;
+    return { mark: 'broken', name, says, todo: error.message };
+  }
 }
 
 function questions(): Finding {

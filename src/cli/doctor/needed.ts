@@ -6,6 +6,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'This system': ['Node.js', 'private folder', 'mkfifo'],
   Configuration: ['your own file', 'project file', 'environment', 'settings', 'policy'],
   Interpreters: ['interpreters'],
+  Terminal: ['questions'],
   'Keys, for --model only': ['model'],
   Sandbox: ['--sandbox'],
 };

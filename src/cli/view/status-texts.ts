@@ -4,6 +4,12 @@ export function thinkingText(ms: number): string {
   return ms < 1000 ? 'thinking' : `thinking · ${wholeSeconds(ms)}`;
 }
 
+/** @param timeoutMs 0 waits without end. */
+export function waitingText(who: string, ms: number, timeoutMs: number): string {
+  const left = Math.max(0, timeoutMs - ms);
+  return `waiting for ${who} · ${timeoutMs === 0 ? wholeSeconds(ms) : `${wholeSeconds(Math.ceil(left / 1000) * 1000)} left`}`;
+}
+
 /** What went wrong stands in the line above. */
 export function retryText(leftMs: number): string {
   return `trying again in ${Math.ceil(leftMs / 1000)} s`;

@@ -43,7 +43,23 @@ export interface SandboxOptions extends Wanted {
   readonly project?: string | undefined;
 }
 
-/** @throws {SandboxError} When it cannot be used here. Nothing has run then but the trial of it. */
+/**
+ * Opens a sandbox for blocks: bubblewrap, Linux only. Hand it to `preparer` and `localExecutor`, or use `SandboxedCodeExecutor`.
+ *
+ * @throws {SandboxError} When it cannot be used here. Nothing has run then but the trial of it.
+ * @example
+ * ```ts
+ * import { openSandbox, SandboxError } from 'approve-run';
+ *
+ * try {
+ *   const sandbox = await openSandbox({ cwd: process.cwd(), home: '/root', env: { PATH: process.env.PATH ?? '' } });
+ *   console.log(sandbox.mode);
+ * } catch (error) {
+ *   if (!(error instanceof SandboxError)) throw error;
+ *   console.log(error.message);
+ * }
+ * ```
+ */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const wanted = { ...options, env: sandboxEnvironment(options.env) };
   const { cwd, home, env, network } = wanted;

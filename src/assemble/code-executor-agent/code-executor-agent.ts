@@ -1,0 +1,212 @@
+// Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
+import { UsageError } from '../../errors.ts';
+import { type ModelContext, unboundedContext } from '../../model/context.ts';
+import type { OpenedClient } from '../../model/open-client.ts';
+import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
+import type { CodeBlock } from '../../types.ts';
+import { turnGate } from '../approval-options.ts';
+import type { TurnGate } from '../ask-by-turn.ts';
+import { type CodeExecutorAgentConfig, configOf } from './agent-config.ts';
+import { type MakeExecutor, optionsFrom } from './agent-from-config.ts';
+import { asStream } from './as-stream.ts';
+import type {
+  AgentResponse,
+  AgentTask,
+  CallOptions,
+  CodeExecutorAgentEvent,
+  CodeExecutorAgentState,
+  InnerMessage,
+  TaskResult,
+  TextMessage,
+} from './messages.ts';
+import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
+import { replyFromMessages, replyWithModel } from './reply.ts';
+import { messagesOf, resultOf } from './task-result.ts';
+import { startTurns } from './turns.ts';
+import { DESCRIPTION, SYSTEM_MESSAGE } from './words.ts';
+import { modelWriter, openWriterClient } from './writer.ts';
+
+type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
+
+/**
+ * Runs code that a model writes (with `modelClient`), or that stands in the messages it is given (without one), each block only once it is
+ * approved.
+ *
+ * @throws {UsageError} When nobody would decide: give it `approvalFunc` or a `policy`, or say `approval: 'none'`.
+ * @example
+ * ```ts
+ * import { CodeExecutorAgent, localExecutor } from 'approve-run';
+ *
+ * const agent = new CodeExecutorAgent({
+ *   name: 'terminal',
+ *   codeExecutor: localExecutor(),
+ *   policy: 'deny-dangerous',
+ * });
+ * const { messages } = await agent.run('```bash\necho hello\n```');
+ * console.log(messages.at(-1)); // { type: 'TextMessage', source: 'terminal', content: 'hello\n' }
+ * ```
+ */
+export class CodeExecutorAgent {
+  readonly name: string;
+  readonly description: string;
+  readonly #options: CodeExecutorAgentOptions;
+  readonly #gates: TurnGate;
+  readonly #context: ModelContext;
+  #client: Promise<OpenedClient> | undefined;
+  #busy = false;
+
+  constructor(options: CodeExecutorAgentOptions) {
+    checkOptions(options);
+    this.#options = options;
+    this.#gates = turnGate(options, `CodeExecutorAgent ${options.name}`);
+    this.#context = options.modelContext ?? unboundedContext();
+    this.name = options.name;
+    this.description = options.description ?? DESCRIPTION[options.modelClient === undefined ? 'withoutModel' : 'withModel'];
+  }
+
+  /** Works on a task to its end. */
+  async run(task: AgentTask, options: CallOptions = {}): Promise<TaskResult> {
+    const given = messagesOf(task);
+    const { chatMessage, innerMessages, stopReason } = await this.onMessages(given, options);
+    return resultOf(given, innerMessages, chatMessage, stopReason);
+  }
+
+  /** The same, told as it goes on: the task's messages, every event, the answer, and last the `TaskResult`. Ends when nobody reads on. */
+  async *runStream(
+    task: AgentTask,
+    options: CallOptions = {},
+  ): AsyncGenerator<TextMessage | CodeExecutorAgentEvent | TaskResult, void, undefined> {
+    const given = messagesOf(task);
+    yield* given;
+    for await (const item of this.onMessagesStream(given, options)) {
+      if (item.type !== 'Response') yield item;
+      else {
+        yield item.chatMessage;
+        yield resultOf(given, item.innerMessages, item.chatMessage, item.stopReason);
+      }
+    }
+  }
+
+  /** Answers new messages; those of earlier calls are remembered. */
+  async onMessages(messages: readonly TextMessage[], { signal }: CallOptions = {}): Promise<AgentResponse> {
+    return this.#respond(messages, async () => {}, signal ?? new AbortController().signal);
+  }
+
+  /** The same, told as it goes on: every event, and last the `AgentResponse`. Ends when nobody reads on. */
+  async *onMessagesStream(
+    messages: readonly TextMessage[],
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<CodeExecutorAgentEvent | AgentResponse, void, undefined> {
+    const work = (tell: Tell, inner: AbortSignal) => this.#respond(messages, tell, inner);
+    yield* asStream(work, signal ?? new AbortController().signal);
+  }
+
+  /** Forgets the conversation. */
+  async reset(): Promise<void> {
+    await this.#context.clear();
+  }
+
+  async saveState(): Promise<CodeExecutorAgentState> {
+    return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#context.saveState() };
+  }
+
+  /** @throws {UsageError} When it is no such state. */
+  async loadState(state: CodeExecutorAgentState): Promise<void> {
+    if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
+      throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
+    await this.#context.loadState(state.modelContext);
+  }
+
+  /**
+   * Writes the agent down, its gate included; `emit` and what it remembers are no part of it.
+   *
+   * @throws {SerializationError} When a part is code or a secret: it names that part.
+   */
+  toConfig(): CodeExecutorAgentConfig {
+    return configOf(this.#options);
+  }
+
+  /**
+   * Builds an agent from what `toConfig` gave.
+   *
+   * @throws {UsageError} When it is none, or a part of it cannot be built here, such as an HTTP approver without its key.
+   */
+  static fromConfig(config: CodeExecutorAgentConfig, makeExecutor?: MakeExecutor): CodeExecutorAgent {
+    return new CodeExecutorAgent(optionsFrom(config, makeExecutor));
+  }
+
+  /** Ends what blocks left behind, and lets the executor go. */
+  async close(): Promise<void> {
+    await this.#options.codeExecutor.close?.();
+  }
+
+  /** Finds the blocks of a message. To be overridden where they are marked in another way. */
+  protected extractCodeBlocks(markdown: string): readonly CodeBlock[] {
+    return extractCodeBlocks(markdown);
+  }
+
+  async #respond(messages: readonly TextMessage[], tell: Tell, signal: AbortSignal): Promise<AgentResponse> {
+    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
+    this.#busy = true;
+    try {
+      return await this.#answer(messages, tell, signal);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #answer(messages: readonly TextMessage[], tellOuter: Tell, signal: AbortSignal): Promise<AgentResponse> {
+    signal.throwIfAborted();
+    const {
+      name,
+      modelClient,
+      sources,
+      systemMessage = SYSTEM_MESSAGE,
+      modelClientStream = false,
+      maxRetriesOnError = 0,
+    } = this.#options;
+    const innerMessages: InnerMessage[] = [];
+    const tell = async (event: CodeExecutorAgentEvent) => {
+      if (event.type !== 'ModelClientStreamingChunkEvent') innerMessages.push(event);
+      await tellOuter(event);
+      signal.throwIfAborted();
+    };
+    const context = this.#context;
+    for (const { source, content } of messages)
+      await context.add({ role: source === name ? 'assistant' : 'user', source, content });
+    const turns = await startTurns({ ...this.#options, gates: this.#gates, context, signal });
+    const parts = { name, context, tell, ...turns, extract: (markdown: string) => this.extractCodeBlocks(markdown) };
+    try {
+      const { content, end } =
+        modelClient === undefined
+          ? await replyFromMessages(
+              sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source)),
+              parts,
+            )
+          : await replyWithModel(
+              modelWriter({
+                name,
+                client: await this.#open(modelClient),
+                context,
+                system: systemMessage ?? undefined,
+                stream: modelClientStream,
+                tell,
+                signal,
+              }),
+              maxRetriesOnError,
+              parts,
+            );
+      signal.throwIfAborted();
+      if (modelClient === undefined || end !== undefined) await context.add({ role: 'assistant', source: name, content });
+      const chatMessage = { type: 'TextMessage', source: name, content } as const;
+      return { type: 'Response', chatMessage, innerMessages, ...(end === undefined ? {} : { stopReason: end.why }) };
+    } finally {
+      await turns.finish();
+    }
+  }
+
+  #open(client: NonNullable<CodeExecutorAgentOptions['modelClient']>): Promise<OpenedClient> {
+    this.#client ??= openWriterClient(client);
+    return this.#client;
+  }
+}
