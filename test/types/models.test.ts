@@ -21,7 +21,7 @@ import {
   type ScriptedAnswer,
   ScriptedModel,
   type SerializableApproval,
-} from 'approve-run';
+} from '../../src/index.ts';
 import { expectTypeOf } from 'expect-type';
 
 test('types of models', () => {
@@ -56,7 +56,7 @@ test('types of models', () => {
 });
 
 test('types of the judge and of contexts', () => {
-  expectTypeOf(modelApproval).parameters.toEqualTypeOf<[model: ModelClient, options?: ModelApprovalOptions]>();
+  expectTypeOf(modelApproval).parameters.toEqualTypeOf<[model: ModelClient, options?: ModelApprovalOptions | undefined]>();
   expectTypeOf(modelApproval).returns.toEqualTypeOf<SerializableApproval>();
   expectTypeOf<SerializableApproval>().toExtend<ApprovalFunction>();
   expectTypeOf(modelApproval('a/b').toConfig()).toEqualTypeOf<ApproverConfig>();
