@@ -1,7 +1,8 @@
 // A request and how to ask in; what a person at this process's terminal answers, or that nobody could be asked, out.
-import type { TerminalStreams } from '../approval/prompt/borrow-terminal.ts';
+
 import { createPager } from '../approval/prompt/pager.ts';
 import { type TerminalApproverOptions, terminalApprover } from '../approval/prompt/terminal-approver.ts';
+import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import { NO_TERMINAL, withTerminal } from '../approval/prompt/with-terminal.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../types.ts';
 import { paint } from '../view/paint.ts';

@@ -1,11 +1,11 @@
 // Times and words in; an approval function that asks a person at this process's terminal out.
-import type { ReadStream, WriteStream } from 'node:tty';
+import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import type { ApproverConfig, SerializableApproval } from '../approver.ts';
 import { SerializationError, UsageError } from '../errors.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../types.ts';
 
 /** How a person at the terminal is asked. */
-export interface ConsoleApprovalOptions {
+export interface ConsoleApprovalOptions extends TerminalStreams {
   /** Seconds without a key after which nobody has answered; 0 waits without end. @default 30 */
   readonly timeout?: number | undefined;
   /** Whether a question without an answer ends the run, or only leaves the block unapproved. @default 'stop' */
@@ -14,10 +14,6 @@ export interface ConsoleApprovalOptions {
   readonly message?: string | undefined;
   /** The reason of a denial that the person gives none for. @default 'a person denied it' */
   readonly deniedMessage?: string | undefined;
-  /** A terminal to read from. @default that of stdin; what listens to process.stdin sees none of the answer */
-  readonly input?: ReadStream | undefined;
-  /** A terminal to draw on. @default process.stderr */
-  readonly output?: WriteStream | undefined;
 }
 
 const DEFAULT_TIMEOUT = 30;

@@ -1,5 +1,5 @@
 // Where to ask in; a function that puts a tool's question to the person at this process's terminal, and gives what was typed, out.
-import type { TerminalStreams } from '../approval/prompt/borrow-terminal.ts';
+import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 
 /** A question of a tool. */
 export interface ConsoleQuestion {

@@ -1,8 +1,8 @@
 // A tool's question in, the line that a person typed at this process's terminal out.
 import { type Answered, askTerminal } from '../approval/prompt/ask-terminal.ts';
-import type { TerminalStreams } from '../approval/prompt/borrow-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { questionLines } from '../approval/prompt/question-lines.ts';
+import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import { NO_TERMINAL, withTerminal } from '../approval/prompt/with-terminal.ts';
 import { ApproveRunError, EXIT, Interruption } from '../errors.ts';
 import { paint } from '../view/paint.ts';

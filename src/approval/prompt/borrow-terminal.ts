@@ -1,16 +1,10 @@
 // The terminal of a program that may use it itself, for the time of one question; given back as it was, however the question ends.
-import { isatty, type ReadStream, type WriteStream } from 'node:tty';
+import { isatty } from 'node:tty';
 import { BRACKETED_PASTE, type Terminal } from './ask-terminal.ts';
 import { assumeSize } from './assume-size.ts';
 import { createKeyboard } from './keyboard.ts';
 import { openKeys } from './open-keys.ts';
-
-export interface TerminalStreams {
-  /** A terminal to read from. @default that of stdin, opened anew: who listens to process.stdin sees none of the answer */
-  readonly input?: ReadStream | undefined;
-  /** A terminal to draw on. @default process.stderr */
-  readonly output?: WriteStream | undefined;
-}
+import type { TerminalStreams } from './terminal-streams.ts';
 
 export interface BorrowedTerminal extends Terminal {
   giveBack(): void;
