@@ -31,7 +31,36 @@ export type RunEvent =
   /** It did not start, because files that it runs are others than those approved; it is judged and asked about anew. */
   | { readonly type: 'block-changed'; readonly block: CodeBlock; readonly files: readonly string[] }
   | { readonly type: 'block-finished'; readonly block: CodeBlock; readonly result: BlockResult }
-  | { readonly type: 'run-finished'; readonly summary: Summary };
+  | { readonly type: 'run-finished'; readonly summary: Summary }
+  /** From here on: tools of an agent that `approvalRequired` or `toolPolicy` wraps. No run of approve-run itself has them. */
+  | { readonly type: 'tool-proposed'; readonly call: ToolCall }
+  | {
+      readonly type: 'tool-decided';
+      readonly call: ToolCall;
+      readonly outcome: Outcome;
+      readonly by: DecidedBy;
+      readonly reason: string;
+      readonly waitedMs: number;
+    }
+  /** Only after an approval. `cancelled`: the turn was ended meanwhile, and what it returned is dropped. */
+  | {
+      readonly type: 'tool-finished';
+      readonly call: ToolCall;
+      readonly outcome: 'returned' | 'threw' | 'cancelled';
+      readonly durationMs: number;
+      readonly reason?: string;
+    };
+
+/** One call of a tool, as a model, or a program, asked for it. */
+export interface ToolCall {
+  /** The context's name, where it has one. */
+  readonly agent?: string;
+  readonly toolName: string;
+  /** As the framework numbers its calls, else a number of our own. */
+  readonly toolCallId: string;
+  /** JSON, exactly as the tool gets it: escape it before a terminal shows it. */
+  readonly toolArguments: string;
+}
 
 /** Awaited by the loop, so a slow sink slows the run instead of filling memory. */
 export type Emit = (event: RunEvent) => void | Promise<void>;

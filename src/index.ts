@@ -12,9 +12,27 @@ export {
 } from './approval/http/answer-approval.ts';
 export { type HttpApprovalOptions, httpApproval } from './approval/http/http-approval.ts';
 export { readAnswer } from './approval/prompt/read-answer.ts';
+export type { RememberedTool } from './approval/tools/always.ts';
+export { type ApprovalRequiredOptions, approvalRequired } from './approval/tools/approval-required.ts';
+export { closeOpenToolCalls, type MessageWithTools } from './approval/tools/close-open-tool-calls.ts';
+export { createToolContext, toolContext } from './approval/tools/create-tool-context.ts';
+export {
+  HumanInputError,
+  HumanInputFailedError,
+  HumanInputNotProvidedError,
+  HumanInputTimeoutError,
+  ToolBlockedError,
+  ToolDeniedError,
+} from './approval/tools/errors.ts';
+export type { HumanInput, HumanInputAnswer, HumanInputMiddleware, HumanInputRequest } from './approval/tools/human-input.ts';
+export type { InputOptions, ToolContext, ToolContextOptions } from './approval/tools/tool-context.ts';
+export type { ToolMiddleware, WrappableTool } from './approval/tools/tool-middleware.ts';
+export { type ToolPolicy, type ToolPolicyOptions, type ToolRules, toolPolicy } from './approval/tools/tool-policy.ts';
 export { assertApproved } from './approved.ts';
 export type { ApproverConfig, SerializableApproval } from './approver.ts';
 export type { ApprovalOptions } from './assemble/approval-options.ts';
+export type { CodeExecutorAgentConfig } from './assemble/code-executor-agent/agent-config.ts';
+export type { MakeExecutor } from './assemble/code-executor-agent/agent-from-config.ts';
 export { CodeExecutorAgent } from './assemble/code-executor-agent/code-executor-agent.ts';
 export type * from './assemble/code-executor-agent/messages.ts';
 export type { CodeExecutorAgentOptions } from './assemble/code-executor-agent/options.ts';
@@ -34,6 +52,9 @@ export {
   type PythonCodeSchema,
   pythonCodeExecutionTool,
 } from './assemble/python-code-execution-tool.ts';
+export type { ShellFilters } from './assemble/shell-tool/filters.ts';
+export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
+export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
 export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
 export {
   AgentError,
@@ -47,7 +68,6 @@ export {
   TaskError,
   UsageError,
 } from './errors.ts';
-export type { Emit, RunEvent } from './events.ts';
 export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
 export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
 export {

@@ -146,6 +146,8 @@ export interface CodeExecutor {
    * others by now than those approved is not started: the result has them as `changed`.
    */
   run(approved: Approved, output: (chunk: Buffer) => void | Promise<void>, signal: AbortSignal): Promise<BlockResult>;
+  /** How to make another one like it, as plain data. */
+  toConfig?(): { readonly type: string };
   /** Ends what blocks left behind without a trace in their results. Called when the run is over. */
   close?(): Promise<readonly LeftProcess[]>;
 }

@@ -1,6 +1,7 @@
 // Who decides, as users of the library say it, in; a gate out, or a refusal to go without one.
 import { createGrants } from '../approval/grants/grants.ts';
 import { UsageError } from '../errors.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ApprovalFunction, Tool } from '../types.ts';
 import { askByTurn, type TurnGate } from './ask-by-turn.ts';
 import { joinGate } from './join-gate.ts';
@@ -21,8 +22,16 @@ export interface ApprovalOptions {
   readonly approval?: 'block' | 'turn' | 'none' | undefined;
 }
 
-/** @throws {UsageError} When nobody would decide, or when it contradicts itself. */
-export function turnGate(options: ApprovalOptions, who: string, tools?: readonly Tool[]): TurnGate {
+/**
+ * @param limits Policies that judge besides, whatever the options say.
+ * @throws {UsageError} When nobody would decide, or when it contradicts itself.
+ */
+export function turnGate(
+  options: ApprovalOptions,
+  who: string,
+  tools?: readonly Tool[],
+  limits: readonly Policy[] = [],
+): TurnGate {
   const { approvalFunc, policy, approval = 'block' } = options;
   const decides = approvalFunc !== undefined || policy !== undefined;
   if (approval === 'none' && decides)
@@ -33,7 +42,7 @@ export function turnGate(options: ApprovalOptions, who: string, tools?: readonly
     throw new UsageError(
       `${who} would run code that nobody approved. Give it approvalFunc (consoleApproval() asks at the terminal) or a policy ('deny-dangerous'), or say approval: 'none'.`,
     );
-  const chosen = approval === 'none' ? ['allow-all'] : [policy ?? 'ask'].flat();
+  const chosen = [...limits, ...(approval === 'none' ? ['allow-all'] : [policy ?? 'ask'].flat())];
   const grants = createGrants(options.always);
   let judges: ReturnType<typeof judgesOf> | undefined;
   const open = (approver: ApprovalFunction | undefined) =>

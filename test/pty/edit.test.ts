@@ -206,3 +206,19 @@ test('the record knows what was proposed and what ran', async (t) => {
   );
   for (const type of ['block-decided', 'block-started']) assert.deepEqual([of(type).digest, of(type).proposedDigest], [two, one]);
 });
+
+test('the task is on stdin: the editor has the terminal all the same', async (t) => {
+  const place = scratch(t);
+  const env = editor(place, '[ -t 0 ] && printf "name: " && read -r name && echo "touch $name" > "$1"');
+  const file = task(place, 'touch wrong');
+  const shell = `${process.execPath} ${BINARY} - < ${file}`;
+  const run = inTerminal(place, ['-c', shell], { env, program: ['bash'] });
+  await run.until(PROMPT);
+  run.type('edit\r');
+  await run.until(/name:$/);
+  run.type('right\r');
+  await run.until(AGAIN);
+  run.type('y\r');
+  assert.equal(await run.ended(), 0);
+  assert.deepEqual([has(place, 'right'), has(place, 'wrong')], [true, false]);
+});

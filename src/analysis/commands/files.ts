@@ -57,7 +57,7 @@ export const FILES: Specs = {
     last: 'write',
     does: split,
   },
-  csplit: { values: 'b n f prefix', first: 'read', options: { 'f prefix': 'overwrite' } },
+  csplit: { values: 'b n f prefix', first: 'read', options: { 'f prefix': 'overwrite' }, does: csplit },
   ffmpeg: {
     values: 'i',
     executes: true,
@@ -75,6 +75,8 @@ export const FILES: Specs = {
 export const FILE_LINES: readonly Pattern[] = [
   ['setcap', 'privilege', 'gives a program more rights'],
   ['mknod', 'disk', 'makes a device'],
+  // Not what redirecting there would be: whoever may, puts the file in its place.
+  ['mv * … /dev/null|/dev/zero', 'privilege', 'puts a file in the place of a device'],
 ];
 
 function each(values: readonly Value[], does: (value: Value) => void): undefined {
@@ -158,10 +160,16 @@ function compress({ name, operands, options, stdin, touch, read }: Call): Value 
 }
 
 /** Each piece may go to a command instead of a file. */
-function split({ operands, options, scene, code }: Call): undefined {
+function split({ operands, options, scene, code, touch }: Call): undefined {
+  if (operands.length < 2 && options.all('filter').length === 0) touch('write', text('xaa'));
   const shell = copyShell(scene.shell);
   shell.variables.set('FILE', [[[...(operands[1] ?? text('x')), ...hole('(piece)', {}, 'word')]]]);
   return each(options.all('filter'), (filter) => code('bash', filter, 'split --filter', { ...scene, shell }));
+}
+
+function csplit({ options, touch }: Call): undefined {
+  if (!options.has('f prefix')) touch('overwrite', text('xx00'));
+  return undefined;
 }
 
 function unpacked(content: Value): Value {
@@ -183,5 +191,6 @@ function mktemp({ operands, options, scene, touch }: Call): Value {
     touch('write', text(`${where}/mktemp`));
     return text(`${where}/(mktemp)`);
   }
+  if (template !== undefined && !template.includes('/') && !options.has('p tmpdir t')) touch('write', text(template));
   return text(`${OWN_TEMPORARY}-${scene.machine.next()})`);
 }

@@ -25,6 +25,7 @@ import { PROCESS, PROCESS_LINES } from './process.ts';
 import { isRunner } from './runners.ts';
 import { SEARCH } from './search.ts';
 import { SED } from './sed.ts';
+import { SIDE_EFFECT_LINES } from './side-effects.ts';
 import type { Pattern, Spec, Specs } from './spec.ts';
 import { TESTS } from './tests.ts';
 import { TEXT_PROGRAMS } from './text-programs.ts';
@@ -68,6 +69,7 @@ const SPECS = new Map(
 
 const PATTERNS = byFirstWord([
   ...FILE_LINES,
+  ...SIDE_EFFECT_LINES,
   ...TEXT_LINES,
   ...ARCHIVE_LINES,
   ...GIT_LINES,

@@ -7,7 +7,7 @@ import { GIT_HARMLESS } from './git.ts';
 import type { Call, Specs } from './spec.ts';
 
 export const HARMLESS: Specs = {
-  'true false : sleep cal seq expr factor bc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint ifne pv getconf sw_vers ulimit uuidgen getopt cowsay figlet lolcat inotifywait fswatch nvidia-smi nm objdump readelf size identify ffprobe':
+  'true false : sleep cal seq expr factor bc yes tput stty clear reset id whoami groups logname users who w uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free df vmstat iostat top htop ps pgrep pidof pstree ss netstat getent locale tty hostname man info help apropos whatis tldr cloc tokei scc shellcheck shfmt hadolint actionlint yamllint jsonlint pv getconf sw_vers ulimit uuidgen getopt cowsay figlet lolcat inotifywait fswatch nvidia-smi nm objdump readelf size identify ffprobe':
     { does: word },
   date: { values: 'd date f file r reference I', does: word },
   pwd: { does: ({ scene }) => (scene.shell.cwd === undefined ? hole('$(pwd)') : text(`${scene.shell.cwd}\n`)) },
@@ -68,7 +68,8 @@ export const HARMLESS_LINES: readonly string[] = [
   'apt list|show|search|policy',
   'dpkg -l|-L|-s|-S|--list|--get-selections',
   'rpm -q|-qa|-qi|-ql',
-  'conda list|info|env',
+  'conda list|info',
+  'conda env list|export',
   'ip addr|a|link|route|r|-br|neigh',
   'crontab -l',
   'timedatectl status',

@@ -10,7 +10,7 @@ import { located } from './located.ts';
 import type { Call, Pattern, Specs } from './spec.ts';
 
 export const WRAPPERS: Specs = {
-  'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata':
+  'nohup setsid builtin catchsegv linux32 linux64 fakeroot proxychains proxychains4 torsocks unbuffer dbus-run-session chronic ifne rlwrap caffeinate ts-run winpty firejail proot torify tsocks eatmydata':
     { wraps: 0 },
   command: {
     does: (call) => {
@@ -23,7 +23,7 @@ export const WRAPPERS: Specs = {
   nice: { values: 'n adjustment', wraps: 0 },
   ionice: { values: 'c n p P u class classdata', wraps: 0 },
   stdbuf: { values: 'i o e input output error', wraps: 0 },
-  time: { values: 'f o format output', wraps: 0 },
+  time: { does: (call) => logged(call, 'f o format output') },
   timeout: { values: 's k signal kill-after', wraps: 1 },
   gtimeout: { values: 's k signal kill-after', wraps: 1 },
   chrt: { values: 'p T P D', wraps: 1 },
@@ -36,7 +36,7 @@ export const WRAPPERS: Specs = {
   sshpass: { values: 'p f d P', wraps: 0 },
   busybox: { wraps: 0 },
   toybox: { wraps: 0 },
-  'strace ltrace': { values: 'e o p s u E', wraps: 0 },
+  'strace ltrace': { does: (call) => logged(call, 'e o p s u E a b I O P S X output') },
   nsenter: { values: 't S G target', always: ['privilege', 'enters another process'], wraps: 0 },
   'unshare systemd-inhibit': { values: 't S G target what who why mode', wraps: 0 },
   chroot: { values: 'userspec groups', always: ['privilege', 'changes the root folder'], wraps: 1 },
@@ -73,6 +73,13 @@ export const WRAPPER_LINES: readonly Pattern[] = [
   ['screen -X', 'execute', 'sends orders to a session'],
 ];
 
+/** What it tells of the command goes to a file, where its own options, and not the command's, say so. */
+function logged(call: Call, values: string): Value | undefined {
+  const { rest, all } = parseOptions(call.args, values, true);
+  for (const file of all('o output')) call.touch('overwrite', file);
+  return rest.length === 0 ? undefined : call.run(rest);
+}
+
 function codes(call: Call, names: string): Value {
   return join(call.options.all(names).map((code) => call.code('bash', code, `${call.name} -c`)));
 }
@@ -102,6 +109,7 @@ function env(call: Call): Value | undefined {
 
 /** A recording of a shell, of code, or (`script -q file command …`) of a command. */
 function script(call: Call): Value | undefined {
+  call.touch('overwrite', parseOptions(call.args, 'c command T B I O t E m o', true).rest[0] ?? text('typescript'));
   if (call.options.has('c command')) return codes(call, 'c command');
   const words = parseOptions(call.args, 'T B I O t', true).rest.slice(1);
   return words.length === 0 ? undefined : call.run(words);

@@ -2,10 +2,10 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
 
-/** What Node's own stdin has and its types do not tell. */
-interface Handle {
-  reading: boolean;
-  readStop(): void;
+/** What its types do not tell. */
+interface Inside {
+  readonly _handle: { reading: boolean; readStop(): void } | null;
+  readonly _readableState: { reading: boolean };
 }
 export type Keys = ReadStream & { readonly fd: number };
 
@@ -28,12 +28,13 @@ function openTerminalFile(path: string): number | undefined {
   return undefined;
 }
 
-/** A stream that is paused reads on until it has something, which would be an editor's first key. Of stdin, Node sees to that itself. */
+/** A stream that is paused reads on until it has something, which would be an editor's first key. Node does the same, for its stdin alone. */
 function stopsWhenPaused(stream: ReadStream): ReadStream {
   const stop = () => {
-    const { _handle: handle } = stream as unknown as { readonly _handle: Handle | null };
+    const { _handle: handle, _readableState: state } = stream as unknown as Inside;
     if (stream.readableFlowing || !handle?.reading) return;
     handle.reading = false;
+    state.reading = false;
     handle.readStop();
   };
   return stream.on('pause', () => process.nextTick(stop));

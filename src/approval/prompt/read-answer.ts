@@ -39,7 +39,9 @@ const WORDS: ReadonlyMap<string, Answer['kind']> = new Map([
 export function readAnswer(text: string): Answer {
   const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
   const kind = WORDS.get(first.toLowerCase());
-  if (kind === 'deny') return { kind, reason: rest };
+  // "no, use staging" is a denial; "yes, but" is no yes.
+  const denies = WORDS.get(first.toLowerCase().replace(/[,.:;!]+$/, '')) === 'deny';
+  if (kind === 'deny' || denies) return { kind: 'deny', reason: rest };
   if (kind === 'always') return readWidth(rest);
   return { kind: kind !== undefined && rest === '' ? kind : 'unknown' };
 }

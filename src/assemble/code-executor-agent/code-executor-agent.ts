@@ -1,11 +1,12 @@
 // Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
 import { UsageError } from '../../errors.ts';
-import { type ModelContext, unboundedContext } from '../../model/context.ts';
-import type { OpenedClient } from '../../model/open-client.ts';
+import { unboundedContext } from '../../model/context.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
 import { turnGate } from '../approval-options.ts';
-import type { TurnGate } from '../ask-by-turn.ts';
+import { type CodeExecutorAgentConfig, configOf } from './agent-config.ts';
+import { type MakeExecutor, optionsFrom } from './agent-from-config.ts';
+import { type AnswerParts, answer } from './answer.ts';
 import { asStream } from './as-stream.ts';
 import type {
   AgentResponse,
@@ -13,16 +14,13 @@ import type {
   CallOptions,
   CodeExecutorAgentEvent,
   CodeExecutorAgentState,
-  InnerMessage,
   TaskResult,
   TextMessage,
 } from './messages.ts';
 import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
-import { replyFromMessages, replyWithModel } from './reply.ts';
 import { messagesOf, resultOf } from './task-result.ts';
-import { startTurns } from './turns.ts';
-import { DESCRIPTION, SYSTEM_MESSAGE } from './words.ts';
-import { modelWriter, openWriterClient } from './writer.ts';
+import { DESCRIPTION } from './words.ts';
+import { once } from './writer.ts';
 
 type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
 
@@ -47,17 +45,17 @@ type Tell = (event: CodeExecutorAgentEvent) => Promise<void>;
 export class CodeExecutorAgent {
   readonly name: string;
   readonly description: string;
-  readonly #options: CodeExecutorAgentOptions;
-  readonly #gates: TurnGate;
-  readonly #context: ModelContext;
-  #client: Promise<OpenedClient> | undefined;
+  readonly #parts: Omit<AnswerParts, 'extract'>;
   #busy = false;
 
   constructor(options: CodeExecutorAgentOptions) {
     checkOptions(options);
-    this.#options = options;
-    this.#gates = turnGate(options, `CodeExecutorAgent ${options.name}`);
-    this.#context = options.modelContext ?? unboundedContext();
+    this.#parts = {
+      options,
+      gates: turnGate(options, `CodeExecutorAgent ${options.name}`),
+      context: options.modelContext ?? unboundedContext(),
+      openClient: once(options.modelClient),
+    };
     this.name = options.name;
     this.description = options.description ?? DESCRIPTION[options.modelClient === undefined ? 'withoutModel' : 'withModel'];
   }
@@ -101,23 +99,41 @@ export class CodeExecutorAgent {
 
   /** Forgets the conversation. */
   async reset(): Promise<void> {
-    await this.#context.clear();
+    await this.#parts.context.clear();
   }
 
   async saveState(): Promise<CodeExecutorAgentState> {
-    return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#context.saveState() };
+    return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#parts.context.saveState() };
   }
 
   /** @throws {UsageError} When it is no such state. */
   async loadState(state: CodeExecutorAgentState): Promise<void> {
     if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
       throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
-    await this.#context.loadState(state.modelContext);
+    await this.#parts.context.loadState(state.modelContext);
+  }
+
+  /**
+   * Writes the agent down, its gate included; `emit` and what it remembers are no part of it.
+   *
+   * @throws {SerializationError} When a part is code or a secret: it names that part.
+   */
+  toConfig(): CodeExecutorAgentConfig {
+    return configOf(this.#parts.options);
+  }
+
+  /**
+   * Builds an agent from what `toConfig` gave.
+   *
+   * @throws {UsageError} When it is none, or a part of it cannot be built here, such as an HTTP approver without its key.
+   */
+  static fromConfig(config: CodeExecutorAgentConfig, makeExecutor?: MakeExecutor): CodeExecutorAgent {
+    return new CodeExecutorAgent(optionsFrom(config, makeExecutor));
   }
 
   /** Ends what blocks left behind, and lets the executor go. */
   async close(): Promise<void> {
-    await this.#options.codeExecutor.close?.();
+    await this.#parts.options.codeExecutor.close?.();
   }
 
   /** Finds the blocks of a message. To be overridden where they are marked in another way. */
@@ -129,64 +145,9 @@ export class CodeExecutorAgent {
     if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
     this.#busy = true;
     try {
-      return await this.#answer(messages, tell, signal);
+      return await answer({ ...this.#parts, extract: (markdown) => this.extractCodeBlocks(markdown) }, messages, tell, signal);
     } finally {
       this.#busy = false;
     }
-  }
-
-  async #answer(messages: readonly TextMessage[], tellOuter: Tell, signal: AbortSignal): Promise<AgentResponse> {
-    signal.throwIfAborted();
-    const {
-      name,
-      modelClient,
-      sources,
-      systemMessage = SYSTEM_MESSAGE,
-      modelClientStream = false,
-      maxRetriesOnError = 0,
-    } = this.#options;
-    const innerMessages: InnerMessage[] = [];
-    const tell = async (event: CodeExecutorAgentEvent) => {
-      if (event.type !== 'ModelClientStreamingChunkEvent') innerMessages.push(event);
-      await tellOuter(event);
-      signal.throwIfAborted();
-    };
-    const context = this.#context;
-    for (const { source, content } of messages)
-      await context.add({ role: source === name ? 'assistant' : 'user', source, content });
-    const turns = await startTurns({ ...this.#options, gates: this.#gates, context, signal });
-    const parts = { name, context, tell, ...turns, extract: (markdown: string) => this.extractCodeBlocks(markdown) };
-    try {
-      const { content, end } =
-        modelClient === undefined
-          ? await replyFromMessages(
-              sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source)),
-              parts,
-            )
-          : await replyWithModel(
-              modelWriter({
-                name,
-                client: await this.#open(modelClient),
-                context,
-                system: systemMessage ?? undefined,
-                stream: modelClientStream,
-                tell,
-                signal,
-              }),
-              maxRetriesOnError,
-              parts,
-            );
-      signal.throwIfAborted();
-      if (modelClient === undefined || end !== undefined) await context.add({ role: 'assistant', source: name, content });
-      const chatMessage = { type: 'TextMessage', source: name, content } as const;
-      return { type: 'Response', chatMessage, innerMessages, ...(end === undefined ? {} : { stopReason: end.why }) };
-    } finally {
-      await turns.finish();
-    }
-  }
-
-  #open(client: NonNullable<CodeExecutorAgentOptions['modelClient']>): Promise<OpenedClient> {
-    this.#client ??= openWriterClient(client);
-    return this.#client;
   }
 }

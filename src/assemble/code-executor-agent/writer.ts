@@ -27,9 +27,19 @@ export interface WriterOptions {
   readonly signal: AbortSignal;
 }
 
-/** The SDK is loaded by the first agent that asks a model. */
-export async function openWriterClient(client: ModelClient): Promise<OpenedClient> {
-  return (await import('../../model/open-client.ts')).openClient(client);
+/** @returns What opens it, once, when it is first asked; undefined where there is none. */
+export function once(client: ModelClient | undefined): (() => Promise<OpenedClient>) | undefined {
+  if (client === undefined) return undefined;
+  let opened: Promise<OpenedClient> | undefined;
+  return () => {
+    opened ??= import('../../model/open-client.ts')
+      .then(({ openClient }) => openClient(client))
+      .catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
+    return opened;
+  };
 }
 
 export function modelWriter({ name: source, client, context, system, stream, tell, signal }: WriterOptions): Writer {

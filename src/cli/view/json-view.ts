@@ -42,6 +42,9 @@ export function jsonView(
       case 'agent-text':
       case 'agent-notice':
       case 'agent-retry':
+      case 'tool-proposed':
+      case 'tool-decided':
+      case 'tool-finished':
         return write(event);
       case 'block-proposed':
       case 'block-edited': {

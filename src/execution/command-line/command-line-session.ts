@@ -95,6 +95,7 @@ export async function openSession(
     async close() {
       const left = (await local.close?.()) ?? [];
       workshop.close();
+      sandbox?.close();
       return left;
     },
   };

@@ -19,6 +19,8 @@ export interface RunMounts {
   now(): readonly Mount[];
   /** To be called when nothing of a block runs any more. @returns What is to be said of what it left. */
   after(): string | undefined;
+  /** Takes away what stands in for what blocks must not make. */
+  close(): void;
 }
 
 /** @param git Path of git, where there is one. */
@@ -37,5 +39,6 @@ export function mountsFor(wanted: Wanted, git: string | undefined): RunMounts {
       ...guardedMounts({ writable, lookedThrough, kept, handedOut, ...memory }),
     ];
   };
-  return { now, after: () => disarm({ folders: lookedThrough, ...memory, repositories }) };
+  const after = () => disarm({ folders: lookedThrough, ...memory, repositories });
+  return { now, after, close: memory.standIns.remove };
 }

@@ -30,6 +30,11 @@ export interface Sandbox {
   enter(): (argv: Argv, file?: string) => Argv;
   /** To be called when nothing of a block runs any more. @returns What is to be said of what it left, if anything is. */
   leave(): string | undefined;
+  /**
+   * Takes away what it put into folders that blocks write in, so that they could not put anything there; else that goes when the process
+   * ends. To be called when no block runs in it any more.
+   */
+  close(): void;
   /** Asks what runs inside to end, and after two seconds makes it. @param leader The process that was started. */
   stop(leader: number): Promise<void>;
   /** Why a program cannot be started inside, if it cannot. */
@@ -81,6 +86,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       };
     },
     leave: mounts.after,
+    close: mounts.close,
     stop: stopInside,
     hides(program) {
       const now = mounts.now();

@@ -10,12 +10,15 @@ export interface StandIns {
   put(path: string, kind: NonNullable<Guarded['standIn']>): string | undefined;
   /** Takes charge of one that is there already: left by a run that was killed, or put there by another one that is not over. */
   adopt(path: string): void;
+  /** Removes them before this process ends, but for those that another run still needs. Others may be put there later. */
+  remove(): void;
 }
 
 export function standIns(): StandIns {
   const made = new Set<string>();
+  let forget = () => {};
   const charge = (path: string) => {
-    if (made.size === 0) atExit(() => remove(made));
+    if (made.size === 0) forget = atExit(() => removeAll(made));
     made.add(path);
   };
   return {
@@ -33,10 +36,15 @@ export function standIns(): StandIns {
     adopt(path) {
       if (isStandIn(path)) charge(path);
     },
+    remove() {
+      removeAll(made);
+      made.clear();
+      forget();
+    },
   };
 }
 
-function remove(made: ReadonlySet<string>): void {
+function removeAll(made: ReadonlySet<string>): void {
   const inUse = mountPoints();
   for (const path of made) {
     try {

@@ -1,7 +1,7 @@
 // The executor with a sandbox: what blocks can write and reach, that approvals say so, and that nothing runs where there is none.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { SandboxError, UsageError } from '../../../src/errors.ts';
@@ -24,6 +24,7 @@ function setUp(t: TestContext, options: SandboxedCodeExecutorOptions = {}) {
 
 test('blocks write the folder and nothing else, and their approvals say that they run inside', { skip }, async (t) => {
   const { place, executor } = setUp(t);
+  const before = readdirSync(place.cwd);
   const outside = join(place.home, 'outside');
   const code = `echo inside >here; echo x >${outside}; true`;
   const { exitCode, asked } = await executeBlocks(executor, fence('bash', code));
@@ -32,6 +33,8 @@ test('blocks write the folder and nothing else, and their approvals say that the
     [asked[0]?.sandbox, existsSync(outside), readFileSync(join(place.cwd, 'here'), 'utf8')],
     ['on', false, 'inside\n'],
   );
+  await executor.stop();
+  assert.deepEqual(readdirSync(place.cwd), [...before, 'here']);
 });
 
 test('a folder of its own, a name, an import', { skip }, async (t) => {
@@ -73,7 +76,7 @@ test('a virtual environment is shown', { skip }, async (t) => {
 });
 
 test('the time limit and the end of the run hold inside, too', { skip }, async (t) => {
-  const { executor } = setUp(t, { timeout: 1 });
+  const { executor } = setUp(t, { timeout: 3 });
   assert.equal((await executeBlocks(executor, fence('sh', 'echo before; sleep 20'))).output, 'before\nTimeout');
   const { results } = await executeBlocks(executor, fence('sh', 'sleep 20 & true'));
   assert.equal(results[0]?.exitCode, 0);

@@ -177,6 +177,17 @@ test('a block that runs the file that it is saved as is asked about once', async
   assert.deepEqual([asked.length, output], [1, 'inner\n']);
 });
 
+test('a block that runs the file that it is saved as is read as what will lie there, not as what does', async (t) => {
+  const { executor } = setUp(t);
+  const inner = 'if [ -n "$1" ]; then echo inner; else sh x.sh again; fi';
+  const { asked, output } = await executeBlocks(executor, named('x.sh', 'echo >old') + named('x.sh', inner));
+  const [, second] = asked;
+  assert.deepEqual(
+    [output, second?.executes, second?.effects.some(({ path }) => path?.endsWith('/old'))],
+    ['inner\n', [], false],
+  );
+});
+
 test('what runs are the approved bytes, also where the file is changed meanwhile', async (t) => {
   const { executor } = setUp(t);
   const { output } = await executeBlocks(executor, named('x.sh', 'echo "echo other" >x.sh\necho mine'));
@@ -184,8 +195,10 @@ test('what runs are the approved bytes, also where the file is changed meanwhile
 });
 
 test('a module that is saved again within the second is the new one', async (t) => {
+  // Whoever has it set already would hide a fault.
+  delete process.env.PYTHONDONTWRITEBYTECODE;
   const { executor } = setUp(t);
-  const use = fence('python', 'import mod\nprint(mod.x)');
+  const use = fence('python', 'import os\nos.utime("mod.py", (1, 1))\nimport mod\nprint(mod.x)');
   const make = (x: number) => fence('python', `# filename: mod.py\nx = ${x}`);
   assert.equal((await executeBlocks(executor, make(1) + use + make(2) + use)).output, '1\n2\n');
 });
