@@ -1,5 +1,6 @@
 // The package as it would be published: what looks at packages for a living finds nothing wrong with it. ESM only, on purpose.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
@@ -24,4 +25,19 @@ test('are the types wrong? No', async (t) => {
   const { exitCode, says } = await bin('attw', join(place.cwd, stdout.trim()), '--profile', 'esm-only', '--no-emoji');
   assert.equal(exitCode, 0, says);
   assert.match(says, /node16 \(from ESM\): OK/);
+});
+
+test('the declarations stand alone: they name no package', () => {
+  const seen = new Set([join(root, 'dist/types/index.d.ts')]);
+  const named = new Set<string>();
+  // A set may grow while it is walked.
+  for (const file of seen) {
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    for (const [, from = ''] of code.matchAll(/(?:\bfrom |import\()['"]([^'"]+)['"]/g)) {
+      if (from.startsWith('.')) seen.add(join(file, '..', from.replace(/\.ts$/, '.d.ts')));
+      else if (!from.startsWith('node:')) named.add(`${from} in ${file.slice(root.length)}`);
+    }
+  }
+  assert.ok(seen.size > 50);
+  assert.deepEqual([...named], []);
 });
