@@ -16,7 +16,7 @@ const CHUNKS = [
   { name: 'base', test: /src\/(errors|text\/visible)\.ts$/ },
   { name: 'program', test: /src\/cli\/program\.ts$/ },
   { name: 'run', test: /src\/(cli\/(run-command|assemble)|execution\/local-executor)\.ts$/ },
-  { name: 'ask', test: /src\/approval\/ask-prompt\.ts$/ },
+  { name: 'ask', test: /src\/approval\/prompt\/ask-prompt\.ts$/ },
 ];
 
 rmSync(dist, { recursive: true, force: true });

@@ -1,16 +1,8 @@
 // Where to ask in; a function that puts a tool's question to the person at this process's terminal, and gives what was typed, out.
 import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
+import type { ConsoleQuestion } from './read-at-console.ts';
 
-/** A question of a tool. */
-export interface ConsoleQuestion {
-  readonly prompt: string;
-  readonly kind: 'approval' | 'input';
-  readonly toolName?: string;
-  /** Seconds for the answer; 0 waits without end. */
-  readonly timeout: number;
-  /** Aborted when an answer counts for nothing any more: the question is withdrawn. */
-  readonly signal: AbortSignal;
-}
+export type { ConsoleQuestion };
 
 /** Where a question is put. */
 export type ConsoleInputOptions = TerminalStreams;

@@ -6,7 +6,17 @@ import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import { NO_TERMINAL, withTerminal } from '../approval/prompt/with-terminal.ts';
 import { ApproveRunError, EXIT, Interruption } from '../errors.ts';
 import { paint } from '../view/paint.ts';
-import type { ConsoleQuestion } from './console-input.ts';
+
+/** A question of a tool. */
+export interface ConsoleQuestion {
+  readonly prompt: string;
+  readonly kind: 'approval' | 'input';
+  readonly toolName?: string;
+  /** Seconds for the answer; 0 waits without end. */
+  readonly timeout: number;
+  /** Aborted when an answer counts for nothing any more: the question is withdrawn. */
+  readonly signal: AbortSignal;
+}
 
 export async function readAtConsole(
   streams: TerminalStreams,

@@ -8,23 +8,20 @@ import { scratch } from '../helpers/scratch.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-async function bin(name: string, ...args: readonly string[]) {
-  const { all, exitCode } = await execa(join(root, 'node_modules/.bin', name), args, { cwd: root, all: true, reject: false });
-  return { exitCode, says: all };
-}
+const options = { cwd: root, preferLocal: true, all: true, reject: false } as const;
 
 test('publint finds nothing', async () => {
-  const { exitCode, says } = await bin('publint', '--strict', '--pack', 'false');
-  assert.equal(exitCode, 0, says);
-  assert.match(says, /All good!/);
+  const { exitCode, all } = await execa('publint', ['--strict', '--pack', 'false'], options);
+  assert.equal(exitCode, 0, all);
+  assert.match(all, /All good!/);
 });
 
 test('are the types wrong? No', async (t) => {
   const place = scratch(t);
   const { stdout } = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.cwd], { cwd: root });
-  const { exitCode, says } = await bin('attw', join(place.cwd, stdout.trim()), '--profile', 'esm-only', '--no-emoji');
-  assert.equal(exitCode, 0, says);
-  assert.match(says, /node16 \(from ESM\): OK/);
+  const { exitCode, all } = await execa('attw', [join(place.cwd, stdout.trim()), '--profile', 'esm-only', '--no-emoji'], options);
+  assert.equal(exitCode, 0, all);
+  assert.match(all, /node16 \(from ESM\): OK/);
 });
 
 test('the declarations stand alone: they name no package', () => {
