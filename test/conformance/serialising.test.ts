@@ -51,6 +51,7 @@ const ROUND_TRIPS: readonly (readonly [string, Partial<CodeExecutorAgentOptions>
   ['an endpoint', { approvalFunc: httpApproval('https://approver.example.com/ask', { timeout: 600 }) }],
   ['the terminal', { approvalFunc: consoleApproval({ timeout: 60 }) }],
   ['a model that judges', { approvalFunc: modelApproval('openai/gpt-5.2') }],
+  ['whose code runs', { approval: 'none', sources: ['coder'], lastMessageOnly: true }],
   [
     'everything',
     {

@@ -8,18 +8,20 @@ import type { ApprovalFunction, CodeExecutor } from '../../types.ts';
 import type { CodeExecutorAgentOptions } from './options.ts';
 
 /** What is written down as it is. */
-type Plain = Pick<
-  CodeExecutorAgentOptions,
-  | 'name'
-  | 'modelClientStream'
-  | 'maxRetriesOnError'
-  | 'description'
-  | 'systemMessage'
-  | 'sources'
-  | 'supportedLanguages'
-  | 'always'
-  | 'approval'
->;
+const PLAIN = [
+  'name',
+  'modelClientStream',
+  'maxRetriesOnError',
+  'description',
+  'systemMessage',
+  'sources',
+  'lastMessageOnly',
+  'supportedLanguages',
+  'always',
+  'approval',
+] as const satisfies readonly (keyof CodeExecutorAgentOptions)[];
+
+type Plain = Pick<CodeExecutorAgentOptions, (typeof PLAIN)[number]>;
 
 /** A `CodeExecutorAgent` as plain data, its gate included. */
 export interface CodeExecutorAgentConfig extends Plain {
@@ -32,18 +34,6 @@ export interface CodeExecutorAgentConfig extends Plain {
   readonly approvalFunc?: ApproverConfig;
   readonly policy?: readonly string[];
 }
-
-const PLAIN = [
-  'name',
-  'modelClientStream',
-  'maxRetriesOnError',
-  'description',
-  'systemMessage',
-  'sources',
-  'supportedLanguages',
-  'always',
-  'approval',
-] as const satisfies readonly (keyof Plain)[];
 
 /** @throws {SerializationError} When a part is code, or a secret: it names that part. */
 export function configOf(options: CodeExecutorAgentOptions): CodeExecutorAgentConfig {

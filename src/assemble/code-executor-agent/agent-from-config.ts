@@ -21,6 +21,7 @@ const schema = v.strictObject({
   description: v.optional(v.string()),
   systemMessage: v.optional(v.nullable(v.string())),
   sources: v.optional(texts),
+  lastMessageOnly: v.optional(v.boolean()),
   supportedLanguages: v.optional(texts),
   modelContext: v.optional(
     v.variant('kind', [

@@ -22,6 +22,8 @@ export interface CodeExecutorAgentOptions extends ApprovalOptions {
   readonly systemMessage?: string | null | undefined;
   /** Whose messages may bring code; only without a model. @default everybody's */
   readonly sources?: readonly string[] | undefined;
+  /** Whether only the last of the messages that may bring code does; only without a model. @default false */
+  readonly lastMessageOnly?: boolean | undefined;
   /** The only languages whose blocks run, as they stand after a fence. @default all that the executor knows */
   readonly supportedLanguages?: readonly string[] | undefined;
   /** What the agent remembers of the conversation. @default all of it */
@@ -32,7 +34,7 @@ export interface CodeExecutorAgentOptions extends ApprovalOptions {
 
 /** @throws {UsageError} */
 export function checkOptions(options: CodeExecutorAgentOptions): void {
-  const { name, modelClient, maxRetriesOnError = 0, sources, supportedLanguages } = options;
+  const { name, modelClient, maxRetriesOnError = 0, sources, lastMessageOnly, supportedLanguages } = options;
   if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name))
     throw new UsageError(`CodeExecutorAgent: name must be a word such as "coder"; it stands in messages and events.`);
   if (!Number.isSafeInteger(maxRetriesOnError) || maxRetriesOnError < 0)
@@ -41,6 +43,10 @@ export function checkOptions(options: CodeExecutorAgentOptions): void {
     throw new UsageError('CodeExecutorAgent: maxRetriesOnError needs a modelClient, which writes the correction.');
   if (sources !== undefined && modelClient !== undefined)
     throw new UsageError('CodeExecutorAgent: sources says whose code runs; with a modelClient only its own does. Leave one out.');
+  if (lastMessageOnly && modelClient !== undefined)
+    throw new UsageError(
+      'CodeExecutorAgent: lastMessageOnly is about code in messages; with a modelClient only its own runs. Leave one out.',
+    );
   if (supportedLanguages?.length === 0)
     throw new UsageError('CodeExecutorAgent: supportedLanguages is empty, so nothing would ever run. Leave it out to allow all.');
 }
