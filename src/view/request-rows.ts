@@ -11,7 +11,6 @@ export function requestRows(request: ApprovalRequest, columns: number | undefine
 
 /** What comes of earlier blocks is said last, but by nobody who proposes. */
 function fromWhom({ context, id }: ApprovalRequest): string {
-  // What came of earlier blocks is said by nobody who writes code.
   const said = context.findLast(({ source }) => source !== 'approve-run');
   return `from ${said?.source ?? `request ${id.slice(0, 8)}`}`;
 }
