@@ -5,11 +5,14 @@ import { tool as agentsTool } from '@openai/agents-core';
 import { type InferToolInput, type InferToolOutput, type ModelMessage, type ToolSet, tool } from 'ai';
 import { expectTypeOf } from 'expect-type';
 import { z } from 'zod';
-import { approvalRequired } from '../../src/approval/tools/approval-required.ts';
-import { closeOpenToolCalls } from '../../src/approval/tools/close-open-tool-calls.ts';
-import { createToolContext } from '../../src/approval/tools/create-tool-context.ts';
-import type { HumanInput, HumanInputAnswer } from '../../src/approval/tools/human-input.ts';
-import { toolPolicy } from '../../src/approval/tools/tool-policy.ts';
+import {
+  approvalRequired,
+  closeOpenToolCalls,
+  createToolContext,
+  type HumanInput,
+  type HumanInputAnswer,
+  toolPolicy,
+} from '../../src/index.ts';
 
 const approve = approvalRequired({ name: 'weather' });
 const approveAll = approvalRequired();
