@@ -42,7 +42,7 @@ test('errors', () => {
     | 'Interruption'
   >();
   type Make = typeof UsageError | typeof TaskError | typeof ConfigError | typeof PolicyError | typeof SandboxError;
-  expectTypeOf<ConstructorParameters<Make | typeof SerializationError | typeof AgentError>>().toEqualTypeOf<
+  expectTypeOf<ConstructorParameters<Make | typeof SerializationError | typeof AgentError>>().branded.toEqualTypeOf<
     [message: string, options?: ErrorOptions]
   >();
   expectTypeOf(Interruption).toBeConstructibleWith();
