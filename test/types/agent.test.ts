@@ -1,46 +1,44 @@
 // CodeExecutorAgent, and the call that runs blocks without one: options, messages, events, config. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type AgentResponse,
-  type AgentTask,
-  type ApprovalFunction,
-  type ApprovalOptions,
-  type ApproverConfig,
-  type BlockOutcome,
-  type CallOptions,
-  type Code,
-  type CodeBlock,
-  type CodeExecutionEvent,
-  type CodeExecutor,
+import type {
+  AgentResponse,
+  AgentTask,
+  ApprovalFunction,
+  ApprovalOptions,
+  ApproverConfig,
+  BlockOutcome,
+  CallOptions,
+  Code,
+  CodeBlock,
+  CodeExecutionEvent,
+  CodeExecutor,
   CodeExecutorAgent,
-  type CodeExecutorAgentConfig,
-  type CodeExecutorAgentEvent,
-  type CodeExecutorAgentOptions,
-  type CodeExecutorAgentState,
-  type CodeExecutorConfig,
-  type CodeGenerationEvent,
-  type CodeResult,
-  type ConversationMessage,
-  type Emit,
-  type ExecuteOptions,
+  CodeExecutorAgentConfig,
+  CodeExecutorAgentEvent,
+  CodeExecutorAgentOptions,
+  CodeExecutorAgentState,
+  CodeExecutorConfig,
+  CodeGenerationEvent,
+  CodeResult,
+  ConversationMessage,
+  Emit,
+  ExecuteOptions,
   executeCodeBlocks,
-  type InnerMessage,
-  type MakeExecutor,
-  type ModelClient,
-  type ModelClientStreamingChunkEvent,
-  type ModelContext,
-  type ModelContextConfig,
-  type ModelContextState,
-  type PolicyChoice,
-  type Refusal,
-  type TaskResult,
-  type TextMessage,
-  type ThoughtEvent,
-  type Usage,
+  InnerMessage,
+  MakeExecutor,
+  ModelClient,
+  ModelClientStreamingChunkEvent,
+  ModelContext,
+  ModelContextConfig,
+  ModelContextState,
+  PolicyChoice,
+  Refusal,
+  TaskResult,
+  TextMessage,
+  ThoughtEvent,
+  Usage,
 } from '../../src/index.ts';
-
-declare const codeExecutor: CodeExecutor;
 
 test('what an agent is built from', () => {
   expectTypeOf<ApprovalOptions>().toEqualTypeOf<{
@@ -65,16 +63,16 @@ test('what an agent is built from', () => {
       readonly emit?: Emit | undefined;
     }
   >();
-  expectTypeOf(CodeExecutorAgent).constructorParameters.toEqualTypeOf<[options: CodeExecutorAgentOptions]>();
-  const refused = () => [
+  expectTypeOf<typeof CodeExecutorAgent>().constructorParameters.toEqualTypeOf<[options: CodeExecutorAgentOptions]>();
+  const refused = (Agent: typeof CodeExecutorAgent, codeExecutor: CodeExecutor) => [
     // @ts-expect-error whoever is asked, or that nobody is: there is no third way
-    new CodeExecutorAgent({ name: 'coder', codeExecutor, approval: 'never' }),
+    new Agent({ name: 'coder', codeExecutor, approval: 'never' }),
     // @ts-expect-error an answer has a reason
-    new CodeExecutorAgent({ name: 'coder', codeExecutor, approvalFunc: () => ({ approved: true }) }),
+    new Agent({ name: 'coder', codeExecutor, approvalFunc: () => ({ approved: true }) }),
     // @ts-expect-error an executor runs
-    new CodeExecutorAgent({ name: 'coder', codeExecutor: { prepare: codeExecutor.prepare }, approval: 'none' }),
+    new Agent({ name: 'coder', codeExecutor: { prepare: codeExecutor.prepare }, approval: 'none' }),
     // @ts-expect-error as in Python, but in camelCase
-    new CodeExecutorAgent({ name: 'coder', codeExecutor, approval_func: () => ({ approved: true, reason: '' }) }),
+    new Agent({ name: 'coder', codeExecutor, approval_func: () => ({ approved: true, reason: '' }) }),
   ];
   expectTypeOf(refused).toBeFunction();
 });
@@ -151,7 +149,7 @@ test('what it is asked', () => {
   expectTypeOf<Agent['reset'] | Agent['close']>().toEqualTypeOf<() => Promise<void>>();
   expectTypeOf<Pick<Agent, 'name' | 'description'>>().toEqualTypeOf<{ readonly name: string; readonly description: string }>();
   // Where the blocks of a message are marked in another way.
-  class Other extends CodeExecutorAgent {
+  class Other extends (Object as unknown as typeof CodeExecutorAgent) {
     protected override extractCodeBlocks(markdown: string): readonly CodeBlock[] {
       return super.extractCodeBlocks(markdown).slice(-1);
     }
@@ -168,7 +166,7 @@ test('what is kept of it', () => {
     readonly modelContext: ModelContextState;
   }>();
   expectTypeOf<CodeExecutorAgent['toConfig']>().toEqualTypeOf<() => CodeExecutorAgentConfig>();
-  expectTypeOf(CodeExecutorAgent.fromConfig).toEqualTypeOf<
+  expectTypeOf<typeof CodeExecutorAgent.fromConfig>().toEqualTypeOf<
     (config: CodeExecutorAgentConfig, makeExecutor?: MakeExecutor) => CodeExecutorAgent
   >();
   expectTypeOf<MakeExecutor>().toEqualTypeOf<(config: { readonly type: string }) => CodeExecutor>();
@@ -191,7 +189,7 @@ test('what is kept of it', () => {
 type Composed = 'type' | 'version' | 'codeExecutor' | 'modelClient' | 'modelContext' | 'approvalFunc' | 'policy';
 
 test('blocks without an agent', () => {
-  expectTypeOf(executeCodeBlocks).toEqualTypeOf<(code: Code, options: ExecuteOptions) => Promise<CodeResult>>();
+  expectTypeOf<typeof executeCodeBlocks>().toEqualTypeOf<(code: Code, options: ExecuteOptions) => Promise<CodeResult>>();
   expectTypeOf<Code>().toEqualTypeOf<string | readonly Pick<CodeBlock, 'language' | 'code'>[]>();
   expectTypeOf<ExecuteOptions>().branded.toEqualTypeOf<
     ApprovalOptions & {

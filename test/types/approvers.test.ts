@@ -2,29 +2,29 @@
 import { test } from 'node:test';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { expectTypeOf } from 'expect-type';
-import {
-  type ApprovalFunction,
-  type ApprovalReply,
-  type ApprovalRequest,
-  type ApprovalResponse,
-  type ApproverConfig,
-  type AskedApproval,
+import type {
+  ApprovalFunction,
+  ApprovalReply,
+  ApprovalRequest,
+  ApprovalResponse,
+  ApproverConfig,
+  AskedApproval,
   answerApproval,
-  type ConsoleApprovalOptions,
-  type ConsoleInputOptions,
-  type ConsoleQuestion,
+  ConsoleApprovalOptions,
+  ConsoleInputOptions,
+  ConsoleQuestion,
   consoleApproval,
   consoleInput,
-  type DecideApproval,
-  type HttpApprovalOptions,
-  type HumanInputRequest,
+  DecideApproval,
+  HttpApprovalOptions,
+  HumanInputRequest,
   httpApproval,
-  type Policy,
-  type PolicyApprovalOptions,
-  type PolicyChoice,
+  Policy,
+  PolicyApprovalOptions,
+  PolicyChoice,
   policyApproval,
-  type ReceivedApproval,
-  type SerializableApproval,
+  ReceivedApproval,
+  SerializableApproval,
 } from '../../src/index.ts';
 
 test('approvers that can be written down', () => {
@@ -46,7 +46,7 @@ test('approvers that can be written down', () => {
 });
 
 test('the terminal', () => {
-  expectTypeOf(consoleApproval).toEqualTypeOf<(options?: ConsoleApprovalOptions) => SerializableApproval>();
+  expectTypeOf<typeof consoleApproval>().toEqualTypeOf<(options?: ConsoleApprovalOptions) => SerializableApproval>();
   expectTypeOf<ConsoleApprovalOptions>().branded.toEqualTypeOf<
     ConsoleInputOptions & {
       readonly timeout?: number | undefined;
@@ -59,7 +59,9 @@ test('the terminal', () => {
     readonly input?: ReadStream | undefined;
     readonly output?: WriteStream | undefined;
   }>();
-  expectTypeOf(consoleInput).toEqualTypeOf<(options?: ConsoleInputOptions) => (question: ConsoleQuestion) => Promise<string>>();
+  expectTypeOf<typeof consoleInput>().toEqualTypeOf<
+    (options?: ConsoleInputOptions) => (question: ConsoleQuestion) => Promise<string>
+  >();
   expectTypeOf<ConsoleQuestion>().toEqualTypeOf<{
     readonly prompt: string;
     readonly kind: 'approval' | 'input';
@@ -72,14 +74,16 @@ test('the terminal', () => {
 });
 
 test('an endpoint, from both sides', () => {
-  expectTypeOf(httpApproval).toEqualTypeOf<(url: string, options?: HttpApprovalOptions) => SerializableApproval>();
+  expectTypeOf<typeof httpApproval>().toEqualTypeOf<(url: string, options?: HttpApprovalOptions) => SerializableApproval>();
   expectTypeOf<HttpApprovalOptions>().toEqualTypeOf<{
     readonly timeout?: number;
     readonly onTimeout?: 'stop' | 'deny';
     readonly key?: string | readonly string[];
     readonly keyVariable?: string;
   }>();
-  expectTypeOf(answerApproval).toEqualTypeOf<(received: ReceivedApproval, decide: DecideApproval) => Promise<ApprovalReply>>();
+  expectTypeOf<typeof answerApproval>().toEqualTypeOf<
+    (received: ReceivedApproval, decide: DecideApproval) => Promise<ApprovalReply>
+  >();
   expectTypeOf<ReceivedApproval>().toEqualTypeOf<{
     readonly body: string | Uint8Array;
     readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -98,7 +102,7 @@ test('an endpoint, from both sides', () => {
 });
 
 test('policies', () => {
-  expectTypeOf(policyApproval).toEqualTypeOf<
+  expectTypeOf<typeof policyApproval>().toEqualTypeOf<
     (policy: PolicyChoice | readonly PolicyChoice[], options?: PolicyApprovalOptions) => SerializableApproval
   >();
   expectTypeOf<PolicyChoice>().toEqualTypeOf<string | Policy>();

@@ -24,10 +24,10 @@ test('type tests take everything through the door', () => {
   assert.deepEqual([...new Set(doors)], ['../../src/index.ts']);
 });
 
-/** Words of what is expected to have a type; those of the type that it is compared with do not count. */
+/** Words of what is expected to have a type, or to be enough for one; a name inside the type that another equals does not count. */
 function subjectsOf(text: string): readonly string[] {
-  const subjects = [...text.matchAll(/expectTypeOf(?:<([^;]*?)>\(\)|\(([^;]*?)\))\s*\./g)];
-  return subjects.flatMap(([, type = '', value = '']) => `${type} ${value}`.match(/\w+/g) ?? []);
+  const subjects = text.matchAll(/(?:expectTypeOf|toExtend)(?:<([^;]*?)>\(\)|\(([^;]*?)\))\s*[.;]/g);
+  return [...subjects].flatMap(([, type = '', value = '']) => `${type} ${value}`.match(/\w+/g) ?? []);
 }
 
 /** Every name that a file exports, also those of files that it passes on whole. */

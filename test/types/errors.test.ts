@@ -1,23 +1,23 @@
 // What is thrown on purpose: each has a name, a code and an exit code to go by. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type AgentError,
+import type {
+  AgentError,
   ApproveRunError,
-  type ConfigError,
+  ConfigError,
   EXIT,
   HumanInputError,
   HumanInputFailedError,
   HumanInputNotProvidedError,
   HumanInputTimeoutError,
   Interruption,
-  type PolicyError,
-  type SandboxError,
-  type SerializationError,
-  type TaskError,
-  type ToolBlockedError,
-  type ToolDeniedError,
-  type UsageError,
+  PolicyError,
+  SandboxError,
+  SerializationError,
+  TaskError,
+  ToolBlockedError,
+  ToolDeniedError,
+  UsageError,
 } from '../../src/index.ts';
 
 test('errors', () => {
@@ -27,7 +27,7 @@ test('errors', () => {
     readonly code: string;
     readonly exitCode: number;
   }>();
-  expectTypeOf(ApproveRunError).toBeConstructibleWith('It failed.', 'mine', 1, { cause: 1 });
+  expectTypeOf<typeof ApproveRunError>().toBeConstructibleWith('It failed.', 'mine', 1, { cause: 1 });
   // Told apart by name where `instanceof` does not reach, such as after a copy.
   type Named = UsageError | TaskError | ConfigError | PolicyError | SandboxError | SerializationError | AgentError | Interruption;
   expectTypeOf<Named>().toExtend<ApproveRunError>();
@@ -41,13 +41,20 @@ test('errors', () => {
     | 'AgentError'
     | 'Interruption'
   >();
-  type Make = typeof UsageError | typeof TaskError | typeof ConfigError | typeof PolicyError | typeof SandboxError;
-  expectTypeOf<ConstructorParameters<Make | typeof SerializationError | typeof AgentError>>().branded.toEqualTypeOf<
-    [message: string, options?: ErrorOptions]
-  >();
-  expectTypeOf(Interruption).toBeConstructibleWith();
-  expectTypeOf(Interruption).toBeConstructibleWith(EXIT.terminated);
-  expectTypeOf(EXIT).toEqualTypeOf<{
+  expectTypeOf<
+    ConstructorParameters<
+      | typeof UsageError
+      | typeof TaskError
+      | typeof ConfigError
+      | typeof PolicyError
+      | typeof SandboxError
+      | typeof SerializationError
+      | typeof AgentError
+    >
+  >().branded.toEqualTypeOf<[message: string, options?: ErrorOptions]>();
+  expectTypeOf<typeof Interruption>().toBeConstructibleWith();
+  expectTypeOf<typeof Interruption>().toBeConstructibleWith(143);
+  expectTypeOf<typeof EXIT>().toEqualTypeOf<{
     readonly ok: 0;
     readonly blockFailed: 1;
     readonly usage: 2;
@@ -67,10 +74,10 @@ test('errors about tools', () => {
   expectTypeOf<Unanswered['name']>().toEqualTypeOf<
     'HumanInputNotProvidedError' | 'HumanInputFailedError' | 'HumanInputTimeoutError'
   >();
-  expectTypeOf(HumanInputError.revive).toEqualTypeOf<(value: unknown) => HumanInputError | undefined>();
-  expectTypeOf(HumanInputNotProvidedError).constructorParameters.toEqualTypeOf<[]>();
-  expectTypeOf(HumanInputFailedError).constructorParameters.toEqualTypeOf<[cause: unknown]>();
-  expectTypeOf(HumanInputTimeoutError).constructorParameters.toEqualTypeOf<[timeout: number]>();
+  expectTypeOf<typeof HumanInputError.revive>().toEqualTypeOf<(value: unknown) => HumanInputError | undefined>();
+  expectTypeOf<typeof HumanInputNotProvidedError>().constructorParameters.toEqualTypeOf<[]>();
+  expectTypeOf<typeof HumanInputFailedError>().constructorParameters.toEqualTypeOf<[cause: unknown]>();
+  expectTypeOf<typeof HumanInputTimeoutError>().constructorParameters.toEqualTypeOf<[timeout: number]>();
   expectTypeOf<HumanInputTimeoutError['timeout']>().toEqualTypeOf<number>();
   expectTypeOf<ToolBlockedError | ToolDeniedError>().toExtend<ApproveRunError>();
   expectTypeOf<(ToolBlockedError | ToolDeniedError)['name']>().toEqualTypeOf<'ToolBlockedError' | 'ToolDeniedError'>();

@@ -1,34 +1,34 @@
 // What runs code: the interface, ours, and the parts to build one from. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type Approved,
-  type Argv,
-  type BlockResult,
+import type {
+  Approved,
+  Argv,
+  BlockResult,
   BUILT_IN_TOOLS,
   blockEnvironment,
-  type CodeBlock,
-  type CodeExecutor,
-  type CodeExecutorConfig,
-  type CommandLineCodeExecutorOptions,
+  CodeBlock,
+  CodeExecutor,
+  CodeExecutorConfig,
+  CommandLineCodeExecutorOptions,
   codeExecutorFromConfig,
-  type LeftProcess,
+  LeftProcess,
   LocalCommandLineCodeExecutor,
-  type LocalCommandLineCodeExecutorConfig,
+  LocalCommandLineCodeExecutorConfig,
   localExecutor,
   openSandbox,
-  type Preparation,
-  type Proposal,
-  type PythonFunction,
+  Preparation,
+  Proposal,
+  PythonFunction,
   preparer,
   pythonFunction,
-  type Sandbox,
+  Sandbox,
   SandboxedCodeExecutor,
-  type SandboxedCodeExecutorConfig,
-  type SandboxedCodeExecutorOptions,
-  type SandboxOptions,
-  type Tool,
-  type ToolCommand,
+  SandboxedCodeExecutorConfig,
+  SandboxedCodeExecutorOptions,
+  SandboxOptions,
+  Tool,
+  ToolCommand,
 } from '../../src/index.ts';
 
 test('an executor of your own', () => {
@@ -68,10 +68,10 @@ test('the executors of the command line', () => {
       readonly allowWrite?: readonly string[] | undefined;
     }
   >();
-  expectTypeOf(LocalCommandLineCodeExecutor).toBeConstructibleWith();
-  expectTypeOf(LocalCommandLineCodeExecutor).toBeConstructibleWith({ workDir: '.' } as CommandLineCodeExecutorOptions);
-  expectTypeOf(SandboxedCodeExecutor).toBeConstructibleWith();
-  expectTypeOf(SandboxedCodeExecutor).toBeConstructibleWith({ network: true } as SandboxedCodeExecutorOptions);
+  expectTypeOf<typeof LocalCommandLineCodeExecutor>().toBeConstructibleWith();
+  expectTypeOf<typeof LocalCommandLineCodeExecutor>().toBeConstructibleWith({ workDir: '.' } as CommandLineCodeExecutorOptions);
+  expectTypeOf<typeof SandboxedCodeExecutor>().toBeConstructibleWith();
+  expectTypeOf<typeof SandboxedCodeExecutor>().toBeConstructibleWith({ network: true } as SandboxedCodeExecutorOptions);
   expectTypeOf<LocalCommandLineCodeExecutor | SandboxedCodeExecutor>().toExtend<CodeExecutor & AsyncDisposable>();
   type Ours = LocalCommandLineCodeExecutor | SandboxedCodeExecutor;
   expectTypeOf<Pick<Ours, 'workDir' | 'timeout'>>().toEqualTypeOf<{ readonly workDir: string; readonly timeout: number }>();
@@ -83,7 +83,7 @@ test('the executors of the command line', () => {
     readonly imports?: readonly string[];
     readonly requirements?: readonly string[];
   }>();
-  expectTypeOf(pythonFunction).toEqualTypeOf<
+  expectTypeOf<typeof pythonFunction>().toEqualTypeOf<
     (code: string, options?: Pick<PythonFunction, 'imports' | 'requirements'>) => PythonFunction
   >();
 });
@@ -97,7 +97,7 @@ test('executors as plain data', () => {
     { readonly type: 'SandboxedCodeExecutor' } & Omit<SandboxedCodeExecutorOptions, 'env'>
   >();
   expectTypeOf<CodeExecutorConfig>().toEqualTypeOf<LocalCommandLineCodeExecutorConfig | SandboxedCodeExecutorConfig>();
-  expectTypeOf(codeExecutorFromConfig).toEqualTypeOf<
+  expectTypeOf<typeof codeExecutorFromConfig>().toEqualTypeOf<
     (config: CodeExecutorConfig) => LocalCommandLineCodeExecutor | SandboxedCodeExecutor
   >();
   expectTypeOf<LocalCommandLineCodeExecutor['toConfig']>().toEqualTypeOf<() => LocalCommandLineCodeExecutorConfig>();
@@ -105,17 +105,17 @@ test('executors as plain data', () => {
 });
 
 test('the parts of an executor', () => {
-  expectTypeOf(localExecutor).returns.toEqualTypeOf<CodeExecutor>();
-  expectTypeOf(localExecutor).toBeCallableWith();
-  expectTypeOf(localExecutor).toBeCallableWith({ env: { PATH: '/bin' }, blockTimeoutMs: 1000 });
-  expectTypeOf(preparer).returns.toEqualTypeOf<(block: CodeBlock) => Preparation>();
-  expectTypeOf(preparer).toBeCallableWith({ tools: BUILT_IN_TOOLS, cwd: '/', project: undefined, env: {} });
-  expectTypeOf(blockEnvironment).parameters.toEqualTypeOf<[env: NodeJS.ProcessEnv, pass: readonly string[]]>();
-  expectTypeOf(blockEnvironment).returns.toEqualTypeOf<{
+  expectTypeOf<typeof localExecutor>().returns.toEqualTypeOf<CodeExecutor>();
+  expectTypeOf<typeof localExecutor>().toBeCallableWith();
+  expectTypeOf<typeof localExecutor>().toBeCallableWith({ env: { PATH: '/bin' }, blockTimeoutMs: 1000 });
+  expectTypeOf<typeof preparer>().returns.toEqualTypeOf<(block: CodeBlock) => Preparation>();
+  expectTypeOf<typeof preparer>().toBeCallableWith({ tools: [], cwd: '/', project: undefined, env: {} });
+  expectTypeOf<typeof blockEnvironment>().parameters.toEqualTypeOf<[env: NodeJS.ProcessEnv, pass: readonly string[]]>();
+  expectTypeOf<typeof blockEnvironment>().returns.toEqualTypeOf<{
     readonly env: Readonly<Record<string, string>>;
     readonly withheld: readonly string[];
   }>();
-  expectTypeOf(BUILT_IN_TOOLS).toEqualTypeOf<readonly Tool[]>();
+  expectTypeOf<typeof BUILT_IN_TOOLS>().toEqualTypeOf<readonly Tool[]>();
   expectTypeOf<Tool>().toEqualTypeOf<{
     readonly name: string;
     readonly languages: readonly string[];
@@ -128,7 +128,7 @@ test('the parts of an executor', () => {
 });
 
 test('a sandbox', () => {
-  expectTypeOf(openSandbox).toEqualTypeOf<(options: SandboxOptions) => Promise<Sandbox>>();
+  expectTypeOf<typeof openSandbox>().toEqualTypeOf<(options: SandboxOptions) => Promise<Sandbox>>();
   expectTypeOf<
     Pick<SandboxOptions, 'cwd' | 'home' | 'env' | 'network' | 'allowRead' | 'allowWrite' | 'project'>
   >().toEqualTypeOf<{

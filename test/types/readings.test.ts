@@ -1,28 +1,28 @@
 // What is read from code, and what policies make of it. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type ApprovalFunction,
+import type {
+  ApprovalFunction,
   analyse,
-  type Command,
-  type Decision,
-  type Effect,
-  type EffectKind,
-  type ExecutedFile,
+  Command,
+  Decision,
+  Effect,
+  EffectKind,
+  ExecutedFile,
   judge,
-  type LoadOptions,
+  LoadOptions,
   loadPolicy,
-  type PathClass,
-  type Policy,
-  type Proposal,
-  type Reading,
-  type Tool,
-  type Verdict,
+  PathClass,
+  Policy,
+  Proposal,
+  Reading,
+  Tool,
+  Verdict,
 } from '../../src/index.ts';
 
 test('a reading', () => {
-  expectTypeOf(analyse).returns.toEqualTypeOf<Promise<Reading>>();
-  expectTypeOf(analyse).toBeCallableWith('ls', 'bash', { cwd: '/home/me/project', home: '/home/me' });
+  expectTypeOf<typeof analyse>().returns.toEqualTypeOf<Promise<Reading>>();
+  expectTypeOf<typeof analyse>().toBeCallableWith('ls', 'bash', { cwd: '/home/me/project', home: '/home/me' });
   expectTypeOf<Reading>().toEqualTypeOf<{
     readonly effects: readonly Effect[];
     readonly commands: readonly Command[];
@@ -75,9 +75,11 @@ test('a reading', () => {
 });
 
 test('policies', () => {
-  expectTypeOf(judge).toEqualTypeOf<(proposal: Proposal, reading: Reading, policies: readonly Policy[]) => Promise<Verdict>>();
-  expectTypeOf(loadPolicy).toEqualTypeOf<(ref: string, given?: LoadOptions) => Promise<Policy>>();
-  expectTypeOf(analyse).toExtend<NonNullable<LoadOptions['read']>>();
+  expectTypeOf<typeof judge>().toEqualTypeOf<
+    (proposal: Proposal, reading: Reading, policies: readonly Policy[]) => Promise<Verdict>
+  >();
+  expectTypeOf<typeof loadPolicy>().toEqualTypeOf<(ref: string, given?: LoadOptions) => Promise<Policy>>();
+  expectTypeOf<typeof analyse>().toExtend<NonNullable<LoadOptions['read']>>();
   expectTypeOf<Omit<LoadOptions, 'read'>>().toEqualTypeOf<{
     readonly base?: string;
     readonly tools?: readonly Tool[];

@@ -1,36 +1,37 @@
 // What an approver sees and says, and the gate around it. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type ApprovalFunction,
-  type ApprovalRequest,
-  type ApprovalResponse,
-  type Approved,
-  type Argv,
+import type {
+  ApprovalFunction,
+  ApprovalRequest,
+  ApprovalResponse,
+  Approved,
+  Argv,
   assertApproved,
-  type CodeBlock,
-  type Command,
-  type ConversationMessage,
+  CodeBlock,
+  CodeExecutor,
+  Command,
+  ConversationMessage,
   createGate,
   createGrants,
-  type DecidedBy,
-  type Decision,
-  type Effect,
-  type ExecutedFile,
-  type Gate,
-  type GateDecision,
-  type GateParts,
-  type Grants,
-  type Judged,
-  type Outcome,
-  type Proposal,
-  type Reading,
-  type Reason,
-  type Refusal,
+  DecidedBy,
+  Decision,
+  Effect,
+  ExecutedFile,
+  Gate,
+  GateDecision,
+  GateParts,
+  Grants,
+  Judged,
+  Outcome,
+  Proposal,
+  Reading,
+  Reason,
+  Refusal,
   readAnswer,
-  type SandboxMode,
-  type SavePlace,
-  type Verdict,
+  SandboxMode,
+  SavePlace,
+  Verdict,
 } from '../../src/index.ts';
 
 test('a request', () => {
@@ -99,11 +100,14 @@ test('an answer', () => {
 });
 
 test('what is typed', () => {
-  const answer = readAnswer('n not now');
+  type Answer = ReturnType<typeof readAnswer>;
   expectTypeOf<Parameters<typeof readAnswer>>().toEqualTypeOf<[text: string]>();
-  expectTypeOf<typeof answer.kind>().toEqualTypeOf<'once' | 'edit' | 'quit' | 'explain' | 'deny' | 'always' | 'unknown'>();
-  if (answer.kind === 'deny') expectTypeOf(answer.reason).toEqualTypeOf<string>();
-  if (answer.kind === 'unknown') expectTypeOf(answer.why).toEqualTypeOf<string | undefined>();
+  expectTypeOf<Answer['kind']>().toEqualTypeOf<'once' | 'edit' | 'quit' | 'explain' | 'deny' | 'always' | 'unknown'>();
+  expectTypeOf<Extract<Answer, { readonly kind: 'deny' }>>().toEqualTypeOf<{ readonly kind: 'deny'; readonly reason: string }>();
+  expectTypeOf<Extract<Answer, { readonly kind: 'unknown' }>>().toEqualTypeOf<{
+    readonly kind: 'unknown';
+    readonly why?: string;
+  }>();
 });
 
 test('the gate', () => {
@@ -113,8 +117,8 @@ test('the gate', () => {
     readonly grants: Grants;
     readonly approver?: ApprovalFunction | undefined;
   }>();
-  expectTypeOf(createGate).parameters.toEqualTypeOf<[parts: GateParts]>();
-  expectTypeOf(createGate).returns.toEqualTypeOf<Gate>();
+  expectTypeOf<typeof createGate>().parameters.toEqualTypeOf<[parts: GateParts]>();
+  expectTypeOf<typeof createGate>().returns.toEqualTypeOf<Gate>();
   expectTypeOf<Gate>().toEqualTypeOf<{
     judge(proposal: Proposal): Promise<Judged>;
     decide(
@@ -142,7 +146,7 @@ test('the gate', () => {
     | { readonly outcome: 'edited'; readonly code: string }
   >();
   expectTypeOf<DecidedBy>().toEqualTypeOf<'policy' | 'grant' | 'approver' | 'nobody'>();
-  expectTypeOf(createGrants).toEqualTypeOf<(always?: readonly string[]) => Grants>();
+  expectTypeOf<typeof createGrants>().toEqualTypeOf<(always?: readonly string[]) => Grants>();
   expectTypeOf<Grants>().toEqualTypeOf<{
     covers(judged: Judged): string | undefined | Promise<string | undefined>;
     add(tool: string): void;
@@ -162,12 +166,15 @@ test('what was approved is made by the gate alone', () => {
   expectTypeOf<Approved>().toExtend<Proposal>();
   expectTypeOf<Proposal>().not.toExtend<Approved>();
   expectTypeOf<Approved['executes']>().toEqualTypeOf<readonly ExecutedFile[]>();
-  expectTypeOf(assertApproved).toEqualTypeOf<(value: Approved) => void>();
-  const refused = (proposal: Proposal) => {
+  expectTypeOf<typeof assertApproved>().toEqualTypeOf<(value: Approved) => void>();
+  const refused = (executor: CodeExecutor, proposal: Proposal, approved: Approved, signal: AbortSignal) => [
+    executor.run(approved, () => {}, signal),
     // @ts-expect-error a proposal is not approved
-    assertApproved(proposal);
-    // @ts-expect-error nor is what looks like it
-    assertApproved({ ...proposal, executes: [] });
-  };
+    executor.run(proposal, () => {}, signal),
+    // @ts-expect-error nor is what has all that shows of it
+    executor.run({ ...proposal, executes: [] }, () => {}, signal),
+    // @ts-expect-error nor does somebody make it who only says so
+    { ...proposal, executes: [] } as Approved,
+  ];
   expectTypeOf(refused).toBeFunction();
 });

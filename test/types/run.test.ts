@@ -1,39 +1,39 @@
 // A run: its parts, its events, what is proposed and what comes of it. Checked by tsc; the test only runs the file.
 import { test } from 'node:test';
 import { expectTypeOf } from 'expect-type';
-import {
-  type Agent,
-  type AgentEvent,
-  type ApprovalFunction,
-  type BlockOutcome,
-  type BlockResult,
-  type CodeBlock,
-  type CodeExecutor,
-  type ConversationMessage,
-  type DecidedBy,
+import type {
+  Agent,
+  AgentEvent,
+  ApprovalFunction,
+  BlockOutcome,
+  BlockResult,
+  CodeBlock,
+  CodeExecutor,
+  ConversationMessage,
+  DecidedBy,
   documentAgent,
-  type Emit,
-  type Exchange,
+  Emit,
+  Exchange,
   extractCodeBlocks,
-  type Gate,
-  type Judged,
-  type LeftProcess,
-  type OpenGateOptions,
-  type Outcome,
+  Gate,
+  Judged,
+  LeftProcess,
+  OpenGateOptions,
+  Outcome,
   openGate,
-  type PolicyChoice,
+  PolicyChoice,
   parseTask,
-  type Refusal,
-  type RunEvent,
-  type RunParts,
+  Refusal,
+  RunEvent,
+  RunParts,
   run,
-  type Summary,
-  type Task,
-  type TaskSettings,
-  type Tool,
-  type ToolCall,
-  type Turn,
-  type Usage,
+  Summary,
+  Task,
+  TaskSettings,
+  Tool,
+  ToolCall,
+  Turn,
+  Usage,
   visible,
 } from '../../src/index.ts';
 
@@ -41,7 +41,7 @@ import {
 type Event<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 test('the parts of a run', () => {
-  expectTypeOf(run).toEqualTypeOf<(parts: RunParts) => Promise<Summary>>();
+  expectTypeOf<typeof run>().toEqualTypeOf<(parts: RunParts) => Promise<Summary>>();
   expectTypeOf<RunParts>().toEqualTypeOf<{
     readonly agent: Agent;
     readonly gate: Gate;
@@ -64,7 +64,7 @@ test('the parts of a run', () => {
     readonly ended?: string;
     readonly usage?: Usage;
   }>();
-  expectTypeOf(openGate).toEqualTypeOf<(options: OpenGateOptions) => Gate>();
+  expectTypeOf<typeof openGate>().toEqualTypeOf<(options: OpenGateOptions) => Gate>();
   expectTypeOf<OpenGateOptions>().toEqualTypeOf<{
     readonly policy?: PolicyChoice | readonly PolicyChoice[] | undefined;
     readonly approvalFunc?: ApprovalFunction | undefined;
@@ -100,11 +100,11 @@ test('who proposes', () => {
     | { readonly type: 'agent-notice'; readonly text: string }
     | { readonly type: 'agent-retry'; readonly reason: string; readonly afterMs: number }
   >();
-  expectTypeOf(documentAgent).toEqualTypeOf<(task: Task) => Agent>();
+  expectTypeOf<typeof documentAgent>().toEqualTypeOf<(task: Task) => Agent>();
 });
 
 test('a task and its blocks', () => {
-  expectTypeOf(parseTask).toEqualTypeOf<(text: string, source?: string) => Promise<Task>>();
+  expectTypeOf<typeof parseTask>().toEqualTypeOf<(text: string, source?: string) => Promise<Task>>();
   expectTypeOf<Task>().toEqualTypeOf<{
     readonly source: string;
     readonly title?: string;
@@ -119,7 +119,7 @@ test('a task and its blocks', () => {
     readonly tools?: readonly string[];
     readonly sandbox?: 'auto' | 'net' | 'on';
   }>();
-  expectTypeOf(extractCodeBlocks).toEqualTypeOf<(markdown: string, firstLine?: number) => CodeBlock[]>();
+  expectTypeOf<typeof extractCodeBlocks>().toEqualTypeOf<(markdown: string, firstLine?: number) => CodeBlock[]>();
   expectTypeOf<CodeBlock>().toEqualTypeOf<{
     readonly index: number;
     readonly language: string;
@@ -128,7 +128,7 @@ test('a task and its blocks', () => {
     readonly digest: string;
     readonly proposed?: { readonly code: string; readonly digest: string };
   }>();
-  expectTypeOf(visible).toEqualTypeOf<(text: string, mark?: (shown: string) => string) => string>();
+  expectTypeOf<typeof visible>().toEqualTypeOf<(text: string, mark?: (shown: string) => string) => string>();
 });
 
 test('what comes of a block', () => {
