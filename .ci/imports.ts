@@ -13,6 +13,8 @@ const GROUND = [
   'approver',
   'stand-in',
   'private-folder',
+  'seconds',
+  'unless-aborted',
   'text',
   'tool',
 ];
@@ -33,6 +35,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   approver: ['types', 'effects', 'digest'],
   'stand-in': [],
   'private-folder': [],
+  seconds: ['errors'],
+  'unless-aborted': [],
   text: [],
   tool: [],
   task: GROUND,

@@ -1,7 +1,8 @@
 // A question in; the text that was answered out, or a HumanInputError. The time covers asking and waiting.
+
+import { unlessAborted } from '../../unless-aborted.ts';
 import { HumanInputFailedError, HumanInputNotProvidedError, HumanInputTimeoutError } from './errors.ts';
 import type { HumanInput, HumanInputMiddleware, HumanInputRequest } from './human-input.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export type Question = Omit<HumanInputRequest, 'id' | 'signal'>;
 

@@ -11,6 +11,7 @@ import { preparer } from '../../execution/prepare.ts';
 import { projectFolder } from '../../execution/resolve-program.ts';
 import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
+import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
@@ -61,9 +62,7 @@ export interface ShellTool {
   close(): Promise<void>;
 }
 
-/** Seconds; a timer above the longest fires at once. */
 const TIMEOUT = 120;
-const LONGEST = 2_147_483;
 
 /**
  * Makes a tool by which a model runs shell commands, each only once it is approved: for `tools` of the AI SDK, or called directly.
@@ -141,7 +140,7 @@ function blockOf(code: string, index: number): CodeBlock {
 function checkOptions(options: ShellToolOptions): void {
   const wrong = (what: string) => new UsageError(`shellTool: ${what}`);
   const { timeout = 1, maxOutput = 1, codeExecutor } = options;
-  if (!(timeout > 0 && timeout <= LONGEST)) throw wrong(`timeout is in seconds, above 0 and at most ${LONGEST}.`);
+  if (!(timeout > 0 && timeout <= MOST_SECONDS)) throw wrong(`timeout is in seconds, above 0 and at most ${MOST_SECONDS}.`);
   if (!(Number.isInteger(maxOutput) && maxOutput >= 0)) throw wrong('maxOutput is a whole number of characters.');
   const given = (['cwd', 'env', 'timeout'] as const).filter((name) => options[name] !== undefined);
   if (codeExecutor !== undefined && given.length > 0)

@@ -1,6 +1,7 @@
 // What an executor is built with in; the same, checked and with its defaults, out.
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { Tool } from '../../types.ts';
@@ -52,8 +53,6 @@ export interface ExecutorSettings {
   readonly tools: readonly Tool[];
 }
 
-/** A longer one would be up at once: timers count to 2³¹ ms. */
-const MOST_SECONDS = 2_147_483;
 /** As `str.isidentifier` has it. */
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 

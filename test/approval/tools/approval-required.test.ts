@@ -73,7 +73,7 @@ for (const timeout of TIMES) {
   test(`a timeout of ${String(timeout)} is refused`, async () => {
     assert.throws(() => approvalRequired({ timeout: timeout as number }), {
       name: 'UsageError',
-      message: /timeout is .*2147483/,
+      message: /timeout must be seconds .*2147483, not /,
     });
     await assert.rejects(answering('y').input('?', { timeout: timeout as number }), { name: 'UsageError' });
   });
