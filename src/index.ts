@@ -49,12 +49,17 @@ export {
   type PythonCodeExecutionToolOptions,
   type PythonCodeInput,
   type PythonCodeOutput,
-  type PythonCodeSchema,
   pythonCodeExecutionTool,
 } from './assemble/python-code-execution-tool.ts';
 export type { ShellFilters } from './assemble/shell-tool/filters.ts';
-export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
-export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
+export {
+  type ShellCallOptions,
+  type ShellInput,
+  type ShellTool,
+  type ShellToolOptions,
+  shellTool,
+} from './assemble/shell-tool/shell-tool.ts';
+export type { ToolInputSchema } from './assemble/text-input.ts';
 export type { Command, Effect, EffectKind, ExecutedFile, PathClass, Reading } from './effects.ts';
 export {
   AgentError,

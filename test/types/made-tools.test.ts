@@ -12,15 +12,14 @@ import type {
   PythonCodeExecutionToolOptions,
   PythonCodeInput,
   PythonCodeOutput,
-  PythonCodeSchema,
   pythonCodeExecutionTool,
   ShellCallOptions,
   ShellFilters,
   ShellInput,
-  ShellInputSchema,
   ShellTool,
   ShellToolOptions,
   shellTool,
+  ToolInputSchema,
 } from '../../src/index.ts';
 
 test('a shell', () => {
@@ -45,7 +44,7 @@ test('a shell', () => {
   >();
   expectTypeOf<ShellTool>().toEqualTypeOf<{
     readonly description: string;
-    readonly inputSchema: ShellInputSchema;
+    readonly inputSchema: ToolInputSchema<ShellInput>;
     execute(input: ShellInput, options?: ShellCallOptions): Promise<string>;
     close(): Promise<void>;
   }>();
@@ -63,7 +62,7 @@ test('a tool for Python code', () => {
   expectTypeOf<PythonCodeExecutionToolOptions>().branded.toEqualTypeOf<Omit<ExecuteOptions, 'keepGoing' | 'context'>>();
   expectTypeOf<PythonCodeExecutionTool>().toEqualTypeOf<{
     readonly description: string;
-    readonly inputSchema: PythonCodeSchema;
+    readonly inputSchema: ToolInputSchema<PythonCodeInput>;
     execute(input: PythonCodeInput, options?: { readonly abortSignal?: AbortSignal | undefined }): Promise<PythonCodeOutput>;
     toConfig(): PythonCodeExecutionToolConfig;
   }>();
@@ -71,7 +70,7 @@ test('a tool for Python code', () => {
   expectTypeOf<PythonCodeOutput>().toEqualTypeOf<{ readonly success: boolean; readonly output: string }>();
   expectTypeOf<PythonCodeExecutionToolConfig>().branded.toEqualTypeOf<
     Pick<ApprovalOptions, 'approval' | 'always'> & {
-      readonly policy?: string | readonly string[];
+      readonly policy?: readonly string[];
       readonly codeExecutor: { readonly type: string };
     }
   >();
@@ -92,5 +91,9 @@ test('the AI SDK takes both as they are', () => {
   expectTypeOf<InferToolInput<Tools['python']>>().toEqualTypeOf<PythonCodeInput>();
   expectTypeOf<InferToolOutput<Tools['python']>>().toEqualTypeOf<PythonCodeOutput>();
   // By the standard that schema libraries share.
-  expectTypeOf<ShellInputSchema['~standard']['version'] | PythonCodeSchema['~standard']['version']>().toEqualTypeOf<1>();
+  expectTypeOf<ToolInputSchema<ShellInput>['~standard']>().toExtend<{
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => object | Promise<object>;
+  }>();
 });

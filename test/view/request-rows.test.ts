@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { digestOf } from '../../src/digest.ts';
 import type { ApprovalRequest } from '../../src/types.ts';
 import { requestRows } from '../../src/view/request-rows.ts';
-import { requestOf } from '../helpers/request.ts';
+import { requestToRun } from '../helpers/request.ts';
 
 async function rows(code: string, rest: Partial<ApprovalRequest> = {}): Promise<string> {
-  const lines = await requestRows(await requestOf(code, { cwd: '/work', ...rest }), 100);
+  const lines = await requestRows(await requestToRun(code, { cwd: '/work', ...rest }), 100);
   return stripVTControlCharacters(lines.join('\n'));
 }
 

@@ -16,13 +16,13 @@ import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
 import { type ApprovalOptions, turnGate } from '../approval-options.ts';
+import { type ToolInputSchema, textInput } from '../text-input.ts';
 import { describeShell } from './describe-shell.ts';
 import type { ShellFilters } from './filters.ts';
 import { firstCharacters } from './first-characters.ts';
 import { plainCommand } from './plain-command.ts';
 import { saidBefore } from './said-before.ts';
 import { isRestricted, shellFilter } from './shell-filter.ts';
-import { type ShellInput, type ShellInputSchema, shellInputSchema } from './shell-input.ts';
 import { splitWords } from './split-words.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -43,6 +43,11 @@ export interface ShellToolOptions extends ShellFilters, Omit<ApprovalOptions, 'a
   readonly emit?: Emit | undefined;
 }
 
+/** What a model gives the tool. */
+export interface ShellInput {
+  readonly command: string;
+}
+
 /** What the AI SDK gives a tool with each call, as far as it counts here. */
 export interface ShellCallOptions {
   readonly abortSignal?: AbortSignal | undefined;
@@ -52,7 +57,7 @@ export interface ShellCallOptions {
 
 export interface ShellTool {
   readonly description: string;
-  readonly inputSchema: ShellInputSchema;
+  readonly inputSchema: ToolInputSchema<ShellInput>;
   /**
    * @returns What the command printed, and how it ended where it failed; or why it was not run. Never rejects for either.
    * @throws {PolicyError} When a policy cannot be loaded, at the first command.
@@ -113,7 +118,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
 
   return {
     description: describeShell(options),
-    inputSchema: shellInputSchema(restricted ? 'One plain command: no pipe, redirection or substitution.' : 'Code for bash.'),
+    inputSchema: textInput('command', restricted ? 'One plain command: no pipe, redirection or substitution.' : 'Code for bash.'),
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
       if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
