@@ -116,6 +116,19 @@ test('what is put into the question cannot move a cursor, hide, or add a line; t
   assert.deepEqual([asked?.toolName, JSON.parse(asked?.toolArguments ?? '')], [name, hostile]);
 });
 
+test('blanks that would push the rest of the arguments out of sight are counted', async () => {
+  const { greet } = greeter({ message: '{tool_arguments}' });
+  const prompts: string[] = [];
+  const context = createToolContext({
+    humanInput: ({ prompt }) => {
+      prompts.push(prompt);
+      return 'n';
+    },
+  });
+  await context.run(() => greet(`Ada${' '.repeat(2000)}and Eve`));
+  assert.deepEqual(prompts, ['"Ada··· 2000 blanks ···and Eve"']);
+});
+
 const circle: Record<string, unknown> = {};
 circle.self = circle;
 const ARGUMENTS: readonly [unknown, string | RegExp][] = [
