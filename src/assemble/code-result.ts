@@ -26,9 +26,9 @@ const ENDED_BY_SIGNAL = 128;
 
 const REFUSED: Readonly<Record<Refusal, (reason: string) => string>> = {
   denied: (reason) => `Code execution was not approved. Reason: ${reason}`,
-  'timed-out': (reason) => `Code execution was not approved: nobody answered. ${reason}`,
-  cancelled: (reason) => `Code execution was cancelled. ${reason}`,
-  failed: (reason) => `Code execution was not approved: the question could not be put. ${reason}`,
+  'timed-out': (reason) => `Code execution was not approved: ${reason}`,
+  cancelled: (reason) => `Code execution was cancelled: ${reason}`,
+  failed: (reason) => `Code execution was not approved: nobody could be asked (${reason.replace(/^could not be asked: /, '')})`,
 };
 
 export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {

@@ -11,6 +11,6 @@ export function requestRows(request: ApprovalRequest, columns: number | undefine
 
 /** What comes of earlier blocks is said last, but by nobody who proposes. */
 function fromWhom({ context, id }: ApprovalRequest): string {
-  const said = context.findLast(({ role }) => role === 'assistant') ?? context.at(-1);
+  const said = context.findLast(({ source }) => source !== 'approve-run');
   return `from ${said?.source ?? `request ${id.slice(0, 8)}`}`;
 }

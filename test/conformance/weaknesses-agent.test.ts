@@ -64,7 +64,7 @@ test('d2. a function that throws is no approval, and its cause is kept apart fro
     approvalFunc: () => ({ approved: false, reason: 'no' }),
   });
   assert.deepEqual([failed.outcomes[0]?.status, denied.outcomes[0]?.status], ['refused', 'refused']);
-  assert.match(failed.output, /could not be asked: the database is down/);
+  assert.match(failed.output, /nobody could be asked \(the database is down\)/);
   assert.deepEqual([failed.status, denied.status], ['failed', 'denied']);
 });
 

@@ -1,4 +1,4 @@
-// Every `@example` of the sources: whole ones are type-checked and run against the built package, as a user would; those of one line are
+// Every `@example` of the sources, and those of docs/library.md: whole ones are type-checked and run against the built package, as a user would; those of one line are
 // compared with what they say.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
 import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
+import { fenced } from '../../src/text/fenced.ts';
 import { compileAsConsumer } from '../helpers/consumer.ts';
 import { scratch } from '../helpers/scratch.ts';
 
@@ -20,7 +21,7 @@ interface Example {
 
 const root = join(import.meta.dirname, '../..');
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-const examples = sources.flatMap((name) => examplesOf(join('src', name)));
+const examples = [...sources.flatMap((name) => examplesOf(join('src', name))), ...pageExamples('docs/library.md')];
 const whole = examples.filter(({ text }) => text.includes('```ts'));
 const lines = examples.filter(({ text }) => !text.includes('```ts'));
 
@@ -76,6 +77,12 @@ test('everything public that can be called has an example', async () => {
     .map(([name]) => name);
   assert.deepEqual(without, []);
 });
+
+function pageExamples(file: string): Example[] {
+  return extractCodeBlocks(readFileSync(join(root, file), 'utf8'))
+    .filter(({ language }) => language === 'ts')
+    .map(({ code, line }) => ({ file, of: `line ${line}`, name: `${basename(file, '.md')}-${line}`, text: fenced(code, 'ts') }));
+}
 
 function examplesOf(file: string): Example[] {
   const source = readFileSync(join(root, file), 'utf8');
