@@ -73,7 +73,7 @@ export async function runBlock(
 
 /** Asks until the answer is about a block, and not another text for it. */
 async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal, conversation }: BlockParts) {
-  let judged: Judged = { ...(await gate.judge(proposal)), changed };
+  let judged: Judged = Object.freeze({ ...(await gate.judge(proposal)), changed });
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();

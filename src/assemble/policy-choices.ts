@@ -7,7 +7,7 @@ import type { Tool } from '../types.ts';
 export type PolicyChoice = string | Policy;
 
 export function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
-  return isList(policy) ? policy : [policy];
+  return isList(policy) ? [...policy] : [policy];
 }
 
 /** What names them, and the folder that relative paths start from. */
