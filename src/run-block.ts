@@ -44,6 +44,17 @@ const EDITED_TOO_OFTEN: Decided = {
   endRun: false,
 };
 
+const INTERRUPTED: BlockResult = {
+  exitCode: null,
+  signal: null,
+  durationMs: 0,
+  bytes: 0,
+  output: { head: '', tail: '', omittedBytes: 0 },
+  timedOut: false,
+  interrupted: true,
+  leftover: [],
+};
+
 export async function runBlock(
   block: CodeBlock,
   preparation: Exclude<Preparation, { status: 'no-tool' }>,
@@ -61,7 +72,10 @@ export async function runBlock(
     }
     const { approved } = decision;
     await emit({ type: 'block-started', block: approved.block, argv: approved.argv, cwd: approved.cwd });
-    const result = await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
+    // Executors of others may not look at it.
+    const result = signal.aborted
+      ? INTERRUPTED
+      : await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
     if (result.changed === undefined || start === MOST_STARTS) return finish(approved.block, result, emit);
     await emit({ type: 'block-changed', block: approved.block, files: result.changed });
     // What it would replace is looked at anew, too.

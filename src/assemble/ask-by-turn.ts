@@ -20,7 +20,10 @@ export function askByTurn(open: (approver: ApprovalFunction | undefined) => Gate
     return open(async (request) => {
       asked ??= proposals()
         .then((all) => Promise.all(all.map((proposal) => judging.judge(proposal))))
-        .then((judged) => askAll(request, judged, approvalFunc));
+        .then((judged) => {
+          request.signal.throwIfAborted();
+          return askAll(request, judged, approvalFunc);
+        });
       const { response, covers } = await asked;
       // A block that is something else by its turn than what was shown is asked about alone.
       return covers.has(whatOf(request)) || !response.approved ? response : approvalFunc(request);

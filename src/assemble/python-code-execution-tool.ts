@@ -1,5 +1,6 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
 import { UsageError } from '../errors.ts';
+import { unlessAborted } from '../model/unless-aborted.ts';
 import type { CodeExecutor } from '../types.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
@@ -108,8 +109,9 @@ export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions)
     execute(input, { abortSignal } = {}) {
       const signal = AbortSignal.any([whole, abortSignal].filter((one) => one !== undefined));
       // Models call several tools at once; people answer one question after the other.
-      const mine = last.then(() => execute(input, signal));
-      last = mine.catch(() => {});
+      const before = last;
+      const mine = unlessAborted(() => before, signal).then(() => execute(input, signal));
+      last = Promise.allSettled([before, mine]);
       return mine;
     },
     toConfig: () => configOf(options),

@@ -257,3 +257,19 @@ test('a program that went away is one clear line and 127', async (t) => {
   const plain = mintApproved({ block, tool, cwd, sandbox: 'none', argv: [program, '{fd}'] });
   assert.equal((await execute(plain)).exitCode, 126);
 });
+
+test('a folder that is another one by the very last moment is not run in', async (t) => {
+  const place = scratch(t);
+  const approved = approvedBlock('sh', 'touch marker', place.cwd);
+  const executor = localExecutor({
+    env,
+    async beforeStart() {
+      renameSync(place.cwd, `${place.cwd}-before`);
+      mkdirSync(place.cwd);
+      return undefined;
+    },
+  });
+  const { exitCode, error = '' } = await executor.run(approved, () => {}, new AbortController().signal);
+  assert.deepEqual([exitCode, existsSync(join(place.cwd, 'marker'))], [126, false]);
+  assert.match(error, /is another one since the approval/);
+});
