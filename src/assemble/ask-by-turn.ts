@@ -38,7 +38,7 @@ async function askAll(first: ApprovalRequest, judged: readonly Judged[], approva
     return requestFor(proposal, reading, { reasons, demanded, canRemember: false, context, signal, attempt });
   });
   const code = requests.map((request) => fenced(request.code, request.tool)).join('\n\n');
-  const response = checkResponse(
+  const { remember: _remember, ...response } = checkResponse(
     await approvalFunc({
       ...first,
       // A block that is asked about alone, later, is another question.

@@ -53,17 +53,16 @@ for (const [why, rest, says] of [
   });
 }
 
-test('behind a gate that looks at no code, the policy reads it', async () => {
+test('behind a gate of somebody’s own that looks at no code, the policy reads it', async () => {
   const asks = policy('deny', rule('ask', {}));
   const approvalFunc = policyApproval(policy('allow', rule('deny', { effect: ['write'] })));
   const gate = openGate({ policy: asks, approvalFunc });
   const outcomes = ['echo hello', 'touch marker'].map(async (code) => {
     const made = proposal('bash', process.cwd());
     const judged = await gate.judge({ ...made, block: { ...made.block, code } });
-    assert.deepEqual([judged.reading.effects, judged.reading.commands], [[], []]);
     const { demanded, ...verdict } = judged.verdict;
     const decision = await gate.decide(
-      { ...judged, verdict: { ...verdict, demanded: false } },
+      { ...judged, reading: { effects: [], commands: [] }, verdict: { ...verdict, demanded: false } },
       () => [],
       new AbortController().signal,
     );

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { assertApproved } from '../../approved.ts';
 import { UsageError } from '../../errors.ts';
+import { frozenCopy } from '../../frozen-copy.ts';
 import type { Approved, BlockResult, CodeBlock, CodeExecutor, LeftProcess, Preparation } from '../../types.ts';
 import { type CommandLineSession, type OpenSandboxIn, openSession } from './command-line-session.ts';
 import { type CommandLineCodeExecutorOptions, checkOptions, type ExecutorSettings } from './executor-options.ts';
@@ -22,8 +23,8 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
 
   /** @throws {UsageError} For options that no executor can be built with. */
   protected constructor(options: CommandLineCodeExecutorOptions, openSandbox?: OpenSandboxIn) {
-    this.#options = { ...options };
-    this.#settings = checkOptions(options);
+    this.#options = frozenCopy(options);
+    this.#settings = checkOptions(this.#options, openSandbox !== undefined);
     this.#folder = workFolder(this.#settings.workDir);
     this.#openSandbox = openSandbox;
     this.#toSetUp = this.#allSetUp();
