@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { executeCodeBlocks } from '../../src/assemble/execute-code-blocks.ts';
 import { openGate } from '../../src/assemble/open-gate.ts';
 import { pythonCodeExecutionTool } from '../../src/assemble/python-code-execution-tool.ts';
+import { shellTool } from '../../src/assemble/shell-tool/shell-tool.ts';
 import { localExecutor } from '../../src/execution/local-executor.ts';
 import { preparer } from '../../src/execution/prepare.ts';
 import { run } from '../../src/run.ts';
@@ -162,6 +163,31 @@ test('a call that waits for its turn is over when it is aborted, and nobody is a
   assert.equal((await first).success, false);
   assert.equal(existsSync(join(place.cwd, 'marker')), false);
   assert.deepEqual(asked, ['print(1)']);
+});
+
+test('a command that waits for its turn is over when it is aborted', async (t) => {
+  const place = scratch(t);
+  const asked: string[] = [];
+  let answer = () => {};
+  const shell = shellTool({
+    cwd: place.cwd,
+    approvalFunc({ code }) {
+      asked.push(code);
+      return new Promise((resolve) => {
+        answer = () => resolve({ approved: false, reason: 'no' });
+      });
+    },
+  });
+  t.after(() => shell.close());
+  const first = shell.execute({ command: 'true' });
+  const stop = new AbortController();
+  const second = shell.execute({ command: 'touch marker' }, { abortSignal: stop.signal });
+  stop.abort(new Error('enough'));
+  assert.match(await second, /^Not run: it was cancelled/);
+  while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  answer();
+  assert.match(await first, /^Denied/);
+  assert.deepEqual([asked, existsSync(join(place.cwd, 'marker'))], [['true'], false]);
 });
 
 test('a signal that many questions share keeps nothing of those that were answered', async () => {

@@ -273,3 +273,14 @@ test('a folder that is another one by the very last moment is not run in', async
   assert.deepEqual([exitCode, existsSync(join(place.cwd, 'marker'))], [126, false]);
   assert.match(error, /is another one since the approval/);
 });
+
+for (const code of ['echo hi', 'echo hi; sleep 0.5; echo ho'])
+  test(`output that nobody could take is no success: ${code}`, async (t) => {
+    const approved = approvedBlock('sh', code, scratch(t).cwd);
+    const fails = () => {
+      throw new Error('the disk is full');
+    };
+    const { exitCode, error = '' } = await localExecutor({ env }).run(approved, fails, new AbortController().signal);
+    assert.equal(exitCode, 126);
+    assert.match(error, /the disk is full/);
+  });
