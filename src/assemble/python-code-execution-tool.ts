@@ -5,6 +5,7 @@ import type { CodeExecutor } from '../types.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
 import { blocksOf, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
+import { writtenNames } from './policy-choices.ts';
 
 export type PythonCodeExecutionToolOptions = Omit<ExecuteOptions, 'keepGoing' | 'context'>;
 
@@ -135,7 +136,9 @@ function configOf({
     throw new UsageError('Cannot serialize pythonCodeExecutionTool: its executor has no toConfig().');
   return {
     codeExecutor: codeExecutor.toConfig(),
-    ...(names === undefined ? {} : { policy: names }),
+    ...(names === undefined
+      ? {}
+      : { policy: writtenNames(names, (why) => new UsageError(`Cannot serialize pythonCodeExecutionTool: ${why}.`)) }),
     ...(approval === undefined ? {} : { approval }),
     ...(always === undefined ? {} : { always }),
   };

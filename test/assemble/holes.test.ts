@@ -1,7 +1,7 @@
 // Ways around the gate, or into it by mistake, each of which was open once.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { toUSVString } from 'node:util';
 import { CodeExecutorAgent } from '../../src/assemble/code-executor-agent/code-executor-agent.ts';
@@ -161,4 +161,32 @@ test('an edit with half a character is shown as what would run', async (t) => {
     },
   });
   assert.equal(toUSVString(shown.join('')) === shown.join(''), true);
+});
+
+const CODE_IN_CONFIG = [{ policy: ['./evil.mjs'] }, { approvalFunc: { kind: 'policy', policy: './evil.mjs' } }] as const;
+for (const gate of CODE_IN_CONFIG) {
+  test(`no code is loaded by reading a config: ${JSON.stringify(gate)}`, (t) => {
+    const place = scratch(t);
+    const evil = place.write('evil.mjs', `import { writeFileSync } from 'node:fs';\nwriteFileSync('${place.cwd}/marker', '');\n`);
+    const config = JSON.parse(
+      JSON.stringify({
+        type: 'CodeExecutorAgent',
+        version: 1,
+        name: 'x',
+        codeExecutor: { type: 'LocalCommandLineCodeExecutor' },
+        ...gate,
+      }).replace('./evil.mjs', evil),
+    );
+    assert.throws(() => CodeExecutorAgent.fromConfig(config), { name: 'UsageError', message: /module, which is code/ });
+  });
+}
+
+test('a policy is the same file wherever its config is read', (t) => {
+  const place = scratch(t);
+  const written = [
+    policyApproval('./ours.yaml').toConfig(),
+    new CodeExecutorAgent({ name: 'x', codeExecutor: new LocalCommandLineCodeExecutor(), policy: './ours.yaml' }).toConfig(),
+  ].map((config) => ('policy' in config ? [config.policy].flat() : []));
+  assert.deepEqual(written, [[resolve('ours.yaml')], [resolve('ours.yaml')]]);
+  assert.throws(() => policyApproval(join(place.cwd, 'ours.mjs')).toConfig(), { name: 'SerializationError' });
 });

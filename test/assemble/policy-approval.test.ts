@@ -1,5 +1,6 @@
 // policyApproval: what policies allow, deny and ask, and everything that must not be a yes.
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { openGate } from '../../src/assemble/open-gate.ts';
 import { policyApproval } from '../../src/assemble/policy-approval.ts';
@@ -107,7 +108,7 @@ test('names are written down; what is code, or given by value, is named', () => 
   assert.deepEqual(policyApproval('workspace').toConfig(), { kind: 'policy', policy: 'workspace' });
   assert.deepEqual(policyApproval(['workspace', './ours.yaml']).toConfig(), {
     kind: 'policy',
-    policy: ['workspace', './ours.yaml'],
+    policy: ['workspace', resolve('ours.yaml')],
   });
   const unwritten = (approval: ReturnType<typeof policyApproval>, what: RegExp) =>
     assert.throws(
