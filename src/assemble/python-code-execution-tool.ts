@@ -1,9 +1,11 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
 import { UsageError } from '../errors.ts';
+import { unlessAborted } from '../model/unless-aborted.ts';
 import type { CodeExecutor } from '../types.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
 import { blocksOf, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
+import { writtenNames } from './policy-choices.ts';
 
 export type PythonCodeExecutionToolOptions = Omit<ExecuteOptions, 'keepGoing' | 'context'>;
 
@@ -108,8 +110,9 @@ export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions)
     execute(input, { abortSignal } = {}) {
       const signal = AbortSignal.any([whole, abortSignal].filter((one) => one !== undefined));
       // Models call several tools at once; people answer one question after the other.
-      const mine = last.then(() => execute(input, signal));
-      last = mine.catch(() => {});
+      const before = last;
+      const mine = unlessAborted(() => before, signal).then(() => execute(input, signal));
+      last = Promise.allSettled([before, mine]);
       return mine;
     },
     toConfig: () => configOf(options),
@@ -133,7 +136,9 @@ function configOf({
     throw new UsageError('Cannot serialize pythonCodeExecutionTool: its executor has no toConfig().');
   return {
     codeExecutor: codeExecutor.toConfig(),
-    ...(names === undefined ? {} : { policy: names }),
+    ...(names === undefined
+      ? {}
+      : { policy: writtenNames(names, (why) => new UsageError(`Cannot serialize pythonCodeExecutionTool: ${why}.`)) }),
     ...(approval === undefined ? {} : { approval }),
     ...(always === undefined ? {} : { always }),
   };

@@ -5,6 +5,7 @@ import type { CodeExecutorConfig } from '../../execution/command-line/code-execu
 import type { ModelContextConfig } from '../../model/context.ts';
 import { labelOf } from '../../model/open-client.ts';
 import type { ApprovalFunction, CodeExecutor } from '../../types.ts';
+import { writtenNames } from '../policy-choices.ts';
 import type { CodeExecutorAgentOptions } from './options.ts';
 
 /** What is written down as it is. */
@@ -92,7 +93,10 @@ function policyNames(policy: NonNullable<CodeExecutorAgentOptions['policy']>): r
   const unnamed = names.find((one) => typeof one !== 'string');
   if (unnamed !== undefined && typeof unnamed !== 'string')
     throw cannot('policy', `${unnamed.name} is given by value. Name it, or its file`);
-  return names.filter((one) => typeof one === 'string');
+  return writtenNames(
+    names.filter((one) => typeof one === 'string'),
+    (why) => cannot('policy', why),
+  );
 }
 
 function cannot(option: string, why: string): SerializationError {

@@ -9,6 +9,7 @@ import { blockEnvironment } from '../../execution/environment.ts';
 import { localExecutor } from '../../execution/local-executor.ts';
 import { preparer } from '../../execution/prepare.ts';
 import { projectFolder } from '../../execution/resolve-program.ts';
+import { unlessAborted } from '../../model/unless-aborted.ts';
 import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -118,8 +119,11 @@ export function shellTool(options: ShellToolOptions): ShellTool {
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
       if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
-      const running = last.then(() => run(command, call));
-      last = running.catch(() => {});
+      const before = last;
+      // What is aborted while it waits is told so at once: the gate refuses it.
+      const turn = unlessAborted(() => before, call.abortSignal).catch(() => {});
+      const running = turn.then(() => run(command, call));
+      last = Promise.allSettled([before, running]);
       return running;
     },
     async close() {
