@@ -1,4 +1,5 @@
 // What passes between those who ask for an approval and the function that is asked. The gate and policy modules share it.
+import { toUSVString } from 'node:util';
 import { digestOf } from './digest.ts';
 import type { Reading } from './effects.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Judged, Proposal } from './types.ts';
@@ -90,7 +91,8 @@ export function checkResponse(answer: unknown): ApprovalResponse {
     approved,
     reason,
     ...(outcome ? { outcome } : {}),
-    ...(edited === undefined ? {} : { edited }),
+    // Half a character would run as another one than is shown.
+    ...(edited === undefined ? {} : { edited: toUSVString(edited as string) }),
     ...(remember ? { remember } : {}),
     ...(endRun === undefined ? {} : { endRun }),
   } as ApprovalResponse;

@@ -6,7 +6,7 @@ import type { BlockOutcome, BlockResult, Refusal } from '../types.ts';
 
 /** What came of some code blocks. */
 export interface CodeResult {
-  /** `ok`: every block that could run did, and exited 0. A refusal, denied or otherwise, is no failure of the code. */
+  /** `ok`: every block that could run did, and exited 0. A refusal, denied or otherwise, is no failure of the code. `failed` stands for both: the code, or the question whether it may run (`outcomes` tell). */
   readonly status: 'ok' | 'failed' | Refusal;
   /** Of the block that decided: 124 after its time limit, 125 when it was stopped, 1 without approval or without a block to run, 128 and more after a signal. */
   readonly exitCode: number;

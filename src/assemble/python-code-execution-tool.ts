@@ -1,4 +1,5 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
+import { unlessAborted } from '../unless-aborted.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
 import { blocksOf, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
@@ -79,8 +80,9 @@ export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions)
     execute(input, { abortSignal } = {}) {
       const signal = AbortSignal.any([whole, abortSignal].filter((one) => one !== undefined));
       // Models call several tools at once; people answer one question after the other.
-      const mine = last.then(() => execute(input, signal));
-      last = mine.catch(() => {});
+      const before = last;
+      const mine = unlessAborted(signal, before).then(() => execute(input, signal));
+      last = Promise.allSettled([before, mine]);
       return mine;
     },
     toConfig: () => configOf(options),

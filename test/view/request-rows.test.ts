@@ -44,3 +44,11 @@ test('where the code is saved is said once, whether or not anybody read the bloc
 test('what a person changed is shown as a difference', async () => {
   assert.match(await rows('touch two', { proposed: 'touch one' }), /as you changed it[\s\S]*- touch one\n.*\+ touch two/);
 });
+
+test('a digest that came from elsewhere is shown as it is written, too', async () => {
+  const digest = '\u001b[2J\u202e';
+  const executes = [{ path: '/work/x.sh', digest, read: true }];
+  const lines = await requestRows(await requestToRun('touch one', { digest, executes }), 100);
+  assert.equal(lines.join('\n').split('\\u{1b}[2J\\u{202e}').length, 3);
+  assert.doesNotMatch(lines.join('\n'), /\u001b\[2J|\u202e/);
+});

@@ -17,7 +17,7 @@ import type {
   TaskResult,
   TextMessage,
 } from './messages.ts';
-import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
+import { type CodeExecutorAgentOptions, checkOptions, ownOptions } from './options.ts';
 import { messagesOf, resultOf } from './task-result.ts';
 import { DESCRIPTION } from './words.ts';
 import { once } from './writer.ts';
@@ -48,7 +48,8 @@ export class CodeExecutorAgent {
   readonly #parts: Omit<AnswerParts, 'extract'>;
   #busy = false;
 
-  constructor(options: CodeExecutorAgentOptions) {
+  constructor(given: CodeExecutorAgentOptions) {
+    const options = ownOptions(given);
     checkOptions(options);
     this.#parts = {
       options,

@@ -32,6 +32,13 @@ export interface CodeExecutorAgentOptions extends ApprovalOptions {
   readonly emit?: Emit | undefined;
 }
 
+/** What is changed later in the object, or in its lists, is no part of the agent. */
+export function ownOptions(options: CodeExecutorAgentOptions): CodeExecutorAgentOptions {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
+  ) as unknown as CodeExecutorAgentOptions;
+}
+
 /** @throws {UsageError} */
 export function checkOptions(options: CodeExecutorAgentOptions): void {
   const { name, modelClient, maxRetriesOnError = 0, sources, lastMessageOnly, supportedLanguages } = options;

@@ -15,6 +15,7 @@ import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import { type ApprovalOptions, turnGate } from '../approval-options.ts';
 import { type ToolInputSchema, textInput } from '../text-input.ts';
 import { describeShell } from './describe-shell.ts';
@@ -67,6 +68,7 @@ export interface ShellTool {
   close(): Promise<void>;
 }
 
+/** Seconds. */
 const TIMEOUT = 120;
 
 /**
@@ -122,8 +124,11 @@ export function shellTool(options: ShellToolOptions): ShellTool {
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
       if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
-      const running = last.then(() => run(command, call));
-      last = running.catch(() => {});
+      const before = last;
+      // What is aborted while it waits is told so at once: the gate refuses it.
+      const turn = unlessAborted(call.abortSignal, before).catch(() => {});
+      const running = turn.then(() => run(command, call));
+      last = Promise.allSettled([before, running]);
       return running;
     },
     async close() {

@@ -56,25 +56,40 @@ export interface ExecutorSettings {
 /** As `str.isidentifier` has it. */
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 
-/** Options of all executors here, and what each of them is: whoever comes without types, or from a file, is told. */
-const KINDS: Readonly<Record<string, 'text' | 'number' | 'list' | 'yes or no' | 'object'>> = {
-  workDir: 'text',
-  timeout: 'number',
-  virtualEnv: 'text',
-  functions: 'list',
-  functionsModule: 'text',
-  cleanupTempFiles: 'yes or no',
-  env: 'object',
-  envPass: 'list',
-  tools: 'list',
-  network: 'yes or no',
-  allowRead: 'list',
-  allowWrite: 'list',
+type Kind = 'text' | 'number' | 'yes or no' | 'object' | 'list of texts' | 'list of tools' | 'list of functions';
+
+const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  'yes or no': (value) => typeof value === 'boolean',
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'list of texts': (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+  'list of tools': (value) => Array.isArray(value) && value.every(isTool),
+  'list of functions': (value) => Array.isArray(value) && value.every(isFunction),
 };
 
+/** Options of all executors here, and what each of them is: whoever comes without types, or from a file, is told. */
+const KINDS = new Map<string, Kind>([
+  ['workDir', 'text'],
+  ['timeout', 'number'],
+  ['virtualEnv', 'text'],
+  ['functions', 'list of functions'],
+  ['functionsModule', 'text'],
+  ['cleanupTempFiles', 'yes or no'],
+  ['env', 'object'],
+  ['envPass', 'list of texts'],
+  ['tools', 'list of tools'],
+]);
+/** Elsewhere they would promise what is not kept. */
+const OF_SANDBOXES = new Map<string, Kind>([
+  ['network', 'yes or no'],
+  ['allowRead', 'list of texts'],
+  ['allowWrite', 'list of texts'],
+]);
+
 /** @throws {UsageError} For what no executor can be built with. */
-export function checkOptions(options: CommandLineCodeExecutorOptions): ExecutorSettings {
-  checkKinds(options);
+export function checkOptions(options: CommandLineCodeExecutorOptions, sandboxed: boolean): ExecutorSettings {
+  checkKinds(options, sandboxed);
   const { workDir, timeout = 60, virtualEnv, functionsModule = 'functions' } = options;
   if (!(timeout > 0 && timeout <= MOST_SECONDS))
     throw new UsageError(`timeout: ${timeout} is no time limit. Give seconds, more than 0 and at most ${MOST_SECONDS}.`);
@@ -102,22 +117,38 @@ export function optionsOf<C extends { readonly type: string }>(config: C, name: 
   const { type, ...options } = config;
   if (type !== name)
     throw new UsageError(`This is no config of a ${name}: its type is ${visibleLine(JSON.stringify(type) ?? 'missing')}.`);
+  // It may come from a file, and what is in it could make programs run other code first.
+  if ('env' in options)
+    throw new UsageError('env: it is no part of a config. Use envPass, which names variables of this process.');
   return options;
 }
 
-function checkKinds(options: object): void {
+function checkKinds(options: object, sandboxed: boolean): void {
+  const kinds = sandboxed ? new Map([...KINDS, ...OF_SANDBOXES]) : KINDS;
   for (const [name, value] of Object.entries(options)) {
-    const kind = KINDS[name];
-    if (kind === undefined)
-      throw new UsageError(`${visibleLine(name)} is no option of an executor. There are: ${Object.keys(KINDS).join(', ')}.`);
-    if (value !== undefined && kindOf(value) !== kind) throw new UsageError(`${name}: it must be a ${kind}.`);
+    const kind = kinds.get(name);
+    if (kind === undefined) {
+      const other = OF_SANDBOXES.has(name) ? 'this executor, which has no sandbox' : 'an executor';
+      throw new UsageError(`${visibleLine(name)} is no option of ${other}. There are: ${[...kinds.keys()].join(', ')}.`);
+    }
+    if (value !== undefined && !IS[kind](value)) throw new UsageError(`${name}: it must be a ${kind}.${HINTS[kind] ?? ''}`);
   }
-  const { functions = [] } = options as CommandLineCodeExecutorOptions;
-  if (!functions.every((one) => typeof one?.name === 'string' && typeof one.code === 'string'))
-    throw new UsageError('functions: each must be what pythonFunction() makes, with a name and code.');
 }
 
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  return { string: 'text', boolean: 'yes or no' }[typeof value as string] ?? typeof value;
+const HINTS: Readonly<Partial<Record<Kind, string>>> = {
+  'list of functions': ' Each must be what pythonFunction() makes, with a name and code.',
+  'list of tools': ' Each has a name, languages, and commands with an argv; BUILT_IN_TOOLS are some.',
+};
+
+function isFunction(value: unknown): boolean {
+  const { name, code, imports = [], requirements = [] } = Object(value);
+  const texts = IS['list of texts'];
+  return typeof name === 'string' && typeof code === 'string' && texts(imports) && texts(requirements);
+}
+
+function isTool(value: unknown): boolean {
+  const { name, languages, commands } = Object(value);
+  const texts = IS['list of texts'];
+  const isCommand = (one: unknown) => texts(Object(one).argv) && Object(one).argv.length > 0;
+  return typeof name === 'string' && texts(languages) && Array.isArray(commands) && commands.every(isCommand);
 }
