@@ -79,6 +79,9 @@ export function judgedOf(request: ApprovalRequest): Judged {
 export function checkResponse(answer: unknown): ApprovalResponse {
   if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
   const { approved, reason, outcome, edited, remember, endRun } = answer as Record<string, unknown>;
+  // Whatever wrote there would have answered every question.
+  if (!Object.hasOwn(answer, 'approved') && 'approved' in Object.prototype)
+    throw new TypeError('Object.prototype has an `approved`');
   if (typeof approved !== 'boolean') throw new TypeError('the answer has no `approved: true` or `approved: false`');
   if (typeof reason !== 'string') throw new TypeError('the answer has no `reason` (a text)');
   if (!OUTCOMES.includes(outcome) || (approved && outcome !== undefined))

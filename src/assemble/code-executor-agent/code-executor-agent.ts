@@ -98,8 +98,13 @@ export class CodeExecutorAgent {
     yield* asStream(work, signal ?? new AbortController().signal);
   }
 
-  /** Forgets the conversation. */
+  /**
+   * Forgets the conversation.
+   *
+   * @throws {UsageError} While it is at work.
+   */
   async reset(): Promise<void> {
+    this.#requireIdle();
     await this.#parts.context.clear();
   }
 
@@ -107,10 +112,11 @@ export class CodeExecutorAgent {
     return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#parts.context.saveState() };
   }
 
-  /** @throws {UsageError} When it is no such state. */
+  /** @throws {UsageError} When it is no such state, and while it is at work. */
   async loadState(state: CodeExecutorAgentState): Promise<void> {
     if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
       throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
+    this.#requireIdle();
     await this.#parts.context.loadState(state.modelContext);
   }
 
@@ -143,12 +149,16 @@ export class CodeExecutorAgent {
   }
 
   async #respond(messages: readonly TextMessage[], tell: Tell, signal: AbortSignal): Promise<AgentResponse> {
-    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
+    this.#requireIdle();
     this.#busy = true;
     try {
       return await answer({ ...this.#parts, extract: (markdown) => this.extractCodeBlocks(markdown) }, messages, tell, signal);
     } finally {
       this.#busy = false;
     }
+  }
+
+  #requireIdle(): void {
+    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
   }
 }

@@ -51,7 +51,7 @@ export async function replyWithModel(writer: Writer, maxRetriesOnError: number, 
     await context.add({ role: 'user', source, content: tellModel(result) });
     await tell({ type: 'CodeExecutionEvent', source, retryAttempt: attempt, result });
     if (end !== undefined) return { content: tellResult(result), end };
-    if (result.status !== 'failed' || wasRefused(result) || attempt >= maxRetriesOnError) break;
+    if (result.status !== 'error' || wasRefused(result) || attempt >= maxRetriesOnError) break;
     const { retry, reason } = await writer.decide(RETRY_QUESTION);
     if (!retry) break;
     const correction = `Attempt number: ${attempt + 1}\nProposed correction: ${reason}`;

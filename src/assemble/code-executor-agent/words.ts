@@ -34,7 +34,7 @@ export function tellResult(result: CodeResult): string {
   const { status, exitCode, output, outcomes } = result;
   if (wasRefused(result)) return output;
   if (!outcomes.some((outcome) => outcome.status === 'ran')) return output;
-  if (status === 'failed')
+  if (status === 'error')
     return `The script ran, then exited with an error (POSIX exit code: ${exitCode})\nIts output was:\n${output}`;
   if (output.trim() !== '') return output;
   return `The script ran but produced no output to console. The POSIX exit code was: ${exitCode}. If you were expecting output, consider revising the script to ensure content is printed to stdout.`;
