@@ -121,7 +121,7 @@ test('what it says', () => {
     readonly stopReason?: string;
   }>();
   expectTypeOf<CodeResult>().toEqualTypeOf<{
-    readonly status: 'ok' | 'failed' | Refusal;
+    readonly status: 'ok' | 'error' | Refusal;
     readonly exitCode: number;
     readonly output: string;
     readonly codeFile?: string;
