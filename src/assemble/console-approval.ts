@@ -2,6 +2,7 @@
 import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import type { ApproverConfig, SerializableApproval } from '../approver.ts';
 import { SerializationError, UsageError } from '../errors.ts';
+import { checkKnown, type KindsOf } from '../known-options.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../types.ts';
 
 /** How a person at the terminal is asked. */
@@ -21,6 +22,15 @@ const DEFAULT_TIMEOUT = 30;
 const LONGEST = 2_147_483;
 /** What a configuration has no words for. */
 const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] as const;
+
+const KINDS: KindsOf<ConsoleApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  message: 'a text',
+  deniedMessage: 'a text',
+  input: 'an object',
+  output: 'an object',
+};
 
 /**
  * Asks the person at this process's terminal, as the command line does: the block with its effects, then a guarded prompt (yes, always,
@@ -43,6 +53,7 @@ const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] a
  * ```
  */
 export function consoleApproval(options: ConsoleApprovalOptions = {}): SerializableApproval {
+  checkKnown('consoleApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT } = options;
   if (!(timeout >= 0 && timeout <= LONGEST))
     throw new UsageError(`The console's \`timeout\` must be from 0 (wait without end) to ${LONGEST} seconds, not ${timeout}.`);

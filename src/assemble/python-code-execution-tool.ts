@@ -1,11 +1,14 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
 import { UsageError } from '../errors.ts';
+import { checkKnown } from '../known-options.ts';
 import type { CodeExecutor } from '../types.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
-import { blocksOf, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
+import { blocksOf, EXECUTE_KINDS, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
 
 export type PythonCodeExecutionToolOptions = Omit<ExecuteOptions, 'keepGoing' | 'context'>;
+
+const { keepGoing: _keepGoing, context: _context, ...KINDS } = EXECUTE_KINDS;
 
 /** What a model says when it calls the tool. */
 export interface PythonCodeInput {
@@ -88,6 +91,7 @@ const INPUT: PythonCodeSchema = {
  * ```
  */
 export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions): PythonCodeExecutionTool {
+  checkKnown('pythonCodeExecutionTool', options, KINDS, ['codeExecutor']);
   const { codeExecutor: executor, emit = () => {}, signal: whole } = options;
   const gates = turnGate(options, 'pythonCodeExecutionTool');
   let last: Promise<unknown> = Promise.resolve();

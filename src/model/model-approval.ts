@@ -1,6 +1,7 @@
 // A model in; an approval function that lets it judge code out. Whatever goes wrong is no approval, and what a rule wants a person for is never its.
 import type { SerializableApproval } from '../approver.ts';
 import { ApproveRunError, SerializationError, UsageError } from '../errors.ts';
+import { checkKnown } from '../known-options.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import type { ModelClient } from './model-client.ts';
@@ -47,6 +48,7 @@ const LONGEST = 500;
  * ```
  */
 export function modelApproval(model: ModelClient, options: ModelApprovalOptions = {}): SerializableApproval {
+  checkKnown('modelApproval', options, { instructions: 'a text', otherwise: 'a function', timeout: 'a number' });
   const { instructions, otherwise, timeout = SECONDS } = options;
   if (!(timeout >= 0 && timeout <= MOST_SECONDS))
     throw new UsageError(`modelApproval: the timeout must be from 0 to ${Math.floor(MOST_SECONDS)} seconds, not ${timeout}.`);

@@ -1,6 +1,7 @@
 // An address in; an approval function that asks there, by signed messages, out (docs/approver.md).
 import type { ApproverConfig, SerializableApproval } from '../../approver.ts';
 import { SerializationError, UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../../types.ts';
 import { KEY_VARIABLE, readKeys } from './approver-keys.ts';
 import { approverUrl } from './approver-url.ts';
@@ -27,6 +28,13 @@ export interface HttpApprovalOptions {
 const DEFAULT_TIMEOUT = 30;
 /** A timer above 2^31 ms fires at once. */
 const MOST_SECONDS = 2_147_483;
+
+const KINDS: KindsOf<HttpApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  key: 'anything',
+  keyVariable: 'a text',
+};
 
 /**
  * Asks an HTTP endpoint for each approval: a chat bot, a ticket system, somebody else's screen.
@@ -55,6 +63,7 @@ const MOST_SECONDS = 2_147_483;
  * ```
  */
 export function httpApproval(url: string, options: HttpApprovalOptions = {}): SerializableApproval {
+  checkKnown('httpApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT, onTimeout = 'stop', keyVariable = KEY_VARIABLE } = options;
   const place = approverUrl(url);
   const keys = readKeys(options.key, keyVariable);

@@ -1,6 +1,7 @@
 // What an executor is built with in; the same, checked and with its defaults, out.
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import type { KindsOf } from '../../known-options.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { Tool } from '../../types.ts';
@@ -57,25 +58,20 @@ const MOST_SECONDS = 2_147_483;
 /** As `str.isidentifier` has it. */
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 
-/** Options of all executors here, and what each of them is: whoever comes without types, or from a file, is told. */
-const KINDS: Readonly<Record<string, 'text' | 'number' | 'list' | 'yes or no' | 'object'>> = {
-  workDir: 'text',
-  timeout: 'number',
-  virtualEnv: 'text',
-  functions: 'list',
-  functionsModule: 'text',
-  cleanupTempFiles: 'yes or no',
-  env: 'object',
-  envPass: 'list',
-  tools: 'list',
-  network: 'yes or no',
-  allowRead: 'list',
-  allowWrite: 'list',
+export const EXECUTOR_KINDS: KindsOf<CommandLineCodeExecutorOptions> = {
+  workDir: 'a text',
+  timeout: 'a number',
+  virtualEnv: 'a text',
+  functions: 'a list',
+  functionsModule: 'a text',
+  cleanupTempFiles: 'true or false',
+  env: 'an object of texts',
+  envPass: 'a list of texts',
+  tools: 'a list',
 };
 
 /** @throws {UsageError} For what no executor can be built with. */
 export function checkOptions(options: CommandLineCodeExecutorOptions): ExecutorSettings {
-  checkKinds(options);
   const { workDir, timeout = 60, virtualEnv, functionsModule = 'functions' } = options;
   if (!(timeout > 0 && timeout <= MOST_SECONDS))
     throw new UsageError(`timeout: ${timeout} is no time limit. Give seconds, more than 0 and at most ${MOST_SECONDS}.`);
@@ -85,11 +81,14 @@ export function checkOptions(options: CommandLineCodeExecutorOptions): ExecutorS
     throw new UsageError(
       `functionsModule: Module name must be a valid Python identifier, and ${visibleLine(JSON.stringify(functionsModule))} is none.`,
     );
+  const { functions = [] } = options;
+  if (!functions.every((one) => typeof one?.name === 'string' && typeof one.code === 'string'))
+    throw new UsageError('functions: each must be what pythonFunction() makes, with a name and code.');
   return {
     workDir,
     timeoutMs: timeout * 1000,
     virtualEnv: virtualEnv === undefined ? undefined : resolve(virtualEnv),
-    functions: options.functions ?? [],
+    functions,
     functionsModule,
     cleanup: options.cleanupTempFiles ?? true,
     env: options.env ?? {},
@@ -104,21 +103,4 @@ export function optionsOf<C extends { readonly type: string }>(config: C, name: 
   if (type !== name)
     throw new UsageError(`This is no config of a ${name}: its type is ${visibleLine(JSON.stringify(type) ?? 'missing')}.`);
   return options;
-}
-
-function checkKinds(options: object): void {
-  for (const [name, value] of Object.entries(options)) {
-    const kind = KINDS[name];
-    if (kind === undefined)
-      throw new UsageError(`${visibleLine(name)} is no option of an executor. There are: ${Object.keys(KINDS).join(', ')}.`);
-    if (value !== undefined && kindOf(value) !== kind) throw new UsageError(`${name}: it must be a ${kind}.`);
-  }
-  const { functions = [] } = options as CommandLineCodeExecutorOptions;
-  if (!functions.every((one) => typeof one?.name === 'string' && typeof one.code === 'string'))
-    throw new UsageError('functions: each must be what pythonFunction() makes, with a name and code.');
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  return { string: 'text', boolean: 'yes or no' }[typeof value as string] ?? typeof value;
 }
