@@ -76,7 +76,7 @@ export function judgedOf(request: ApprovalRequest): Judged {
  * @throws {TypeError} When it has another shape.
  */
 export function checkResponse(answer: unknown): ApprovalResponse {
-  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer { approved, reason }');
   const { approved, reason, outcome, edited, remember, endRun } = answer as Record<string, unknown>;
   if (typeof approved !== 'boolean') throw new TypeError('the answer has no `approved: true` or `approved: false`');
   if (typeof reason !== 'string') throw new TypeError('the answer has no `reason` (a text)');

@@ -1,5 +1,5 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
-import { UsageError } from '../errors.ts';
+import { SerializationError } from '../errors.ts';
 import { checkKnown } from '../known-options.ts';
 import type { CodeExecutor } from '../types.ts';
 import { turnGate } from './approval-options.ts';
@@ -30,7 +30,7 @@ export interface PythonCodeExecutionTool {
   /**
    * What it was built with, as plain data; `codeExecutor` is to be built by `codeExecutorFromConfig`.
    *
-   * @throws {UsageError} When there is an approval function, a policy without a name, or an executor that cannot be written down.
+   * @throws {SerializationError} When there is an approval function, a policy without a name, or an executor that cannot be written down.
    */
   toConfig(): PythonCodeExecutionToolConfig;
 }
@@ -128,13 +128,15 @@ function configOf({
   always,
 }: PythonCodeExecutionToolOptions): PythonCodeExecutionToolConfig {
   if (approvalFunc !== undefined)
-    throw new UsageError('Cannot serialize pythonCodeExecutionTool with approvalFunc set. Name a policy instead.');
+    throw new SerializationError('Cannot serialize pythonCodeExecutionTool with approvalFunc set. Name a policy instead.');
   const policies = policy === undefined ? undefined : [policy].flat();
   const names = policies?.filter((one) => typeof one === 'string');
   if (names?.length !== policies?.length)
-    throw new UsageError('Cannot serialize pythonCodeExecutionTool with a policy that has no name. Name it, or its file.');
+    throw new SerializationError(
+      'Cannot serialize pythonCodeExecutionTool with a policy that has no name. Name it, or its file.',
+    );
   if (!canBeWritten(codeExecutor))
-    throw new UsageError('Cannot serialize pythonCodeExecutionTool: its executor has no toConfig().');
+    throw new SerializationError('Cannot serialize pythonCodeExecutionTool: its executor has no toConfig().');
   return {
     codeExecutor: codeExecutor.toConfig(),
     ...(names === undefined ? {} : { policy: names }),

@@ -9,6 +9,7 @@ const {
   consoleApproval,
   consoleInput,
   createToolContext,
+  documentAgent,
   executeCodeBlocks,
   httpApproval,
   LocalCommandLineCodeExecutor,
@@ -84,6 +85,7 @@ const cases: Readonly<Record<string, readonly [call: () => unknown, says: RegExp
   ],
   'no message': [() => agent({ policy: 'ask' }).run?.({ task: 'x' }), /^Give the agent a list of messages/],
   'of a tool': [() => pythonCodeExecutionTool?.({ codeExecutor, polcy: 'ask' }), /no option "polcy"; did you mean "policy"/],
+  'a promise of a task': [() => documentAgent?.(library.parseTask('')), /await parseTask\(markdown\)/],
   'of a loop': [() => run?.({ executor: codeExecutor, gate: {} }), /^run: gate must be a gate/],
   'of a console': [() => consoleApproval?.({ onTimeout: 'go' }), /onTimeout must be 'stop' or 'deny'/],
   'of a question': [() => consoleInput?.({ timeout: 3 }), /^consoleInput has no option "timeout"/],
@@ -104,3 +106,11 @@ for (const [what, [call, says]] of Object.entries(cases))
       },
     );
   });
+
+test('markdown without a fence: why nothing ran', async () => {
+  const { status, output } = await library.executeCodeBlocks('echo hi', { codeExecutor: library.localExecutor(), policy: 'ask' });
+  assert.deepEqual(
+    [status, output],
+    ['failed', 'There is no code block here: code stands in fences, with its language after the first one.'],
+  );
+});
