@@ -25,7 +25,7 @@ const KINDS = {
 } satisfies Readonly<Record<string, (value: unknown) => boolean>>;
 
 /** What an option may be: one of these, or one of a few words. */
-export type Kind = keyof typeof KINDS | readonly string[];
+type Kind = keyof typeof KINDS | readonly string[];
 export type KindsOf<Options> = { readonly [Name in keyof Required<Options>]: Kind };
 
 /**

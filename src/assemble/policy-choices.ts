@@ -9,7 +9,7 @@ import type { Tool } from '../types.ts';
 /** A policy, or what it is called by: a built-in name, the path of a file or of a module. */
 export type PolicyChoice = string | Policy;
 
-export function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
+function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
   return isList(policy) ? policy : [policy];
 }
 
