@@ -6,8 +6,8 @@ import type { BlockOutcome, BlockResult, Refusal } from '../types.ts';
 
 /** What came of some code blocks. */
 export interface CodeResult {
-  /** `ok`: every block that could run did, and exited 0. A refusal, denied or otherwise, is no failure of the code. */
-  readonly status: 'ok' | 'failed' | Refusal;
+  /** `ok`: every block that could run did, and exited 0. `error`: one did not, or none could. Otherwise why one was not approved; `failed`: nobody could be asked. */
+  readonly status: 'ok' | 'error' | Refusal;
   /** Of the block that decided: 124 after its time limit, 125 when it was stopped, 1 without approval or without a block to run, 128 and more after a signal. */
   readonly exitCode: number;
   /** What the blocks printed, in order, without escape sequences, long ones cut in the middle; then why one did not run. */
@@ -54,7 +54,7 @@ export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
 
 function statusOf(decisive: BlockOutcome | undefined, someRan: boolean): CodeResult['status'] {
   if (decisive?.status === 'refused') return decisive.outcome;
-  return decisive === undefined && someRan ? 'ok' : 'failed';
+  return decisive === undefined && someRan ? 'ok' : 'error';
 }
 
 function exitCodeOf({ exitCode, timedOut, interrupted }: BlockResult): number {

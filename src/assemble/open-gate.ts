@@ -46,7 +46,7 @@ const KINDS: KindsOf<OpenGateOptions> = {
  * console.log(summary.exitCode); // 0
  * ```
  */
-export function openGate(options: OpenGateOptions = {}): Gate {
+export function openGate(options: OpenGateOptions): Gate {
   checkKnown('openGate', options, KINDS);
   const { policy = 'ask', approvalFunc, always, tools } = options;
   const chosen = checkChoices('openGate', policy);

@@ -3,7 +3,7 @@ import { type ApproverConfig, causeOf, type SerializableApproval } from '../appr
 import { SerializationError } from '../errors.ts';
 import { checkKnown } from '../known-options.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
-import { checkChoices, loadChoices, type PolicyChoice, refsOf } from './policy-choices.ts';
+import { checkChoices, loadChoices, type PolicyChoice, refsOf, writtenNames } from './policy-choices.ts';
 
 /** What is left to others. */
 export interface PolicyApprovalOptions {
@@ -69,7 +69,10 @@ export function policyApproval(
 
   function toConfig(): ApproverConfig {
     if (otherwise !== undefined) throw unwritten('its `otherwise`, which is a function. Leave it out');
-    const names = chosen.filter((one) => typeof one === 'string');
+    const names = writtenNames(
+      chosen.filter((one) => typeof one === 'string'),
+      (why) => new SerializationError(`policyApproval cannot be written down: ${why}.`),
+    );
     const objects = chosen.filter((one) => typeof one !== 'string').map(({ name }) => `"${name}"`);
     if (objects.length > 0)
       throw unwritten(`the policy ${objects.join(', ')}, which is given by value. Name a built-in one or a file`);

@@ -56,7 +56,8 @@ export function localExecutor(options: LocalExecutorOptions = {}): CodeExecutor 
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
   ): Promise<Ending | 'not started'> {
-    const changed = changedSince(approved, sandbox?.mode ?? 'none');
+    const mode = sandbox?.mode ?? 'none';
+    const changed = changedSince(approved, mode);
     if (changed !== undefined) return changed;
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
@@ -67,7 +68,10 @@ export function localExecutor(options: LocalExecutorOptions = {}): CodeExecutor 
     let forget: (() => void) | undefined;
     let note: StartNote | undefined;
     try {
-      const against = (await otherFiles(approved)) ?? (signal.aborted ? { interrupted: true } : await beforeStart?.(approved));
+      const ended = () => (signal.aborted ? { interrupted: true } : undefined);
+      const before = (await otherFiles(approved)) ?? ended() ?? (await beforeStart?.(approved));
+      // From here on nothing waits.
+      const against = before ?? ended() ?? changedSince(approved, mode);
       if (against !== undefined) {
         kit.discard();
         return against;

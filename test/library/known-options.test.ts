@@ -111,6 +111,6 @@ test('markdown without a fence: why nothing ran', async () => {
   const { status, output } = await library.executeCodeBlocks('echo hi', { codeExecutor: library.localExecutor(), policy: 'ask' });
   assert.deepEqual(
     [status, output],
-    ['failed', 'There is no code block here: code stands in fences, with its language after the first one.'],
+    ['error', 'There is no code block here: code stands in fences, with its language after the first one.'],
   );
 });

@@ -1,12 +1,12 @@
 // What a human is to be asked in; middleware that lets a tool run only after a yes, out.
 import { UsageError } from '../../errors.ts';
 import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { checkSeconds } from '../../seconds.ts';
 import { readAnswer } from '../prompt/read-answer.ts';
 import { type AlwaysWidth, isRemembered, remember } from './always.ts';
 import type { CheckResult, PendingCall } from './check.ts';
 import { HumanInputNotProvidedError, ToolDeniedError } from './errors.ts';
 import { fillMessage } from './fill-message.ts';
-import { checkSeconds } from './seconds.ts';
 import type { ToolContext } from './tool-context.ts';
 import { type ToolMiddleware, toolMiddleware } from './tool-middleware.ts';
 
@@ -104,7 +104,7 @@ export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMid
   } = options;
   const { message = defaultMessage(allowAlways) } = options;
   const { timeout = 30 } = options;
-  checkSeconds('timeout', timeout);
+  checkSeconds('approvalRequired: timeout', timeout);
   if (![true, false, 'same-arguments'].includes(allowAlways))
     throw new UsageError(`allowAlways is ${String(allowAlways)}; it takes true, false or 'same-arguments'`);
   const width: AlwaysWidth | undefined = allowAlways === true ? 'tool' : allowAlways || undefined;

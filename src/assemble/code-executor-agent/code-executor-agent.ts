@@ -18,7 +18,7 @@ import type {
   TaskResult,
   TextMessage,
 } from './messages.ts';
-import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
+import { type CodeExecutorAgentOptions, checkOptions, ownOptions } from './options.ts';
 import { checkMessages, messagesOf, resultOf } from './task-result.ts';
 import { DESCRIPTION } from './words.ts';
 import { once } from './writer.ts';
@@ -49,7 +49,8 @@ export class CodeExecutorAgent {
   readonly #parts: Omit<AnswerParts, 'extract'>;
   #busy = false;
 
-  constructor(options: CodeExecutorAgentOptions) {
+  constructor(given: CodeExecutorAgentOptions) {
+    const options = ownOptions(given);
     checkOptions(options);
     this.#parts = {
       options,
@@ -98,8 +99,13 @@ export class CodeExecutorAgent {
     yield* asStream(work, signalOf(options));
   }
 
-  /** Forgets the conversation. */
+  /**
+   * Forgets the conversation.
+   *
+   * @throws {UsageError} While it is at work.
+   */
   async reset(): Promise<void> {
+    this.#requireIdle();
     await this.#parts.context.clear();
   }
 
@@ -107,10 +113,11 @@ export class CodeExecutorAgent {
     return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#parts.context.saveState() };
   }
 
-  /** @throws {UsageError} When it is no such state. */
+  /** @throws {UsageError} When it is no such state, and while it is at work. */
   async loadState(state: CodeExecutorAgentState): Promise<void> {
     if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
       throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
+    this.#requireIdle();
     await this.#parts.context.loadState(state.modelContext);
   }
 
@@ -143,7 +150,7 @@ export class CodeExecutorAgent {
   }
 
   async #respond(messages: readonly TextMessage[], tell: Tell, signal: AbortSignal): Promise<AgentResponse> {
-    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
+    this.#requireIdle();
     checkMessages(messages);
     this.#busy = true;
     try {
@@ -151,6 +158,10 @@ export class CodeExecutorAgent {
     } finally {
       this.#busy = false;
     }
+  }
+
+  #requireIdle(): void {
+    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
   }
 }
 

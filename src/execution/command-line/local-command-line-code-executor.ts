@@ -1,7 +1,6 @@
 // Options in; an executor that runs approved blocks in a folder of this machine, with the rights of the user, out.
-import { checkKnown } from '../../known-options.ts';
 import { CommandLineCodeExecutor } from './command-line-code-executor.ts';
-import { type CommandLineCodeExecutorOptions, type Config, EXECUTOR_KINDS, optionsOf } from './executor-options.ts';
+import { type CommandLineCodeExecutorOptions, type Config, optionsOf } from './executor-options.ts';
 
 /** What `LocalCommandLineCodeExecutor.fromConfig` builds one from: plain data. */
 export type LocalCommandLineCodeExecutorConfig = Config<'LocalCommandLineCodeExecutor', CommandLineCodeExecutorOptions>;
@@ -34,7 +33,6 @@ export type LocalCommandLineCodeExecutorConfig = Config<'LocalCommandLineCodeExe
 export class LocalCommandLineCodeExecutor extends CommandLineCodeExecutor {
   /** @throws {UsageError} For options that no executor can be built with. */
   constructor(options: CommandLineCodeExecutorOptions = {}) {
-    checkKnown('LocalCommandLineCodeExecutor', options, EXECUTOR_KINDS);
     super(options);
   }
 

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { frozenCopy } from '../../frozen-copy.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
 import { CommandLineCodeExecutor } from './command-line-code-executor.ts';
 import type { OpenSandboxIn } from './command-line-session.ts';
-import { type CommandLineCodeExecutorOptions, type Config, EXECUTOR_KINDS, optionsOf } from './executor-options.ts';
+import { type CommandLineCodeExecutorOptions, type Config, optionsOf } from './executor-options.ts';
 
 export interface SandboxedCodeExecutorOptions extends CommandLineCodeExecutorOptions {
   /** Lets blocks use the network. @default false */
@@ -18,13 +18,6 @@ export interface SandboxedCodeExecutorOptions extends CommandLineCodeExecutorOpt
   /** Files and folders that blocks can write besides. @default none */
   readonly allowWrite?: readonly string[] | undefined;
 }
-
-const KINDS: KindsOf<SandboxedCodeExecutorOptions> = {
-  ...EXECUTOR_KINDS,
-  network: 'true or false',
-  allowRead: 'a list of texts',
-  allowWrite: 'a list of texts',
-};
 
 /** What `SandboxedCodeExecutor.fromConfig` builds one from: plain data. */
 export type SandboxedCodeExecutorConfig = Config<'SandboxedCodeExecutor', SandboxedCodeExecutorOptions>;
@@ -54,8 +47,8 @@ export type SandboxedCodeExecutorConfig = Config<'SandboxedCodeExecutor', Sandbo
 export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
   /** @throws {UsageError} For options that no executor can be built with. */
   constructor(options: SandboxedCodeExecutorOptions = {}) {
-    checkKnown('SandboxedCodeExecutor', options, KINDS);
-    super(options, sandboxFor(options));
+    const own = frozenCopy(options);
+    super(own, sandboxFor(own));
   }
 
   /** @throws {UsageError} When `config` is not what `toConfig` gives. */
