@@ -23,7 +23,7 @@ export function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly
  */
 export function checkChoices(who: string, policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
   const chosen = asList(policy);
-  if (chosen.length === 0 || !chosen.every(isChoice))
+  if (!chosen.every(isChoice))
     throw new UsageError(
       `${who}: policy must be a name such as 'deny-dangerous', the path of a file, a policy, or a list of them.`,
     );

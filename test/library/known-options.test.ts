@@ -59,9 +59,9 @@ const cases: Readonly<Record<string, readonly [call: () => unknown, says: RegExp
     () => agent({ policy: 'ask', codeExecutor: LocalCommandLineCodeExecutor }),
     /codeExecutor must be an executor, such as localExecutor\(\)/,
   ],
+  'no options': [() => new (CodeExecutorAgent as New)(), /^CodeExecutorAgent takes its options in one object/],
   'no name': [() => agent({ policy: 'ask', name: undefined }), /^CodeExecutorAgent needs name: a text/],
   'a model without a provider': [() => agent({ policy: 'ask', modelClient: 'gpt-5' }), /"gpt-5" has no provider/],
-  'no policy at all': [() => agent({ policy: [] }), /policy must be a name/],
   'what is no policy': [() => openGate?.({ policy: {} }), /^openGate: policy must be a name/],
   'a name of none': [() => openGate?.({ policy: 'deny-dangerus' }), /did you mean "deny-dangerous"/],
   'a sandbox where there is none': [

@@ -50,8 +50,8 @@ export class CodeExecutorAgent {
   #busy = false;
 
   constructor(given: CodeExecutorAgentOptions) {
+    checkOptions(given);
     const options = ownOptions(given);
-    checkOptions(options);
     this.#parts = {
       options,
       gates: turnGate(options, `CodeExecutorAgent ${options.name}`),
