@@ -77,7 +77,7 @@ export function judgedOf(request: ApprovalRequest): Judged {
  * @throws {TypeError} When it has another shape.
  */
 export function checkResponse(answer: unknown): ApprovalResponse {
-  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer { approved, reason }');
   const { approved, reason, outcome, edited, remember, endRun } = answer as Record<string, unknown>;
   // Whatever wrote there would have answered every question.
   if (!Object.hasOwn(answer, 'approved') && 'approved' in Object.prototype)

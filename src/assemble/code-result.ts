@@ -24,6 +24,8 @@ const TIMED_OUT = 124;
 const STOPPED = 125;
 const ENDED_BY_SIGNAL = 128;
 
+const NOTHING = 'There is no code block here: code stands in fences, with its language after the first one.';
+
 const REFUSED: Readonly<Record<Refusal, (reason: string) => string>> = {
   denied: (reason) => `Code execution was not approved. Reason: ${reason}`,
   'timed-out': (reason) => `Code execution was not approved: ${reason}`,
@@ -41,7 +43,10 @@ export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
   return {
     status: statusOf(decisive, ran.length > 0),
     exitCode: decisive?.status === 'ran' ? exitCodeOf(decisive.result) : decisive === undefined && ran.length > 0 ? 0 : 1,
-    output: texts.map((text, at) => (at < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join(''),
+    output:
+      outcomes.length === 0
+        ? NOTHING
+        : texts.map((text, at) => (at < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join(''),
     ...(codeFile === undefined ? {} : { codeFile }),
     outcomes,
   };

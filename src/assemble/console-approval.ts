@@ -2,6 +2,7 @@
 import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import type { ApproverConfig, SerializableApproval } from '../approver.ts';
 import { SerializationError } from '../errors.ts';
+import { checkKnown, type KindsOf } from '../known-options.ts';
 import { checkSeconds } from '../seconds.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../types.ts';
 
@@ -20,6 +21,15 @@ export interface ConsoleApprovalOptions extends TerminalStreams {
 const DEFAULT_TIMEOUT = 30;
 /** What a configuration has no words for. */
 const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] as const;
+
+const KINDS: KindsOf<ConsoleApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  message: 'a text',
+  deniedMessage: 'a text',
+  input: 'an object',
+  output: 'an object',
+};
 
 /**
  * Asks the person at this process's terminal, as the command line does: the block with its effects, then a guarded prompt (yes, always,
@@ -42,6 +52,7 @@ const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] a
  * ```
  */
 export function consoleApproval(options: ConsoleApprovalOptions = {}): SerializableApproval {
+  checkKnown('consoleApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT } = options;
   checkSeconds('consoleApproval: timeout', timeout);
 

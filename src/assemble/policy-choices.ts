@@ -1,5 +1,7 @@
 // Policies as code names them in; the policies themselves, and where those lie that are files, out.
 import { resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { builtInPolicy } from '../policy/built-in.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { refKind } from '../policy/policy-ref.ts';
@@ -11,6 +13,27 @@ export type PolicyChoice = string | Policy;
 
 export function asList(policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
   return isList(policy) ? [...policy] : [policy];
+}
+
+/**
+ * What can be told without reading a file.
+ *
+ * @throws {UsageError} For what is no policy.
+ * @throws {PolicyError} When there is no built-in policy of that name.
+ */
+export function checkChoices(who: string, policy: PolicyChoice | readonly PolicyChoice[]): readonly PolicyChoice[] {
+  const chosen = asList(policy);
+  if (!chosen.every(isChoice))
+    throw new UsageError(
+      `${who}: policy must be a name such as 'deny-dangerous', the path of a file, a policy, or a list of them.`,
+    );
+  for (const one of chosen) if (typeof one === 'string' && refKind(one) === 'name') builtInPolicy(one);
+  return chosen;
+}
+
+function isChoice(one: unknown): boolean {
+  if (typeof one !== 'object' || one === null) return typeof one === 'string';
+  return 'name' in one && ('rules' in one || 'approve' in one);
 }
 
 /** What names them, and the folder that relative paths start from. */

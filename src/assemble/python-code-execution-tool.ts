@@ -1,12 +1,15 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
+import { checkKnown } from '../known-options.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
-import { blocksOf, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
+import { blocksOf, EXECUTE_KINDS, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
 import { cannotSerialize, executorConfig, policyNames } from './serialize.ts';
 import { type ToolInputSchema, textInput } from './text-input.ts';
 
 const TOOL = 'pythonCodeExecutionTool';
+
+const { keepGoing: _keepGoing, context: _context, ...KINDS } = EXECUTE_KINDS;
 
 export type PythonCodeExecutionToolOptions = Omit<ExecuteOptions, 'keepGoing' | 'context'>;
 
@@ -60,6 +63,7 @@ export interface PythonCodeExecutionToolConfig extends Pick<PythonCodeExecutionT
  * ```
  */
 export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions): PythonCodeExecutionTool {
+  checkKnown(TOOL, options, KINDS, ['codeExecutor']);
   const { codeExecutor: executor, emit = () => {}, signal: whole } = options;
   const gates = turnGate(options, TOOL);
   let last: Promise<unknown> = Promise.resolve();

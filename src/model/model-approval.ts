@@ -1,6 +1,7 @@
 // A model in; an approval function that lets it judge code out. Whatever goes wrong is no approval, and what a rule wants a person for is never its.
 import type { SerializableApproval } from '../approver.ts';
 import { ApproveRunError, SerializationError } from '../errors.ts';
+import { checkKnown } from '../known-options.ts';
 import { checkSeconds } from '../seconds.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
@@ -46,6 +47,7 @@ const LONGEST = 500;
  * ```
  */
 export function modelApproval(model: ModelClient, options: ModelApprovalOptions = {}): SerializableApproval {
+  checkKnown('modelApproval', options, { instructions: 'a text', otherwise: 'a function', timeout: 'a number' });
   const { instructions, otherwise, timeout = SECONDS } = options;
   checkSeconds('modelApproval: timeout', timeout);
   const judge = `model ${visibleLine(labelOf(model))}`;

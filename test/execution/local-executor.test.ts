@@ -17,7 +17,7 @@ interface Ran extends BlockResult {
   readonly text: string;
 }
 
-async function execute(approved: Approved, options: { blockTimeoutMs?: number; signal?: AbortSignal } = {}): Promise<Ran> {
+async function execute(approved: Approved, options: { timeout?: number; signal?: AbortSignal } = {}): Promise<Ran> {
   const { signal = new AbortController().signal, ...limits } = options;
   let text = '';
   const result = await localExecutor({ env, ...limits }).run(
@@ -170,7 +170,7 @@ test('a child that ends in time is nothing to report', async (t) => {
 
 test('the time limit ends the whole group, also where TERM is ignored', async (t) => {
   const code = 'trap "" TERM; (trap "" TERM; sleep 300) & echo "pid $!"; sleep 300; sleep 300';
-  const result = await run(scratch(t), 'bash', code, { blockTimeoutMs: 300 });
+  const result = await run(scratch(t), 'bash', code, { timeout: 0.3 });
   assert.deepEqual([result.exitCode, result.timedOut, result.leftover], [124, true, []]);
   assert.equal(isAlive(Number(/pid (\d+)/.exec(result.text)?.[1])), false);
 });

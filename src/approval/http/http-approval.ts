@@ -1,6 +1,7 @@
 // An address in; an approval function that asks there, by signed messages, out (docs/approver.md).
 import type { ApproverConfig, SerializableApproval } from '../../approver.ts';
 import { SerializationError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { checkSeconds } from '../../seconds.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../../types.ts';
 import { KEY_VARIABLE, readKeys } from './approver-keys.ts';
@@ -26,6 +27,13 @@ export interface HttpApprovalOptions {
 }
 
 const DEFAULT_TIMEOUT = 30;
+
+const KINDS: KindsOf<HttpApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  key: 'anything',
+  keyVariable: 'a text',
+};
 
 /**
  * Asks an HTTP endpoint for each approval: a chat bot, a ticket system, somebody else's screen.
@@ -54,6 +62,7 @@ const DEFAULT_TIMEOUT = 30;
  * ```
  */
 export function httpApproval(url: string, options: HttpApprovalOptions = {}): SerializableApproval {
+  checkKnown('httpApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT, onTimeout = 'stop', keyVariable = KEY_VARIABLE } = options;
   const place = approverUrl(url);
   const keys = readKeys(options.key, keyVariable);

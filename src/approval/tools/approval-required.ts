@@ -1,5 +1,6 @@
 // What a human is to be asked in; middleware that lets a tool run only after a yes, out.
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { checkSeconds } from '../../seconds.ts';
 import { readAnswer } from '../prompt/read-answer.ts';
 import { type AlwaysWidth, isRemembered, remember } from './always.ts';
@@ -49,6 +50,17 @@ export interface ApprovalRequiredOptions {
   readonly when?: (call: { readonly toolName: string; readonly toolArguments: string }) => boolean | Promise<boolean>;
 }
 
+const KINDS: KindsOf<ApprovalRequiredOptions> = {
+  message: 'a text',
+  deniedMessage: 'a text',
+  timeout: 'anything',
+  allowAlways: 'anything',
+  name: 'a text',
+  context: 'an object',
+  denied: ['result', 'error'],
+  when: 'a function',
+};
+
 /**
  * Makes tools that run only after a human said yes.
  *
@@ -81,6 +93,7 @@ export interface ApprovalRequiredOptions {
  * ```
  */
 export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMiddleware {
+  checkKnown('approvalRequired', options, KINDS);
   const {
     deniedMessage = 'User denied the tool call request',
     allowAlways = true,

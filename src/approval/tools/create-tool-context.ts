@@ -1,6 +1,7 @@
 // Who is asked, in; a `ToolContext`, and the context that is in force, out.
 import { causeOf } from '../../approver.ts';
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { checkSeconds } from '../../seconds.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import { ALWAYS_KEYS, forget, listRemembered } from './always.ts';
@@ -65,7 +66,17 @@ export function frameFor(given: ToolContext | undefined): Frame | undefined {
   return frames.getStore() ?? (parts && { parts });
 }
 
+const KINDS: KindsOf<ToolContextOptions> = {
+  humanInput: 'a function',
+  onHumanInput: 'a list of functions',
+  emit: 'a function',
+  variables: 'an object',
+  name: 'a text',
+  askAtOnce: 'true or false',
+};
+
 function open(options: ToolContextOptions, queue: Queue): ToolContext {
+  checkKnown('A tool context', options, KINDS);
   const { humanInput, onHumanInput = [], emit = () => {}, name, askAtOnce = false } = options;
   const variables = copied(options.variables);
   const parts: ContextParts = { name, variables, emit, ask };

@@ -1,5 +1,6 @@
 // Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
 import { UsageError } from '../../errors.ts';
+import { checkKnown } from '../../known-options.ts';
 import { unboundedContext } from '../../model/context.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
@@ -18,7 +19,7 @@ import type {
   TextMessage,
 } from './messages.ts';
 import { type CodeExecutorAgentOptions, checkOptions, ownOptions } from './options.ts';
-import { messagesOf, resultOf } from './task-result.ts';
+import { checkMessages, messagesOf, resultOf } from './task-result.ts';
 import { DESCRIPTION } from './words.ts';
 import { once } from './writer.ts';
 
@@ -49,8 +50,8 @@ export class CodeExecutorAgent {
   #busy = false;
 
   constructor(given: CodeExecutorAgentOptions) {
+    checkOptions(given);
     const options = ownOptions(given);
-    checkOptions(options);
     this.#parts = {
       options,
       gates: turnGate(options, `CodeExecutorAgent ${options.name}`),
@@ -85,17 +86,17 @@ export class CodeExecutorAgent {
   }
 
   /** Answers new messages; those of earlier calls are remembered. */
-  async onMessages(messages: readonly TextMessage[], { signal }: CallOptions = {}): Promise<AgentResponse> {
-    return this.#respond(messages, async () => {}, signal ?? new AbortController().signal);
+  async onMessages(messages: readonly TextMessage[], options: CallOptions = {}): Promise<AgentResponse> {
+    return this.#respond(messages, async () => {}, signalOf(options));
   }
 
   /** The same, told as it goes on: every event, and last the `AgentResponse`. Ends when nobody reads on. */
   async *onMessagesStream(
     messages: readonly TextMessage[],
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): AsyncGenerator<CodeExecutorAgentEvent | AgentResponse, void, undefined> {
     const work = (tell: Tell, inner: AbortSignal) => this.#respond(messages, tell, inner);
-    yield* asStream(work, signal ?? new AbortController().signal);
+    yield* asStream(work, signalOf(options));
   }
 
   /**
@@ -150,6 +151,7 @@ export class CodeExecutorAgent {
 
   async #respond(messages: readonly TextMessage[], tell: Tell, signal: AbortSignal): Promise<AgentResponse> {
     this.#requireIdle();
+    checkMessages(messages);
     this.#busy = true;
     try {
       return await answer({ ...this.#parts, extract: (markdown) => this.extractCodeBlocks(markdown) }, messages, tell, signal);
@@ -161,4 +163,9 @@ export class CodeExecutorAgent {
   #requireIdle(): void {
     if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
   }
+}
+
+function signalOf(options: CallOptions): AbortSignal {
+  checkKnown('A call of the agent', options, { signal: 'an AbortSignal' });
+  return options.signal ?? new AbortController().signal;
 }

@@ -9,6 +9,7 @@ import { blockEnvironment } from '../../execution/environment.ts';
 import { localExecutor } from '../../execution/local-executor.ts';
 import { preparer } from '../../execution/prepare.ts';
 import { projectFolder } from '../../execution/resolve-program.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
 import { MOST_SECONDS } from '../../seconds.ts';
@@ -16,7 +17,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
-import { type ApprovalOptions, turnGate } from '../approval-options.ts';
+import { APPROVAL_KINDS, type ApprovalOptions, turnGate } from '../approval-options.ts';
 import { type ToolInputSchema, textInput } from '../text-input.ts';
 import { describeShell } from './describe-shell.ts';
 import type { ShellFilters } from './filters.ts';
@@ -147,7 +148,23 @@ function blockOf(code: string, index: number): CodeBlock {
   return { index, language: 'bash', code, line: 1, digest: digestOf(code) };
 }
 
+const KINDS: KindsOf<ShellToolOptions> = {
+  ...APPROVAL_KINDS,
+  approval: ['none'],
+  allowed: 'a list of texts',
+  blocked: 'a list of texts',
+  ignore: 'a list of texts',
+  readonly: 'true or false',
+  codeExecutor: 'an executor, such as localExecutor()',
+  cwd: 'a text',
+  env: 'an object of texts',
+  timeout: 'a number',
+  maxOutput: 'a number',
+  emit: 'a function',
+};
+
 function checkOptions(options: ShellToolOptions): void {
+  checkKnown('shellTool', options, KINDS);
   const wrong = (what: string) => new UsageError(`shellTool: ${what}`);
   const { timeout = 1, maxOutput = 1, codeExecutor } = options;
   if (!(timeout > 0 && timeout <= MOST_SECONDS)) throw wrong(`timeout is in seconds, above 0 and at most ${MOST_SECONDS}.`);
@@ -164,7 +181,7 @@ function executorHere({ cwd: folder = '.', env: more = {}, timeout = TIMEOUT }: 
   return localExecutor({
     env,
     prepare: preparer({ tools: BUILT_IN_TOOLS, cwd, project, env }),
-    blockTimeoutMs: timeout * 1000,
+    timeout,
   });
 }
 

@@ -1,7 +1,7 @@
 // What both executors of this folder are: blocks in a folder, each in a process of its own; saved, run, cleaned up after.
 import { resolve } from 'node:path';
 import { assertApproved } from '../../approved.ts';
-import { UsageError } from '../../errors.ts';
+import { SerializationError } from '../../errors.ts';
 import { frozenCopy } from '../../frozen-copy.ts';
 import type { Approved, BlockResult, CodeBlock, CodeExecutor, LeftProcess, Preparation } from '../../types.ts';
 import { type CommandLineSession, type OpenSandboxIn, openSession } from './command-line-session.ts';
@@ -99,11 +99,11 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
     return promptFor(this.#settings.functions, this.#settings.functionsModule, template);
   }
 
-  /** @throws {UsageError} When there is an `env`. */
+  /** @throws {SerializationError} When there is an `env`. */
   protected plainOptions(): Omit<CommandLineCodeExecutorOptions, 'env'> {
     const { env, workDir, virtualEnv, ...rest } = this.#options;
     if (env !== undefined)
-      throw new UsageError(
+      throw new SerializationError(
         'env: it is not written into a config, since it may hold secrets. Use envPass, which only names them.',
       );
     const folders = { workDir: workDir && resolve(workDir), virtualEnv: virtualEnv && resolve(virtualEnv) };

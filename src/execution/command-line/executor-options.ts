@@ -1,6 +1,7 @@
 // What an executor is built with in; the same, checked and with its defaults, out.
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
@@ -56,40 +57,25 @@ export interface ExecutorSettings {
 /** As `str.isidentifier` has it. */
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 
-type Kind = 'text' | 'number' | 'yes or no' | 'object' | 'list of texts' | 'list of tools' | 'list of functions';
-
-const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
-  text: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number',
-  'yes or no': (value) => typeof value === 'boolean',
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'list of texts': (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
-  'list of tools': (value) => Array.isArray(value) && value.every(isTool),
-  'list of functions': (value) => Array.isArray(value) && value.every(isFunction),
+const KINDS: KindsOf<CommandLineCodeExecutorOptions> = {
+  workDir: 'a text',
+  timeout: 'a number',
+  virtualEnv: 'a text',
+  functions: 'anything',
+  functionsModule: 'a text',
+  cleanupTempFiles: 'true or false',
+  env: 'an object of texts',
+  envPass: 'a list of texts',
+  tools: 'anything',
 };
-
-/** Options of all executors here, and what each of them is: whoever comes without types, or from a file, is told. */
-const KINDS = new Map<string, Kind>([
-  ['workDir', 'text'],
-  ['timeout', 'number'],
-  ['virtualEnv', 'text'],
-  ['functions', 'list of functions'],
-  ['functionsModule', 'text'],
-  ['cleanupTempFiles', 'yes or no'],
-  ['env', 'object'],
-  ['envPass', 'list of texts'],
-  ['tools', 'list of tools'],
-]);
 /** Elsewhere they would promise what is not kept. */
-const OF_SANDBOXES = new Map<string, Kind>([
-  ['network', 'yes or no'],
-  ['allowRead', 'list of texts'],
-  ['allowWrite', 'list of texts'],
-]);
+const OF_SANDBOXES = { ...KINDS, network: 'true or false', allowRead: 'a list of texts', allowWrite: 'a list of texts' } as const;
 
 /** @throws {UsageError} For what no executor can be built with. */
 export function checkOptions(options: CommandLineCodeExecutorOptions, sandboxed: boolean): ExecutorSettings {
-  checkKinds(options, sandboxed);
+  if (sandboxed) checkKnown('SandboxedCodeExecutor', options, OF_SANDBOXES);
+  else checkKnown('LocalCommandLineCodeExecutor', options, KINDS);
+  checkLists(options);
   const { workDir, timeout = 60, virtualEnv, functionsModule = 'functions' } = options;
   if (!(timeout > 0 && timeout <= MOST_SECONDS))
     throw new UsageError(`timeout: ${timeout} is no time limit. Give seconds, more than 0 and at most ${MOST_SECONDS}.`);
@@ -123,32 +109,26 @@ export function optionsOf<C extends { readonly type: string }>(config: C, name: 
   return options;
 }
 
-function checkKinds(options: object, sandboxed: boolean): void {
-  const kinds = sandboxed ? new Map([...KINDS, ...OF_SANDBOXES]) : KINDS;
-  for (const [name, value] of Object.entries(options)) {
-    const kind = kinds.get(name);
-    if (kind === undefined) {
-      const other = OF_SANDBOXES.has(name) ? 'this executor, which has no sandbox' : 'an executor';
-      throw new UsageError(`${visibleLine(name)} is no option of ${other}. There are: ${[...kinds.keys()].join(', ')}.`);
-    }
-    if (value !== undefined && !IS[kind](value)) throw new UsageError(`${name}: it must be a ${kind}.${HINTS[kind] ?? ''}`);
-  }
+function checkLists({ functions = [], tools = [] }: CommandLineCodeExecutorOptions): void {
+  if (!Array.isArray(functions) || !functions.every(isFunction))
+    throw new UsageError('functions: it must be a list of what pythonFunction() makes, each with a name and code.');
+  if (!Array.isArray(tools) || !tools.every(isTool))
+    throw new UsageError(
+      'tools: it must be a list of tools. Each has a name, languages, and commands with an argv; BUILT_IN_TOOLS are some.',
+    );
 }
 
-const HINTS: Readonly<Partial<Record<Kind, string>>> = {
-  'list of functions': ' Each must be what pythonFunction() makes, with a name and code.',
-  'list of tools': ' Each has a name, languages, and commands with an argv; BUILT_IN_TOOLS are some.',
-};
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
 
 function isFunction(value: unknown): boolean {
   const { name, code, imports = [], requirements = [] } = Object(value);
-  const texts = IS['list of texts'];
-  return typeof name === 'string' && typeof code === 'string' && texts(imports) && texts(requirements);
+  return typeof name === 'string' && typeof code === 'string' && isTexts(imports) && isTexts(requirements);
 }
 
 function isTool(value: unknown): boolean {
   const { name, languages, commands } = Object(value);
-  const texts = IS['list of texts'];
-  const isCommand = (one: unknown) => texts(Object(one).argv) && Object(one).argv.length > 0;
-  return typeof name === 'string' && texts(languages) && Array.isArray(commands) && commands.every(isCommand);
+  const isCommand = (one: unknown) => isTexts(Object(one).argv) && Object(one).argv.length > 0;
+  return typeof name === 'string' && isTexts(languages) && Array.isArray(commands) && commands.every(isCommand);
 }

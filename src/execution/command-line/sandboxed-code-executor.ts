@@ -56,7 +56,7 @@ export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
     return new SandboxedCodeExecutor(optionsOf(config, 'SandboxedCodeExecutor'));
   }
 
-  /** @throws {UsageError} When it has an `env`, which may hold secrets. */
+  /** @throws {SerializationError} When it has an `env`, which may hold secrets. */
   toConfig(): SandboxedCodeExecutorConfig {
     return { type: 'SandboxedCodeExecutor', ...this.plainOptions() };
   }
