@@ -90,7 +90,7 @@ test('a question that could not be put is no failure of the code: the model is n
   assert.equal(asked, 2);
   assert.equal(modelClient.calls.length, 2);
   const told = modelClient.calls[1]?.messages.at(-1)?.content ?? '';
-  assert.match(told, /could not be put/);
+  assert.match(told, /nobody could be asked/);
   assert.match(told, /not a refusal/);
   assert.doesNotMatch(told, /exited with an error/);
 });
