@@ -130,7 +130,7 @@ test('nobody there, no key, no such provider: said before anything runs', async 
   assert.equal(unknown.code, 2);
   assert.match(
     unknown.stderr,
-    /--model opnai\/gpt-5: there is no provider "opnai"; did you mean "openai"\? Providers: anthropic, openai, /,
+    /The model opnai\/gpt-5: there is no provider "opnai"; did you mean "openai"\? Providers: anthropic, openai, /,
   );
   const reserved = await run(['--model', 'x', '--base-url', 'http://127.0.0.1:1/v1']);
   assert.equal(reserved.code, 5);

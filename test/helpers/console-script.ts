@@ -37,6 +37,8 @@ export function inConsole(
   const shell = `before=$(stty -g)
 ${process.execPath} ${path} ${redirect}
 echo "code $?"
-[ "$before" = "$(stty -g </dev/tty)" ] && echo same || { echo different; stty -a; }`;
+[ "$before" = "$(stty -g </dev/tty)" ] && echo same || { echo different; stty -a; }
+# What a shell prints just before it ends may be lost with its terminal.
+sleep 5`;
   return inTerminal(place, ['-c', shell], { ...rest, program: ['bash'] });
 }

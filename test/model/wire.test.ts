@@ -194,7 +194,7 @@ test('a judge that cannot be found or reached', async (t) => {
   useEnvironment(t, { OPENAI_API_KEY: '', OLLAMA_HOST: 'http://127.0.0.1:1' });
   for (const [model, reason] of [
     ['openai/gpt-5', /^model openai\/gpt-5 could not be asked: No key for openai: OPENAI_API_KEY is not set/],
-    ['nobody/x', /could not be asked: --model nobody\/x: there is no provider "nobody"/],
+    ['nobody/x', /could not be asked: The model nobody\/x: there is no provider "nobody"/],
     ['ollama/x', /could not be asked: Cannot reach 127\.0\.0\.1:1/],
   ] as const) {
     const answer = await modelApproval(model)(REQUEST);
