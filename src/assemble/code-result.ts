@@ -1,4 +1,5 @@
 // What came of blocks in; one exit code and one text, as AutoGen's executors give them, out.
+import { constants } from 'node:os';
 import { toUSVString } from 'node:util';
 import { readable } from '../report.ts';
 import { leftRunning } from '../text/left-running.ts';
@@ -6,9 +7,12 @@ import type { BlockOutcome, BlockResult, Refusal } from '../types.ts';
 
 /** What came of some code blocks. */
 export interface CodeResult {
-  /** `ok`: every block that could run did, and exited 0. `error`: one did not, or none could. Otherwise why one was not approved; `failed`: nobody could be asked. */
+  /**
+   * `ok`: every block that could run did, and exited 0. `error`: one did not, or none could. `cancelled`: whoever runs it ended it. Otherwise
+   * why one was not approved; `failed`: nobody could be asked.
+   */
   readonly status: 'ok' | 'error' | Refusal;
-  /** Of the block that decided: 124 after its time limit, 125 when it was stopped, 1 without approval or without a block to run, 128 and more after a signal. */
+  /** Of the block that decided: 124 after its time limit, 125 when it was cancelled, 1 without approval or without a block to run, 128 and its number after a signal. */
   readonly exitCode: number;
   /** What the blocks printed, in order, without escape sequences, long ones cut in the middle; then why one did not run. */
   readonly output: string;
@@ -33,16 +37,18 @@ const REFUSED: Readonly<Record<Refusal, (reason: string) => string>> = {
   failed: (reason) => `Code execution was not approved: nobody could be asked (${reason.replace(/^could not be asked: /, '')})`,
 };
 
-export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
+/** @param ended What was left was skipped, because whoever runs it wanted no more. */
+export function codeResultOf(outcomes: readonly BlockOutcome[], ended = false): CodeResult {
   const decisive = outcomes.find(
-    (outcome) => outcome.status === 'refused' || (outcome.status === 'ran' && exitCodeOf(outcome.result) !== 0),
+    (outcome) => outcome.status === 'refused' || (outcome.status === 'ran' && codeOf(outcome.result) !== 0),
   );
   const ran = outcomes.flatMap((outcome) => (outcome.status === 'ran' ? outcome.result : []));
   const codeFile = ran.find(({ file }) => file !== undefined)?.file;
   const texts = outcomes.map(textOf).filter((text) => text !== '');
   return {
-    status: statusOf(decisive, ran.length > 0),
-    exitCode: decisive?.status === 'ran' ? exitCodeOf(decisive.result) : decisive === undefined && ran.length > 0 ? 0 : 1,
+    ...(decisive === undefined && ended && outcomes.some(({ status }) => status === 'skipped')
+      ? { status: 'cancelled', exitCode: STOPPED }
+      : { status: statusOf(decisive, ran.length > 0), exitCode: exitCodeOf(decisive, ran.length > 0) }),
     output:
       outcomes.length === 0
         ? NOTHING
@@ -54,13 +60,20 @@ export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
 
 function statusOf(decisive: BlockOutcome | undefined, someRan: boolean): CodeResult['status'] {
   if (decisive?.status === 'refused') return decisive.outcome;
+  if (decisive?.status === 'ran' && decisive.result.interrupted) return 'cancelled';
   return decisive === undefined && someRan ? 'ok' : 'error';
 }
 
-function exitCodeOf({ exitCode, timedOut, interrupted }: BlockResult): number {
+function exitCodeOf(decisive: BlockOutcome | undefined, someRan: boolean): number {
+  if (decisive?.status === 'ran') return codeOf(decisive.result);
+  if (decisive?.status === 'refused') return decisive.outcome === 'cancelled' ? STOPPED : 1;
+  return someRan ? 0 : 1;
+}
+
+function codeOf({ exitCode, signal, timedOut, interrupted }: BlockResult): number {
   if (timedOut) return TIMED_OUT;
   if (interrupted) return STOPPED;
-  return exitCode ?? ENDED_BY_SIGNAL;
+  return exitCode ?? ENDED_BY_SIGNAL + (constants.signals[signal as NodeJS.Signals] ?? 0);
 }
 
 function textOf(outcome: BlockOutcome): string {

@@ -39,7 +39,8 @@ export type Code = string | readonly Pick<CodeBlock, 'language' | 'code'>[];
 /**
  * Runs code blocks, in order, each only once it is approved; one that fails or is not approved stops the rest.
  *
- * @returns What came of them. It rejects where nobody would decide (`UsageError`), and with the signal's reason once that is aborted.
+ * @returns What came of them; once the signal is aborted that is `cancelled`, with exit code 125.
+ * @throws {UsageError} Where nobody would decide.
  * @example
  * ```ts
  * import { executeCodeBlocks, localExecutor } from 'approve-run';
@@ -61,7 +62,7 @@ export async function executeCodeBlocks(code: Code, options: ExecuteOptions): Pr
     context = [],
   } = options;
   const gates = turnGate(options, 'executeCodeBlocks');
-  const { outcomes } = await executeTurn(blocksOf(code), {
+  const { outcomes, end } = await executeTurn(blocksOf(code), {
     executor,
     gates,
     emit,
@@ -69,8 +70,7 @@ export async function executeCodeBlocks(code: Code, options: ExecuteOptions): Pr
     keepGoing,
     conversation: () => context,
   });
-  signal.throwIfAborted();
-  return codeResultOf(outcomes);
+  return codeResultOf(outcomes, end !== undefined && signal.aborted);
 }
 
 export interface TurnParts {

@@ -16,8 +16,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { asSchema, type Tool } from 'ai';
+import { executeCodeBlocks } from '../../src/assemble/execute-code-blocks.ts';
 import { pythonCodeExecutionTool } from '../../src/assemble/python-code-execution-tool.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { RunEvent } from '../../src/events.ts';
 import { codeExecutorFromConfig } from '../../src/execution/command-line/code-executor-from-config.ts';
 import type { CommandLineCodeExecutorOptions } from '../../src/execution/command-line/executor-options.ts';
 import { LocalCommandLineCodeExecutor } from '../../src/execution/command-line/local-command-line-code-executor.ts';
@@ -97,6 +99,45 @@ test('35. cancelled: it ends, and what it would have written later is never ther
   assert.match(output, /^started\nCancelled\nBlock 2 was skipped/);
   await executor.stop();
   assert.deepEqual(filesIn(place.cwd), []);
+});
+
+test('35. cancelled between two blocks: what was not run makes it no success', async (t) => {
+  const { executor } = setUp(t);
+  const controller = new AbortController();
+  const options = { codeExecutor: executor, approval: 'none', signal: controller.signal } as const;
+  const emit = ({ type }: RunEvent) => {
+    if (type === 'block-finished') controller.abort();
+  };
+  const between = await executeCodeBlocks(fence('sh', 'echo one') + fence('sh', 'touch two'), { ...options, emit });
+  assert.deepEqual([between.status, between.exitCode, filesIn(executor.workDir)], ['cancelled', 125, []]);
+  const before = await executeCodeBlocks(fence('sh', 'touch three'), options);
+  assert.deepEqual([before.status, before.exitCode, filesIn(executor.workDir)], ['cancelled', 125, []]);
+});
+
+test('35. cancelled while it runs, or while somebody is asked: a result as there, and no exception', async (t) => {
+  const { executor } = setUp(t);
+  for (const asks of [false, true]) {
+    const controller = new AbortController();
+    const { status, exitCode } = await executeCodeBlocks(fence('sh', 'echo started; sleep 20'), {
+      codeExecutor: executor,
+      signal: controller.signal,
+      approvalFunc: () => {
+        if (asks) controller.abort();
+        return asks ? new Promise(() => {}) : { approved: true, reason: 'go' };
+      },
+      emit: ({ type }) => {
+        if (type === 'block-output') controller.abort();
+      },
+    });
+    assert.deepEqual([status, exitCode], ['cancelled', 125]);
+  }
+});
+
+test('a signal is told as a shell tells it: 128 and its number', async (t) => {
+  const { executor } = setUp(t);
+  const { exitCode, output } = await executeCodeBlocks(fence('sh', 'kill -9 $$'), { codeExecutor: executor, approval: 'none' });
+  assert.equal(exitCode, 137);
+  assert.match(output, /SIGKILL/);
 });
 
 test('36. restart, unlike there, does something: what blocks left behind is ended, and their files are removed', async (t) => {
