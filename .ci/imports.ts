@@ -17,6 +17,8 @@ const GROUND = [
   'private-folder',
   'seconds',
   'unless-aborted',
+  'any-signal',
+  'one-by-one',
   'text',
   'tool',
 ];
@@ -41,6 +43,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'private-folder': [],
   seconds: ['errors'],
   'unless-aborted': [],
+  'any-signal': [],
+  'one-by-one': ['unless-aborted'],
   text: [],
   tool: [],
   task: GROUND,

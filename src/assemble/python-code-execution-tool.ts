@@ -1,6 +1,7 @@
 // An executor and who decides in; a tool that a model can call with Python code out. The gate is part of it.
+import { anySignal } from '../any-signal.ts';
 import { checkKnown } from '../known-options.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { oneByOne } from '../one-by-one.ts';
 import { turnGate } from './approval-options.ts';
 import { codeResultOf } from './code-result.ts';
 import { blocksOf, EXECUTE_KINDS, type ExecuteOptions, executeTurn } from './execute-code-blocks.ts';
@@ -66,10 +67,10 @@ export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions)
   checkKnown(TOOL, options, KINDS, ['codeExecutor']);
   const { codeExecutor: executor, emit = () => {}, signal: whole } = options;
   const gates = turnGate(options, TOOL);
-  let last: Promise<unknown> = Promise.resolve();
+  // Models call several tools at once; people answer one question after the other.
+  const inTurn = oneByOne();
 
   async function execute(input: PythonCodeInput, signal: AbortSignal): Promise<PythonCodeOutput> {
-    signal.throwIfAborted();
     const blocks = blocksOf([{ language: 'python', code: input.code }]);
     const rest = { keepGoing: false, conversation: () => [] };
     const { outcomes } = await executeTurn(blocks, { executor, gates, emit, signal, ...rest });
@@ -82,12 +83,8 @@ export function pythonCodeExecutionTool(options: PythonCodeExecutionToolOptions)
     description: 'Executes Python code, once it is approved. What it prints is the result.',
     inputSchema: textInput('code', 'The contents of the Python code block that should be executed'),
     execute(input, { abortSignal } = {}) {
-      const signal = AbortSignal.any([whole, abortSignal].filter((one) => one !== undefined));
-      // Models call several tools at once; people answer one question after the other.
-      const before = last;
-      const mine = unlessAborted(signal, before).then(() => execute(input, signal));
-      last = Promise.allSettled([before, mine]);
-      return mine;
+      const signal = anySignal(whole, abortSignal);
+      return inTurn(signal, () => execute(input, signal));
     },
     toConfig: () => configOf(options),
   };

@@ -1,7 +1,7 @@
 // consoleApproval without a terminal: what it refuses to be made of, what it is written down as, and that nobody there is no yes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inTurn } from '../../src/approval/prompt/in-turn.ts';
+import { inTurn } from '../../src/approval/prompt/with-terminal.ts';
 import { type ConsoleApprovalOptions, consoleApproval } from '../../src/assemble/console-approval.ts';
 import { SerializationError, UsageError } from '../../src/errors.ts';
 import { requestToRun } from '../helpers/request.ts';

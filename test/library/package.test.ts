@@ -19,9 +19,18 @@ test('publint finds nothing', async () => {
 test('are the types wrong? No', async (t) => {
   const place = scratch(t);
   const { stdout } = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.cwd], { cwd: root });
-  const { exitCode, all } = await execa('attw', [join(place.cwd, stdout.trim()), '--profile', 'esm-only', '--no-emoji'], options);
+  const { exitCode, all } = await execa(
+    'attw',
+    [join(place.cwd, stdout.trim()), '--profile', 'esm-only', '--format', 'json'],
+    options,
+  );
   assert.equal(exitCode, 0, all);
-  assert.match(all, /node16 \(from ESM\): OK/);
+  const { entrypoints } = JSON.parse(all).analysis;
+  for (const resolution of ['node16-esm', 'bundler']) {
+    const { resolution: found, visibleProblems } = entrypoints['.'].resolutions[resolution];
+    assert.match(found.fileName, /\.d\.ts$/, resolution);
+    assert.deepEqual(visibleProblems, [], resolution);
+  }
 });
 
 test('the declarations stand alone: they name no package', () => {

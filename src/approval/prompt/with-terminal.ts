@@ -1,9 +1,12 @@
 // A question to ask at this process's terminal in; what came of it, or that there is no terminal, out. It waits for its turn.
 import { Interruption } from '../../errors.ts';
+import { oneByOne } from '../../one-by-one.ts';
 import type { Terminal } from './ask-terminal.ts';
 import { borrowTerminal } from './borrow-terminal.ts';
-import { inTurn } from './in-turn.ts';
 import type { TerminalStreams } from './terminal-streams.ts';
+
+/** Whoever sits at the terminal is asked one at a time, whoever asks. */
+export const inTurn = oneByOne();
 
 export const NO_TERMINAL = 'there is no terminal to ask at: stdin and stderr must be one';
 

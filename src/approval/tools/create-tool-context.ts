@@ -1,17 +1,16 @@
 // Who is asked, in; a `ToolContext`, and the context that is in force, out.
+import { anySignal } from '../../any-signal.ts';
 import { causeOf } from '../../approver.ts';
 import { UsageError } from '../../errors.ts';
 import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { type InTurn, oneByOne } from '../../one-by-one.ts';
 import { checkSeconds } from '../../seconds.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import { ALWAYS_KEYS, forget, listRemembered } from './always.ts';
-import { anySignal } from './any-signal.ts';
 import { askHuman, type Question } from './ask-human.ts';
 import { HumanInputNotProvidedError } from './errors.ts';
 import { type ContextParts, endTurnFor, type Frame, frames, type Turn } from './frame.ts';
 import type { InputOptions, ToolContext, ToolContextOptions } from './tool-context.ts';
-
-type Queue = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
 const partsOf = new WeakMap<ToolContext, ContextParts>();
 const contextOf = new WeakMap<ContextParts, ToolContext>();
@@ -75,7 +74,7 @@ const KINDS: KindsOf<ToolContextOptions> = {
   askAtOnce: 'true or false',
 };
 
-function open(options: ToolContextOptions, queue: Queue): ToolContext {
+function open(options: ToolContextOptions, queue: InTurn): ToolContext {
   checkKnown('A tool context', options, KINDS);
   const { humanInput, onHumanInput = [], emit = () => {}, name, askAtOnce = false } = options;
   const variables = copied(options.variables);
@@ -102,6 +101,7 @@ function open(options: ToolContextOptions, queue: Queue): ToolContext {
     const asking: Frame = { ...frame, parts: frame?.parts ?? parts, asking: true };
     const put = async () =>
       known() ?? read(await frames.run(asking, () => askHuman({ humanInput, onHumanInput }, question, signal)));
+    // Whoever answers sees one question at a time, and an "always" for it answers those behind it.
     return askAtOnce || frame?.asking ? put() : queue(signal, put);
   }
 
@@ -153,17 +153,4 @@ function copied(variables: ToolContextOptions['variables']): Record<string, unkn
   } catch (error) {
     throw new UsageError(`variables take plain data, which can be saved: ${causeOf(error)}`);
   }
-}
-
-/** One question after the other: whoever answers sees one, and an "always" for it answers those behind it. */
-function oneByOne(): Queue {
-  let last: Promise<unknown> = Promise.resolve();
-  return (signal, work) => {
-    const mine = last.then(() => {
-      signal.throwIfAborted();
-      return work();
-    });
-    last = mine.catch(() => {});
-    return unlessAborted(signal, mine);
-  };
 }

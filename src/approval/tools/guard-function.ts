@@ -1,6 +1,6 @@
 // The function that does a tool's work in; one that does it only when every check lets it, out.
+import { anySignal } from '../../any-signal.ts';
 import type { ToolCall } from '../../events.ts';
-import { anySignal } from './any-signal.ts';
 import type { Check } from './check.ts';
 import { frameFor } from './create-tool-context.ts';
 import { decide } from './decide.ts';

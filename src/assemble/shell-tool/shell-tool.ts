@@ -10,13 +10,13 @@ import { localExecutor } from '../../execution/local-executor.ts';
 import { preparer } from '../../execution/prepare.ts';
 import { projectFolder } from '../../execution/resolve-program.ts';
 import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { oneByOne } from '../../one-by-one.ts';
 import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
 import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
-import { unlessAborted } from '../../unless-aborted.ts';
 import { APPROVAL_KINDS, type ApprovalOptions, turnGate } from '../approval-options.ts';
 import { type ToolInputSchema, textInput } from '../text-input.ts';
 import { describeShell } from './describe-shell.ts';
@@ -99,7 +99,7 @@ export function shellTool(options: ShellToolOptions): ShellTool {
   const gates = turnGate(options, 'shellTool', BUILT_IN_TOOLS, restricted ? [shellFilter(options)] : []);
   const executor = options.codeExecutor ?? executorHere(options);
   let count = 0;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = oneByOne();
 
   async function run(command: string, { abortSignal, messages }: ShellCallOptions): Promise<string> {
     const signal = abortSignal ?? new AbortController().signal;
@@ -125,12 +125,16 @@ export function shellTool(options: ShellToolOptions): ShellTool {
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
       if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
-      const before = last;
-      // What is aborted while it waits is told so at once: the gate refuses it.
-      const turn = unlessAborted(call.abortSignal, before).catch(() => {});
-      const running = turn.then(() => run(command, call));
-      last = Promise.allSettled([before, running]);
-      return running;
+      let begun = false;
+      const whole = () => {
+        begun = true;
+        return run(command, call);
+      };
+      // A call that is aborted before its turn is refused by the gate, which tells so.
+      return inTurn(call.abortSignal, whole).catch((error: unknown) => {
+        if (begun) throw error;
+        return whole();
+      });
     },
     async close() {
       if (options.codeExecutor === undefined) await executor.close?.();
