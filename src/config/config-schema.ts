@@ -110,6 +110,7 @@ export function configSchema(v: Valibot) {
         tools: v.exactOptional(
           byShape<ToolSettings>((value) => (Array.isArray(value) ? toolList : toolMap), [toolList, toolMap]),
         ),
+        journal: v.exactOptional(text(must(KEYS.journal.expects))),
         env: v.exactOptional(
           fields({ pass: v.exactOptional(v.array(v.pipe(v.string(NAMES), v.regex(VARIABLE_NAME, NAMES)), NAMES)) }, ' of "env"'),
         ),
