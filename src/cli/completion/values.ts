@@ -30,7 +30,6 @@ const PLACEHOLDERS: Readonly<Record<string, () => Partial<Values>>> = {
   folder: () => ({ others: 'folders' }),
   variable: () => ({ others: 'variables', list: true }),
   policy: () => ({ words: policies(), others: 'files', endings: ['yaml', 'yml', 'json'], list: true }),
-  run: () => ({ words: [{ word: 'last', about: 'the newest one' }] }),
   tools: () => ({ words: tools(), list: true }),
 };
 
