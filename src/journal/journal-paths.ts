@@ -1,6 +1,6 @@
 // The folder of journals, and a run, in; where things lie in it out. The folder is made, or refused where others may write.
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 
@@ -16,7 +16,7 @@ export const isOutputName = (name: string) => /^block-\d+\.out$/.test(name);
 export function makeFolder(folder: string): void {
   const name = visibleLine(folder);
   try {
-    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
+    mkdirWithParents(folder);
     const { mode, uid } = statSync(folder);
     const others = uid !== process.getuid?.() || (mode & 0o022) !== 0;
     if (others)
@@ -26,6 +26,20 @@ export function makeFolder(folder: string): void {
   } catch (error) {
     if (error instanceof JournalError) throw error;
     throw cannotOpen(folder, error);
+  }
+}
+
+/** Not by `recursive`: below /proc, Node tries without end. */
+function mkdirWithParents(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    const above = dirname(folder);
+    if (code !== 'ENOENT' || existsSync(above) || above === folder) throw error;
+    mkdirWithParents(above);
+    mkdirSync(folder, { mode: 0o700 });
   }
 }
 

@@ -49,6 +49,8 @@ export function createJournal({ folder, key, clock = CLOCK, disk = DISK }: Journ
 export function reopenJournal(run: string, { folder, key, clock = CLOCK, disk = DISK }: JournalOptions): Journal {
   const path = journalPath(folder, run);
   const { from, since, torn } = opened(path, () => endOfFile(path));
+  if (from.lines === 0 || (torn !== undefined && from.lines === 1))
+    throw new JournalError(`${visibleLine(path)}: has no first line, so there is nothing to go on with: the run never began.`);
   const file = opened(path, () => openAppendFile(path, 'there', disk));
   if (torn !== undefined) guarded(path, () => file.append(Buffer.from('\n')), EXIT.usage);
   const again = journal(run, folder, file, chainWriter({ file, from, since, key, clock }));

@@ -4,8 +4,11 @@ const { randomBytes } = process.getBuiltinModule('node:crypto');
 
 const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
+/** The eight digits are the milliseconds, three of them, and chance. */
 export function newRunId(now: Date): string {
-  return `${now.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
+  const second = now.toISOString().replace(/[-:]|\.\d+/g, '');
+  const ms = now.getUTCMilliseconds().toString(16).padStart(3, '0');
+  return `${second}-${ms}${randomBytes(3).toString('hex').slice(1)}`;
 }
 
 export function isRunId(name: string): boolean {
