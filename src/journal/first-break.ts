@@ -33,7 +33,7 @@ export function firstBreak(chain: Chain): Break | undefined {
 }
 
 /** The end of a chain that a crash tore, and that a later line speaks of. */
-export function isSealed({ lines }: Pick<Chain, 'lines'>, at: number): boolean {
+function isSealed({ lines }: Pick<Chain, 'lines'>, at: number): boolean {
   const [line, next] = [lines[at], lines[at + 1]];
   return line !== undefined && next !== undefined && next.seals === line.hash && next.prev === line.hash && next.n === at + 1;
 }

@@ -1,7 +1,8 @@
 // The folder of journals, and a run, in; where things lie in it out. The folder is made, or refused where others may write.
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
+import { isStandIn } from '../stand-in.ts';
 import { visibleLine } from '../text/visible.ts';
 
 export const journalPath = (folder: string, run: string) => join(folder, `${run}.jsonl`);
@@ -17,6 +18,8 @@ export function makeFolder(folder: string): void {
   const name = visibleLine(folder);
   try {
     mkdirWithParents(folder);
+    // A sandbox that keeps blocks out of it was there first.
+    if (isStandIn(folder)) chmodSync(folder, 0o700);
     const { mode, uid } = statSync(folder);
     const others = uid !== process.getuid?.() || (mode & 0o022) !== 0;
     if (others)

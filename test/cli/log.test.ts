@@ -1,9 +1,10 @@
 // The journal of a run as the command line keeps it, and `approve-run log`.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun, type RanOptions } from '../helpers/approve-run.ts';
+import { noSandbox } from '../helpers/sandboxed.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
 const folderOf = ({ home }: Scratch) => join(home, '.local/state/approve-run/journal');
@@ -228,6 +229,17 @@ test('prune removes what is old, says so, and the index stays sound', async (t) 
   assert.match(stdout, /\n1 as written, 0 not\n$/);
   for (const args of [[], ['--older-than', 'soon'], ['--older-than', '-1d']])
     assert.equal((await approveRun(place, ['log', 'prune', ...args])).code, 2);
+});
+
+test('in a sandbox no block can write to the record, wherever it lies', { skip: noSandbox() }, async (t) => {
+  const place = scratch(t);
+  const code = 'touch records/marker; mv records other; rm -r records; test -e records/2*.jsonl && echo "still there"';
+  const { stdout } = await ran(place, [code], ['--sandbox', '--journal', 'records']);
+  assert.match(stdout, /still there\n$/);
+  const folder = join(place.cwd, 'records');
+  assert.deepEqual([journals(place, folder).length, readdirSync(folder).length], [1, 2]);
+  assert.equal((statSync(folder).mode & 0o777).toString(8), '700');
+  assert.equal((await approveRun(place, ['log', 'verify', '--journal', 'records'])).code, 0);
 });
 
 test('blocks do not see the key, and neither move nor prune the record unnoticed', async (t) => {
