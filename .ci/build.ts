@@ -48,7 +48,8 @@ async function bundle(entry: string, name: string, ending: 'cjs' | 'js'): Promis
     format: ending === 'cjs' ? 'cjs' : 'esm',
     entryFileNames: `${name}/[name].${ending}`,
     chunkFileNames: `${name}/[name]-[hash].${ending}`,
-    minify: true,
+    // Node shows the line that threw: a library in one long line would bury its own message.
+    minify: ending === 'cjs',
     codeSplitting: { groups: CHUNKS.map((group, index) => ({ ...group, priority: CHUNKS.length - index })) },
   });
   return output.filter((file) => file.type === 'chunk');

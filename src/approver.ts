@@ -1,4 +1,5 @@
 // What passes between those who ask for an approval and the function that is asked. The gate and policy modules share it.
+import { toUSVString } from 'node:util';
 import { digestOf } from './digest.ts';
 import type { Reading } from './effects.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse, Judged, Proposal } from './types.ts';
@@ -76,8 +77,11 @@ export function judgedOf(request: ApprovalRequest): Judged {
  * @throws {TypeError} When it has another shape.
  */
 export function checkResponse(answer: unknown): ApprovalResponse {
-  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer');
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('the approver gave no answer { approved, reason }');
   const { approved, reason, outcome, edited, remember, endRun } = answer as Record<string, unknown>;
+  // Whatever wrote there would have answered every question.
+  if (!Object.hasOwn(answer, 'approved') && 'approved' in Object.prototype)
+    throw new TypeError('Object.prototype has an `approved`');
   if (typeof approved !== 'boolean') throw new TypeError('the answer has no `approved: true` or `approved: false`');
   if (typeof reason !== 'string') throw new TypeError('the answer has no `reason` (a text)');
   if (!OUTCOMES.includes(outcome) || (approved && outcome !== undefined))
@@ -90,7 +94,8 @@ export function checkResponse(answer: unknown): ApprovalResponse {
     approved,
     reason,
     ...(outcome ? { outcome } : {}),
-    ...(edited === undefined ? {} : { edited }),
+    // Half a character would run as another one than is shown.
+    ...(edited === undefined ? {} : { edited: toUSVString(edited as string) }),
     ...(remember ? { remember } : {}),
     ...(endRun === undefined ? {} : { endRun }),
   } as ApprovalResponse;

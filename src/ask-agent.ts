@@ -13,11 +13,14 @@ interface Asking {
 /** An agent that does not look at the signal is not waited for, and what it says later is not heard. */
 export async function nextTurn(history: readonly Exchange[], { agent, signal, emit }: Asking): Promise<Turn | End | undefined> {
   await emit({ type: 'agent-asked', turn: history.length + 1 });
+  if (signal.aborted) return interruption(signal);
   const stop = new AbortController();
   const tell = (event: AgentEvent) => (stop.signal.aborted || signal.aborted ? undefined : emit(event));
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: stop.signal });
   });
+  // Nobody waits for it where the agent throws at once.
+  ended.catch(() => {});
   try {
     return await Promise.race([agent.next(history, signal, tell), ended]);
   } catch (error) {

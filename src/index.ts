@@ -49,13 +49,18 @@ export {
   type PythonCodeExecutionToolOptions,
   type PythonCodeInput,
   type PythonCodeOutput,
-  type PythonCodeSchema,
   pythonCodeExecutionTool,
 } from './assemble/python-code-execution-tool.ts';
 export type { ShellFilters } from './assemble/shell-tool/filters.ts';
-export type { ShellInput, ShellInputSchema } from './assemble/shell-tool/shell-input.ts';
-export { type ShellCallOptions, type ShellTool, type ShellToolOptions, shellTool } from './assemble/shell-tool/shell-tool.ts';
-export type { Command, Effect, EffectKind, PathClass, Reading } from './effects.ts';
+export {
+  type ShellCallOptions,
+  type ShellInput,
+  type ShellTool,
+  type ShellToolOptions,
+  shellTool,
+} from './assemble/shell-tool/shell-tool.ts';
+export type { ToolInputSchema } from './assemble/text-input.ts';
+export type { Command, Effect, EffectKind, ExecutedFile, PathClass, Reading } from './effects.ts';
 export {
   AgentError,
   ApproveRunError,
@@ -68,6 +73,7 @@ export {
   TaskError,
   UsageError,
 } from './errors.ts';
+export type { Emit, RunEvent, ToolCall } from './events.ts';
 export { type CodeExecutorConfig, codeExecutorFromConfig } from './execution/command-line/code-executor-from-config.ts';
 export type { CommandLineCodeExecutorOptions } from './execution/command-line/executor-options.ts';
 export {

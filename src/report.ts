@@ -24,10 +24,18 @@ const REFUSALS: Readonly<Record<Refusal, (reason: string) => string>> = {
  * @param tools Those that can run, to be named where a block's language has none.
  */
 export function report(outcomes: readonly BlockOutcome[], size: 'full' | 'short', tools: readonly Tool[] = []): string {
-  const keep = size === 'full' ? FULL : SHORT;
-  return ['What came of your blocks:', ...outcomes.map((outcome) => `${name(outcome)}: ${told(outcome, tools, keep)}`)].join(
-    '\n\n',
-  );
+  const tell =
+    size === 'full' && tools.length === 0 ? toldInFull : (one: BlockOutcome) => told(one, tools, size === 'full' ? FULL : SHORT);
+  return ['What came of your blocks:', ...outcomes.map((outcome) => `${name(outcome)}: ${tell(outcome)}`)].join('\n\n');
+}
+
+const inFull = new WeakMap<BlockOutcome, string>();
+
+/** Made once: each question about a later block has it in its conversation. */
+function toldInFull(outcome: BlockOutcome): string {
+  const text = inFull.get(outcome) ?? told(outcome, [], FULL);
+  inFull.set(outcome, text);
+  return text;
 }
 
 /** One line a block, for a turn long ago. */

@@ -44,6 +44,17 @@ const EDITED_TOO_OFTEN: Decided = {
   endRun: false,
 };
 
+const INTERRUPTED: BlockResult = {
+  exitCode: null,
+  signal: null,
+  durationMs: 0,
+  bytes: 0,
+  output: { head: '', tail: '', omittedBytes: 0 },
+  timedOut: false,
+  interrupted: true,
+  leftover: [],
+};
+
 export async function runBlock(
   block: CodeBlock,
   preparation: Exclude<Preparation, { status: 'no-tool' }>,
@@ -53,7 +64,9 @@ export async function runBlock(
   if (preparation.status === 'missing') return finish(block, preparation.result, emit);
   let { proposal } = preparation;
   for (let start = 1; ; start += 1) {
-    const { judged, decision } = await decide(proposal, start > 1, parts);
+    const answered = await decide(proposal, start > 1, parts);
+    if ('result' in answered) return finish(answered.block, answered.result, emit);
+    const { judged, decision } = answered;
     ({ proposal } = judged);
     if (decision.outcome !== 'approved') {
       const { outcome, reason, endRun } = decision;
@@ -61,7 +74,10 @@ export async function runBlock(
     }
     const { approved } = decision;
     await emit({ type: 'block-started', block: approved.block, argv: approved.argv, cwd: approved.cwd });
-    const result = await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
+    // Executors of others may not look at it.
+    const result = signal.aborted
+      ? INTERRUPTED
+      : await executor.run(approved, (chunk) => emit({ type: 'block-output', block: approved.block, chunk }), signal);
     if (result.changed === undefined || start === MOST_STARTS) return finish(approved.block, result, emit);
     await emit({ type: 'block-changed', block: approved.block, files: result.changed });
     // What it would replace is looked at anew, too.
@@ -71,9 +87,15 @@ export async function runBlock(
   }
 }
 
-/** Asks until the answer is about a block, and not another text for it. */
-async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal, conversation }: BlockParts) {
-  let judged: Judged = { ...(await gate.judge(proposal)), changed };
+/** Asks until the answer is about a block, and not another text for it. @returns The result where that text cannot run at all. */
+async function decide(
+  proposal: Proposal,
+  changed: boolean,
+  { gate, executor, emit, signal, conversation }: BlockParts,
+): Promise<
+  { readonly judged: Judged; readonly decision: Decided } | { readonly block: CodeBlock; readonly result: BlockResult }
+> {
+  let judged: Judged = Object.freeze({ ...(await gate.judge(proposal)), changed });
   await emit({ type: 'block-proposed', judged });
   for (let attempt = 1; ; attempt += 1) {
     const askedAt = performance.now();
@@ -83,13 +105,17 @@ async function decide(proposal: Proposal, changed: boolean, { gate, emit, signal
       await emit(decided(judged.proposal.block, decision, performance.now() - askedAt));
       return { judged, decision };
     }
-    judged = await edited(judged, decision.code, gate, emit);
+    const block = withCode(judged.proposal.block, decision.code);
+    // What it is saved as, too, is what it says now.
+    const again = await executor.prepare(block);
+    if (again.status === 'missing') return { block, result: again.result };
+    judged = await edited(judged, again.status === 'ready' ? again.proposal : { ...judged.proposal, block }, gate, emit);
   }
 }
 
 /** What a policy denies cannot be chosen by editing either: then the block is asked about as it was. */
-async function edited(before: Judged, code: string, gate: Gate, emit: Emit): Promise<Judged> {
-  const judged = await gate.judge(withCode(before.proposal, code));
+async function edited(before: Judged, proposal: Proposal, gate: Gate, emit: Emit): Promise<Judged> {
+  const judged = await gate.judge(proposal);
   await emit({ type: 'block-edited', judged });
   if (judged.verdict.decision !== 'deny') return judged;
   await emit({ type: 'block-proposed', judged: before });
@@ -97,11 +123,10 @@ async function edited(before: Judged, code: string, gate: Gate, emit: Emit): Pro
 }
 
 /** A block keeps what the agent wrote, however often it is edited; one that is back at that was not edited. */
-function withCode(proposal: Proposal, code: string): Proposal {
-  const { proposed, ...block } = proposal.block;
+function withCode({ proposed, ...block }: CodeBlock, code: string): CodeBlock {
   const original = proposed ?? { code: block.code, digest: block.digest };
   const digest = digestOf(code);
-  return { ...proposal, block: { ...block, code, digest, ...(digest === original.digest ? {} : { proposed: original }) } };
+  return { ...block, code, digest, ...(digest === original.digest ? {} : { proposed: original }) };
 }
 
 function decided(block: CodeBlock, { outcome, by, reason }: Decided, waitedMs: number) {

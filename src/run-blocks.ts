@@ -1,6 +1,7 @@
 // The blocks of a turn in; what came of each, and whether that ends the run, out.
 import { interruption } from './ask-agent.ts';
 import { EXIT } from './errors.ts';
+import { frozenCopy } from './frozen-copy.ts';
 import { type BlockParts, runBlock } from './run-block.ts';
 import type { End } from './summary.ts';
 import type { BlockOutcome, CodeBlock, ConversationMessage, Preparation, Refusal } from './types.ts';
@@ -24,7 +25,8 @@ const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted
  * A block that fails, times out or is not approved stops the rest, which is reported as skipped. What the executor brings along comes
  * before the first block that can run; only what goes wrong with it is an outcome.
  */
-export async function runBlocks(blocks: readonly CodeBlock[], parts: BlocksParts): Promise<BlocksEnd> {
+export async function runBlocks(given: readonly CodeBlock[], parts: BlocksParts): Promise<BlocksEnd> {
+  const blocks = frozenCopy(given);
   const { executor, emit, signal, keepGoing = false } = parts;
   const outcomes: BlockOutcome[] = [];
   const conversation = () => parts.conversation([...outcomes]);

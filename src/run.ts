@@ -3,6 +3,7 @@ import { interruption, nextTurn } from './ask-agent.ts';
 import { conversationOf } from './conversation.ts';
 import { EXIT } from './errors.ts';
 import type { Emit } from './events.ts';
+import { checkKnown, type KindsOf } from './known-options.ts';
 import { runBlocks } from './run-blocks.ts';
 import { type End, type Summary, summarise } from './summary.ts';
 import type { Agent, BlockOutcome, CodeExecutor, ConversationMessage, Exchange, Gate, Turn } from './types.ts';
@@ -22,6 +23,17 @@ export interface RunParts {
   /** What was said before the agent's first turn, for whoever is asked. */
   readonly opening?: readonly ConversationMessage[];
 }
+
+const KINDS: KindsOf<RunParts> = {
+  agent: 'an agent, such as documentAgent(task)',
+  gate: 'a gate, such as openGate() opens',
+  executor: 'an executor, such as localExecutor()',
+  emit: 'a function',
+  signal: 'an AbortSignal',
+  keepGoing: 'true or false',
+  maxTurns: 'a number',
+  opening: 'a list',
+};
 
 type Parts = RunParts & { readonly signal: AbortSignal };
 
@@ -55,6 +67,7 @@ const REFUSED_TURNS = 3;
  * ```
  */
 export async function run(options: RunParts): Promise<Summary> {
+  checkKnown('run', options, KINDS, ['agent', 'gate', 'executor', 'emit']);
   const parts = { ...options, signal: options.signal ?? new AbortController().signal };
   const startedAt = performance.now();
   const history: Exchange[] = [];

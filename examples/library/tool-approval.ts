@@ -19,7 +19,7 @@ const answers = new Map([
 ]);
 const context = createToolContext({
   name: 'traveller',
-  // In a terminal: `const line = createInterface(process); humanInput: ({ prompt, signal }) => line.question(prompt, { signal })`.
+  // In a terminal: `humanInput: consoleInput()`.
   humanInput: ({ kind, prompt, toolName = '' }) => {
     console.log(prompt.trimEnd());
     return kind === 'input' ? '2' : (answers.get(toolName) ?? 'no');

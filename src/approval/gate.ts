@@ -2,6 +2,7 @@
 import { mintApproved } from '../approved.ts';
 import { causeOf, checkResponse, requestFor } from '../approver.ts';
 import type { Reading } from '../effects.ts';
+import { frozenCopy } from '../frozen-copy.ts';
 import type {
   ApprovalFunction,
   ApprovalRequest,
@@ -48,9 +49,11 @@ export interface GateParts {
  */
 export function createGate({ read, judge, grants, approver }: GateParts): Gate {
   return {
-    async judge(proposal) {
-      const reading = await read(proposal);
-      return { proposal, reading, verdict: await judge(proposal, reading) };
+    async judge(given) {
+      // Others keep hold of its parts: agents of blocks, approvers and listeners of what they are shown.
+      const proposal = frozenCopy(given);
+      const reading = frozenCopy(await read(proposal));
+      return frozenCopy({ proposal, reading, verdict: await judge(proposal, reading) });
     },
 
     async decide(judged, conversation, signal, attempt = 1) {
@@ -66,7 +69,7 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       if (remembered !== undefined) return approved(judged, 'grant', remembered);
       if (approver === undefined) return refused('denied', 'nobody', 'nobody could be asked');
 
-      const response = await ask(approver, request(judged, conversation(), signal, attempt));
+      const response = await ask(approver, request(judged, conversation(), signal, attempt), signal);
       if ('edited' in response && response.edited !== undefined) {
         const same = response.edited === proposal.block.code;
         return same
@@ -84,15 +87,19 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
 }
 
 /** Fails closed: a throw, a rejection, an abort or an answer of another shape each become a refusal that says so. */
-async function ask(approver: ApprovalFunction, asked: ApprovalRequest) {
-  const ended = new Promise<'ended'>((resolve) => asked.signal.addEventListener('abort', () => resolve('ended'), { once: true }));
+async function ask(approver: ApprovalFunction, asked: ApprovalRequest, signal: AbortSignal) {
+  const answered = new AbortController();
+  const ended = new Promise<'ended'>((resolve) =>
+    signal.addEventListener('abort', () => resolve('ended'), { once: true, signal: answered.signal }),
+  );
   try {
     const answer = await Promise.race([(async () => approver(asked))(), ended]);
-    if (asked.signal.aborted)
-      return { approved: false, outcome: 'cancelled', reason: 'the run was ended', endRun: true } as const;
+    if (signal.aborted) return { approved: false, outcome: 'cancelled', reason: 'the run was ended', endRun: true } as const;
     return checkResponse(answer);
   } catch (error) {
     return { approved: false, outcome: 'failed', reason: `could not be asked: ${causeOf(error)}` } as const;
+  } finally {
+    answered.abort();
   }
 }
 

@@ -1,12 +1,13 @@
 // Who decides, as users of the library say it, in; a gate out, or a refusal to go without one.
 import { createGrants } from '../approval/grants/grants.ts';
 import { UsageError } from '../errors.ts';
+import type { KindsOf } from '../known-options.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ApprovalFunction, Tool } from '../types.ts';
 import { askByTurn, type TurnGate } from './ask-by-turn.ts';
 import { joinGate } from './join-gate.ts';
 import { judgesOf } from './open-gate.ts';
-import type { PolicyChoice } from './policy-choices.ts';
+import { checkChoices, type PolicyChoice } from './policy-choices.ts';
 
 export interface ApprovalOptions {
   /** Asked where the policies ask. */
@@ -21,6 +22,13 @@ export interface ApprovalOptions {
    */
   readonly approval?: 'block' | 'turn' | 'none' | undefined;
 }
+
+export const APPROVAL_KINDS: KindsOf<ApprovalOptions> = {
+  approvalFunc: 'a function',
+  policy: 'anything',
+  always: 'a list of texts',
+  approval: ['block', 'turn', 'none'],
+};
 
 /**
  * @param limits Policies that judge besides, whatever the options say.
@@ -42,6 +50,7 @@ export function turnGate(
     throw new UsageError(
       `${who} would run code that nobody approved. Give it approvalFunc (consoleApproval() asks at the terminal) or a policy ('deny-dangerous'), or say approval: 'none'.`,
     );
+  if (policy !== undefined) checkChoices(who, policy);
   const chosen = [...limits, ...(approval === 'none' ? ['allow-all'] : [policy ?? 'ask'].flat())];
   const grants = createGrants(options.always);
   let judges: ReturnType<typeof judgesOf> | undefined;

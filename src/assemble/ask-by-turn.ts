@@ -20,7 +20,10 @@ export function askByTurn(open: (approver: ApprovalFunction | undefined) => Gate
     return open(async (request) => {
       asked ??= proposals()
         .then((all) => Promise.all(all.map((proposal) => judging.judge(proposal))))
-        .then((judged) => askAll(request, judged, approvalFunc));
+        .then((judged) => {
+          request.signal.throwIfAborted();
+          return askAll(request, judged, approvalFunc);
+        });
       const { response, covers } = await asked;
       // A block that is something else by its turn than what was shown is asked about alone.
       return covers.has(whatOf(request)) || !response.approved ? response : approvalFunc(request);
@@ -35,7 +38,7 @@ async function askAll(first: ApprovalRequest, judged: readonly Judged[], approva
     return requestFor(proposal, reading, { reasons, demanded, canRemember: false, context, signal, attempt });
   });
   const code = requests.map((request) => fenced(request.code, request.tool)).join('\n\n');
-  const response = checkResponse(
+  const { remember: _remember, ...response } = checkResponse(
     await approvalFunc({
       ...first,
       // A block that is asked about alone, later, is another question.

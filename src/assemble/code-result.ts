@@ -6,8 +6,8 @@ import type { BlockOutcome, BlockResult, Refusal } from '../types.ts';
 
 /** What came of some code blocks. */
 export interface CodeResult {
-  /** `ok`: every block that could run did, and exited 0. A refusal, denied or otherwise, is no failure of the code. */
-  readonly status: 'ok' | 'failed' | Refusal;
+  /** `ok`: every block that could run did, and exited 0. `error`: one did not, or none could. Otherwise why one was not approved; `failed`: nobody could be asked. */
+  readonly status: 'ok' | 'error' | Refusal;
   /** Of the block that decided: 124 after its time limit, 125 when it was stopped, 1 without approval or without a block to run, 128 and more after a signal. */
   readonly exitCode: number;
   /** What the blocks printed, in order, without escape sequences, long ones cut in the middle; then why one did not run. */
@@ -23,6 +23,8 @@ const KEEP = 8000;
 const TIMED_OUT = 124;
 const STOPPED = 125;
 const ENDED_BY_SIGNAL = 128;
+
+const NOTHING = 'There is no code block here: code stands in fences, with its language after the first one.';
 
 const REFUSED: Readonly<Record<Refusal, (reason: string) => string>> = {
   denied: (reason) => `Code execution was not approved. Reason: ${reason}`,
@@ -41,7 +43,10 @@ export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
   return {
     status: statusOf(decisive, ran.length > 0),
     exitCode: decisive?.status === 'ran' ? exitCodeOf(decisive.result) : decisive === undefined && ran.length > 0 ? 0 : 1,
-    output: texts.map((text, at) => (at < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join(''),
+    output:
+      outcomes.length === 0
+        ? NOTHING
+        : texts.map((text, at) => (at < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join(''),
     ...(codeFile === undefined ? {} : { codeFile }),
     outcomes,
   };
@@ -49,7 +54,7 @@ export function codeResultOf(outcomes: readonly BlockOutcome[]): CodeResult {
 
 function statusOf(decisive: BlockOutcome | undefined, someRan: boolean): CodeResult['status'] {
   if (decisive?.status === 'refused') return decisive.outcome;
-  return decisive === undefined && someRan ? 'ok' : 'failed';
+  return decisive === undefined && someRan ? 'ok' : 'error';
 }
 
 function exitCodeOf({ exitCode, timedOut, interrupted }: BlockResult): number {

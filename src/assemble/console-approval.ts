@@ -1,7 +1,9 @@
 // Times and words in; an approval function that asks a person at this process's terminal out.
 import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
 import type { ApproverConfig, SerializableApproval } from '../approver.ts';
-import { SerializationError, UsageError } from '../errors.ts';
+import { SerializationError } from '../errors.ts';
+import { checkKnown, type KindsOf } from '../known-options.ts';
+import { checkSeconds } from '../seconds.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../types.ts';
 
 /** How a person at the terminal is asked. */
@@ -17,10 +19,17 @@ export interface ConsoleApprovalOptions extends TerminalStreams {
 }
 
 const DEFAULT_TIMEOUT = 30;
-/** In seconds: a timer above it fires at once. */
-const LONGEST = 2_147_483;
 /** What a configuration has no words for. */
 const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] as const;
+
+const KINDS: KindsOf<ConsoleApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  message: 'a text',
+  deniedMessage: 'a text',
+  input: 'an object',
+  output: 'an object',
+};
 
 /**
  * Asks the person at this process's terminal, as the command line does: the block with its effects, then a guarded prompt (yes, always,
@@ -43,9 +52,9 @@ const UNWRITTEN = ['onTimeout', 'message', 'deniedMessage', 'input', 'output'] a
  * ```
  */
 export function consoleApproval(options: ConsoleApprovalOptions = {}): SerializableApproval {
+  checkKnown('consoleApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT } = options;
-  if (!(timeout >= 0 && timeout <= LONGEST))
-    throw new UsageError(`The console's \`timeout\` must be from 0 (wait without end) to ${LONGEST} seconds, not ${timeout}.`);
+  checkSeconds('consoleApproval: timeout', timeout);
 
   async function approve(request: ApprovalRequest): Promise<ApprovalResponse> {
     const { askAtConsole } = await import('./ask-at-console.ts');

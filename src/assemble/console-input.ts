@@ -1,5 +1,6 @@
 // Where to ask in; a function that puts a tool's question to the person at this process's terminal, and gives what was typed, out.
 import type { TerminalStreams } from '../approval/prompt/terminal-streams.ts';
+import { checkKnown } from '../known-options.ts';
 import type { ConsoleQuestion } from './read-at-console.ts';
 
 export type { ConsoleQuestion };
@@ -25,6 +26,7 @@ export type ConsoleInputOptions = TerminalStreams;
  * ```
  */
 export function consoleInput(options: ConsoleInputOptions = {}): (question: ConsoleQuestion) => Promise<string> {
+  checkKnown('consoleInput', options, { input: 'an object', output: 'an object' });
   return async (question) => {
     const { readAtConsole } = await import('./read-at-console.ts');
     return readAtConsole(options, question);

@@ -3,11 +3,12 @@ import { toUSVString } from 'node:util';
 import { digestOf } from '../digest.ts';
 import { UsageError } from '../errors.ts';
 import type { Emit } from '../events.ts';
+import { checkKnown, type KindsOf } from '../known-options.ts';
 import { runBlocks } from '../run-blocks.ts';
 import type { End } from '../summary.ts';
 import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
 import type { BlockOutcome, CodeBlock, CodeExecutor, ConversationMessage, Proposal } from '../types.ts';
-import { type ApprovalOptions, turnGate } from './approval-options.ts';
+import { APPROVAL_KINDS, type ApprovalOptions, turnGate } from './approval-options.ts';
 import type { TurnGate } from './ask-by-turn.ts';
 import { type CodeResult, codeResultOf } from './code-result.ts';
 
@@ -22,6 +23,15 @@ export interface ExecuteOptions extends ApprovalOptions {
   /** What was said so far, for whoever is asked. @default nothing */
   readonly context?: readonly ConversationMessage[] | undefined;
 }
+
+export const EXECUTE_KINDS: KindsOf<ExecuteOptions> = {
+  ...APPROVAL_KINDS,
+  codeExecutor: 'an executor, such as localExecutor()',
+  emit: 'a function',
+  signal: 'an AbortSignal',
+  keepGoing: 'true or false',
+  context: 'a list',
+};
 
 /** Markdown, of which every fenced block is taken, or the blocks themselves. */
 export type Code = string | readonly Pick<CodeBlock, 'language' | 'code'>[];
@@ -42,6 +52,7 @@ export type Code = string | readonly Pick<CodeBlock, 'language' | 'code'>[];
  * ```
  */
 export async function executeCodeBlocks(code: Code, options: ExecuteOptions): Promise<CodeResult> {
+  checkKnown('executeCodeBlocks', options, EXECUTE_KINDS, ['codeExecutor']);
   const {
     codeExecutor: executor,
     emit = () => {},
@@ -89,6 +100,11 @@ export async function executeTurn(
 /** Digests are made here: whoever hands blocks in cannot have them wrong. */
 export function blocksOf(code: Code): readonly CodeBlock[] {
   if (typeof code === 'string') return extractCodeBlocks(code);
+  if (
+    !Array.isArray(code) ||
+    !code.every(({ language, code: text } = {}) => typeof language === 'string' && typeof text === 'string')
+  )
+    throw new UsageError('Code must be markdown with code in fences, or a list of { language, code }.');
   return code.map(({ language, code: text }, at) => {
     if (toUSVString(text) !== text)
       throw new UsageError(`Block ${at + 1} has half a surrogate pair, so what is shown is not what would run.`);

@@ -43,7 +43,8 @@ export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
 
 async function join(judges: JoinedParts['judges']) {
   const { policies, home, own, happens } = await judges();
-  const needed = policies.some(needsReading);
+  // Without any, everything is asked about.
+  const needed = policies.length === 0 || policies.some((policy) => needsReading(policy) || mayAsk(policy));
   let reader: ReturnType<typeof blockReader> | undefined;
   return {
     async read(proposal: Proposal) {
@@ -54,6 +55,11 @@ async function join(judges: JoinedParts['judges']) {
     },
     judge: async (proposal: Proposal, reading: Reading) => keepFile(proposal, await judge(proposal, reading, policies)),
   };
+}
+
+/** Whoever is asked is told what the code does: to them, nothing found would mean harmless. */
+function mayAsk(policy: Policy): boolean {
+  return 'rules' in policy && (policy.default === 'ask' || policy.rules.some(({ decision }) => decision === 'ask'));
 }
 
 /** A file that was there before is lost only where somebody said so, whatever the policies say. */

@@ -1,10 +1,11 @@
 // Names of policies and who is asked in, a gate out: what most users of the library need.
 import { createGrants } from '../approval/grants/grants.ts';
+import { checkKnown, type KindsOf } from '../known-options.ts';
 import { homeFolder } from '../policy/judge.ts';
 import type { ApprovalFunction, Gate, Tool } from '../types.ts';
 import { type Judges, joinGate } from './join-gate.ts';
 import { ownPaths } from './own-paths.ts';
-import { asList, loadChoices, type PolicyChoice, refsOf } from './policy-choices.ts';
+import { checkChoices, loadChoices, type PolicyChoice, refsOf } from './policy-choices.ts';
 
 export interface OpenGateOptions {
   /** All of them judge; the strictest verdict counts. @default 'ask' */
@@ -17,12 +18,20 @@ export interface OpenGateOptions {
   readonly tools?: readonly Tool[] | undefined;
 }
 
+const KINDS: KindsOf<OpenGateOptions> = {
+  policy: 'anything',
+  approvalFunc: 'a function',
+  always: 'a list of texts',
+  tools: 'a list',
+};
+
 /**
  * Opens a gate: every block is read, judged by the policies, and asked about where they ask.
  *
- * Policies are loaded when the first block is judged; one that cannot be found, or fails its own examples, rejects that with a
+ * Policies are loaded when the first block is judged; a file that cannot be found, or fails its own examples, rejects that with a
  * `PolicyError`.
  *
+ * @throws {PolicyError} When there is no built-in policy of that name.
  * @example
  * ```ts
  * import { documentAgent, localExecutor, openGate, parseTask, run } from 'approve-run';
@@ -37,8 +46,10 @@ export interface OpenGateOptions {
  * console.log(summary.exitCode); // 0
  * ```
  */
-export function openGate({ policy = 'ask', approvalFunc, always, tools }: OpenGateOptions): Gate {
-  const chosen = asList(policy);
+export function openGate(options: OpenGateOptions): Gate {
+  checkKnown('openGate', options, KINDS);
+  const { policy = 'ask', approvalFunc, always, tools } = options;
+  const chosen = checkChoices('openGate', policy);
   return joinGate({ judges: () => judgesOf(chosen, tools), grants: createGrants(always), approver: approvalFunc });
 }
 

@@ -1,10 +1,9 @@
 // Policies in; an approval function that lets them answer what a gate asks out. Whatever they do not clearly allow is not approved.
 import { type ApproverConfig, causeOf, type SerializableApproval } from '../approver.ts';
 import { SerializationError } from '../errors.ts';
-import { builtInPolicy } from '../policy/built-in.ts';
-import { refKind } from '../policy/policy-ref.ts';
+import { checkKnown } from '../known-options.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
-import { asList, loadChoices, type PolicyChoice, refsOf } from './policy-choices.ts';
+import { checkChoices, loadChoices, type PolicyChoice, refsOf, writtenNames } from './policy-choices.ts';
 
 /** What is left to others. */
 export interface PolicyApprovalOptions {
@@ -39,10 +38,11 @@ export interface PolicyApprovalOptions {
  */
 export function policyApproval(
   policy: PolicyChoice | readonly PolicyChoice[],
-  { otherwise }: PolicyApprovalOptions = {},
+  options: PolicyApprovalOptions = {},
 ): SerializableApproval {
-  const chosen = asList(policy);
-  for (const one of chosen) if (typeof one === 'string' && refKind(one) === 'name') builtInPolicy(one);
+  checkKnown('policyApproval', options, { otherwise: 'a function' });
+  const { otherwise } = options;
+  const chosen = checkChoices('policyApproval', policy);
   const refs = refsOf(chosen);
   const loaded = loadChoices(chosen).catch((error: unknown) => causeOf(error));
 
@@ -69,7 +69,10 @@ export function policyApproval(
 
   function toConfig(): ApproverConfig {
     if (otherwise !== undefined) throw unwritten('its `otherwise`, which is a function. Leave it out');
-    const names = chosen.filter((one) => typeof one === 'string');
+    const names = writtenNames(
+      chosen.filter((one) => typeof one === 'string'),
+      (why) => new SerializationError(`policyApproval cannot be written down: ${why}.`),
+    );
     const objects = chosen.filter((one) => typeof one !== 'string').map(({ name }) => `"${name}"`);
     if (objects.length > 0)
       throw unwritten(`the policy ${objects.join(', ')}, which is given by value. Name a built-in one or a file`);

@@ -1,8 +1,8 @@
 // The settings that hold without a file in; what a person at the terminal wants otherwise out, or nothing after Ctrl-C.
 import { checkbox, number, select } from '@inquirer/prompts';
-import { MOST_SECONDS } from '../config/keys.ts';
 import type { Settings } from '../config/load-settings.ts';
 import { builtInPolicies } from '../policy/built-in.ts';
+import { MOST_SECONDS } from '../seconds.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
 import type { Chosen } from './rc-text.ts';
 

@@ -1,8 +1,9 @@
 // What was typed after an option in; its value, or commander's complaint, out.
 import { InvalidArgumentError } from 'commander';
-import { AGENT, KEYS, MOST_SECONDS } from '../config/keys.ts';
+import { AGENT, KEYS } from '../config/keys.ts';
 import { SANDBOX_CHOICES, type SandboxChoice } from '../config/sandbox-choices.ts';
 import { splitWords } from '../config/split-words.ts';
+import { MOST_SECONDS } from '../seconds.ts';
 
 export function seconds(value: string): number {
   return number(0, MOST_SECONDS, `seconds, from 0 to ${MOST_SECONDS}`)(value);

@@ -108,7 +108,7 @@ export async function runCommand({
           prepare: session.prepare,
           env: session.sandbox?.env ?? session.environment.env,
           sandbox: session.sandbox,
-          blockTimeoutMs: settings.blockTimeoutMs,
+          timeout: settings.blockTimeoutMs / 1000,
           workshop,
           keepLongOutput: chosen.model !== undefined,
         }),

@@ -1,6 +1,7 @@
 // What a config file may say, as a valibot schema; each message is what follows the key's name.
+import { MOST_SECONDS } from '../seconds.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import { ADDRESS, AGENT, isAddress, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { ADDRESS, AGENT, isAddress, KEYS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { FileSettings, OwnTool, ToolSettings } from './settings.ts';
 import { splitWords } from './split-words.ts';

@@ -1,8 +1,7 @@
 // The keys that can be set outside of a file too, as data: what each expects, and how the environment and the command line name it.
-import type { Layer } from './settings.ts';
 
-/** A timer above 2^31 ms fires at once. */
-export const MOST_SECONDS = 2_147_483;
+import { MOST_SECONDS } from '../seconds.ts';
+import type { Layer } from './settings.ts';
 
 /** Node itself waits no longer for a server. */
 export const MOST_SILENCE = 300;

@@ -1,7 +1,8 @@
 // Environment variables in, the settings that they make out. An empty variable says nothing.
 import { UsageError } from '../errors.ts';
+import { MOST_SECONDS } from '../seconds.ts';
 import { visibleLine } from '../text/visible.ts';
-import { AGENT, isAddress, KEYS, MOST_SECONDS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
+import { AGENT, isAddress, KEYS, MOST_SILENCE, VARIABLE_NAME } from './keys.ts';
 import { SANDBOX_CHOICES } from './sandbox-choices.ts';
 import type { Layer } from './settings.ts';
 import { splitWords } from './split-words.ts';

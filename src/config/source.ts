@@ -1,8 +1,9 @@
 // Everyone who may say something about a run, in one shape: what they say, where their paths start, how their mistakes are named.
 import { type ConfigError, TaskError, UsageError } from '../errors.ts';
+import { MOST_SECONDS } from '../seconds.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
-import { isAddress, KEYS, MOST_SECONDS } from './keys.ts';
+import { isAddress, KEYS } from './keys.ts';
 import { isPolicyModule } from './policy-files.ts';
 import type { ConfigFile } from './read-config-file.ts';
 import { readEnvironment } from './read-environment.ts';

@@ -1,5 +1,6 @@
 // An approved block in; why it is no longer what was approved, if it is not, out.
 import { realpathSync } from 'node:fs';
+import { toUSVString } from 'node:util';
 import { digestOf } from '../digest.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Approved, SandboxMode } from '../types.ts';
@@ -10,7 +11,8 @@ import { folderIdentity } from './folder-identity.ts';
 export function changedSince({ block, cwd, folder, sandbox }: Approved, mode: SandboxMode): Ending | undefined {
   const refused = (error: string): Ending => ({ exitCode: 126, error });
   if (sandbox !== mode) return refused('It was approved for another sandbox.');
-  if (digestOf(block.code) !== block.digest) return refused('The code is not what was approved.');
+  if (digestOf(block.code) !== block.digest || toUSVString(block.code) !== block.code)
+    return refused('The code is not what was approved.');
   try {
     const same = realpathSync(cwd) === cwd && (folder === undefined || folderIdentity(cwd) === folder);
     return same ? undefined : refused(`The folder ${visibleLine(cwd)} is another one since the approval.`);

@@ -61,7 +61,10 @@ export async function settle({ group, kit: { reader, pipe }, pump, isOurs, stopp
     () => true,
   );
   const [closed, gone] = await Promise.all([within(DRAIN_MS, drained), groupEnds(group, DRAIN_MS)]);
-  if (closed && gone && !stopped) return [];
+  if (closed && gone && !stopped) {
+    await pump.done;
+    return [];
+  }
   const left = [...(gone ? [] : await endGroup(group)), ...(await sweepAway(isOurs))];
   if (!(await drains(reader, pump.busy, drained))) {
     left.push(...holdersOf(pipe).map(({ pid, command }) => ({ pid, command, ended: false })));

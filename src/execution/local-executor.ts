@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { assertApproved } from '../approved.ts';
 import { headAndTail } from '../text/head-and-tail.ts';
 import { BUILT_IN_TOOLS } from '../tool/tools.ts';
-import type { Approved, BlockResult, CodeExecutor } from '../types.ts';
+import type { Approved, CodeExecutor } from '../types.ts';
 import { atExit } from './at-exit.ts';
 import { changedSince, otherFiles } from './changed-since.ts';
 import { type CodeInput, openCode } from './code-input.ts';
@@ -12,32 +12,15 @@ import { needDescriptors, open } from './descriptors.ts';
 import { pump, settle } from './drain.ts';
 import { type Ending, notReady, resultOf, startFailure } from './ending.ts';
 import { blockEnvironment } from './environment.ts';
+import { checkOptions, type LocalExecutorOptions } from './local-executor-options.ts';
 import { outputLogs } from './output-log.ts';
 import { preparer } from './prepare.ts';
 import { signalGroup, stopGroup } from './process-group.ts';
 import { runMark } from './run-mark.ts';
-import type { Sandbox } from './sandbox/sandbox.ts';
 import { type StartNote, startNote } from './sandbox/start-note.ts';
 import { type Exit, supervise } from './supervise.ts';
 import { sweepAtOnce, sweepAway } from './sweep.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
-
-export interface LocalExecutorOptions {
-  /** All that blocks see of the environment. @default that of this process, without what looks like a secret */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Finds what runs a block. @default the built-in tools, in the working directory of this process */
-  readonly prepare?: CodeExecutor['prepare'];
-  /** Time limit of a block. @default 120_000 */
-  readonly blockTimeoutMs?: number;
-  /** @default one of its own, opened at the first block */
-  readonly workshop?: Workshop | undefined;
-  /** Keeps output that is too long for a result in files. @default false */
-  readonly keepLongOutput?: boolean;
-  /** What every block runs in; its approval must say so. `env` is then the sandbox's own. */
-  readonly sandbox?: Sandbox | undefined;
-  /** Called when nothing stands against the start any more; whatever it returns does, and is the result. */
-  readonly beforeStart?: (approved: Approved) => Promise<Partial<BlockResult> | undefined>;
-}
+import { openWorkshop } from './workshop.ts';
 
 const MOST_AGAIN = 2;
 
@@ -52,20 +35,16 @@ const MOST_AGAIN = 2;
  * ```ts
  * import { executeCodeBlocks, localExecutor } from 'approve-run';
  *
- * const codeExecutor = localExecutor({ blockTimeoutMs: 10_000 });
+ * const codeExecutor = localExecutor({ timeout: 10 });
  * const { output } = await executeCodeBlocks('```bash\necho hello\n```', { codeExecutor, policy: 'deny-dangerous' });
  * console.log(output);
  * ```
  */
-export function localExecutor({
-  env = blockEnvironment(process.env, []).env,
-  blockTimeoutMs = 120_000,
-  workshop,
-  keepLongOutput = false,
-  sandbox,
-  beforeStart,
-  prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: realpathSync('.'), project: realpathSync('.'), env }),
-}: LocalExecutorOptions = {}): CodeExecutor {
+export function localExecutor(options: LocalExecutorOptions = {}): CodeExecutor {
+  checkOptions(options);
+  const { env = blockEnvironment(process.env, []).env, timeout = 120, keepLongOutput = false } = options;
+  const { workshop, sandbox, beforeStart } = options;
+  const { prepare = preparer({ tools: BUILT_IN_TOOLS, cwd: realpathSync('.'), project: realpathSync('.'), env }) } = options;
   const openLog = keepLongOutput ? outputLogs() : undefined;
   const mark = runMark(env);
   let own = workshop;
@@ -77,7 +56,8 @@ export function localExecutor({
     signal: AbortSignal,
     onOutput: (chunk: Buffer) => void | Promise<void>,
   ): Promise<Ending | 'not started'> {
-    const changed = changedSince(approved, sandbox?.mode ?? 'none');
+    const mode = sandbox?.mode ?? 'none';
+    const changed = changedSince(approved, mode);
     if (changed !== undefined) return changed;
     own ??= openWorkshop(env.PATH ?? '', approved.cwd);
     const kit = await own.kits.take();
@@ -88,7 +68,10 @@ export function localExecutor({
     let forget: (() => void) | undefined;
     let note: StartNote | undefined;
     try {
-      const against = (await otherFiles(approved)) ?? (signal.aborted ? { interrupted: true } : await beforeStart?.(approved));
+      const ended = () => (signal.aborted ? { interrupted: true } : undefined);
+      const before = (await otherFiles(approved)) ?? ended() ?? (await beforeStart?.(approved));
+      // From here on nothing waits.
+      const against = before ?? ended() ?? changedSince(approved, mode);
       if (against !== undefined) {
         kit.discard();
         return against;
@@ -130,7 +113,7 @@ export function localExecutor({
         pid: group,
         exited,
         signal,
-        limitMs: blockTimeoutMs,
+        limitMs: timeout * 1000,
         stop: sandbox?.stop ?? stopGroup,
       });
       const isOurs = mark.ofBlock(block);

@@ -21,23 +21,25 @@ export interface ModelChoice {
   readonly model: string;
   readonly baseUrl?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** What to do for a server of one's own. @default the flags of the command line */
+  readonly own?: string | undefined;
 }
 
 /**
  * @throws {UsageError} For a provider that is not known, or an address that is none.
  * @throws {AgentError} When the provider wants a key and there is none.
  */
-export function findModel({ model, baseUrl, env }: ModelChoice): ModelPlace {
+export function findModel({ model, baseUrl, env, own = '--base-url URL --model NAME.' }: ModelChoice): ModelPlace {
   if (baseUrl !== undefined) return ownServer(model, baseUrl, env);
   const [who = '', ...rest] = model.split('/');
   const name = rest.join('/').trim();
   const provider = Object.hasOwn(PROVIDERS, who) ? PROVIDERS[who] : undefined;
   if (provider === undefined) {
     throw new UsageError(
-      `--model ${visibleLine(model)}: there is no provider "${visibleLine(who)}"${didYouMean(who, Object.keys(PROVIDERS)) || '.'} Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: --base-url URL --model NAME.`,
+      `The model ${visibleLine(model)}: there is no provider "${visibleLine(who)}"${didYouMean(who, Object.keys(PROVIDERS)) || '.'} Providers: ${Object.keys(PROVIDERS).join(', ')}. A server of your own: ${own}`,
     );
   }
-  if (name === '') throw new UsageError(`--model ${visibleLine(model)} names no model, such as ${who}/NAME.`);
+  if (name === '') throw new UsageError(`The model ${visibleLine(model)} has no name, such as ${who}/NAME.`);
   const elsewhere = provider.urlVariable && env[provider.urlVariable]?.trim();
   const url = elsewhere
     ? address(elsewhere, provider, `${provider.urlVariable}`)

@@ -1,6 +1,8 @@
 // A model in; an approval function that lets it judge code out. Whatever goes wrong is no approval, and what a rule wants a person for is never its.
 import type { SerializableApproval } from '../approver.ts';
-import { ApproveRunError, SerializationError, UsageError } from '../errors.ts';
+import { ApproveRunError, SerializationError } from '../errors.ts';
+import { checkKnown } from '../known-options.ts';
+import { checkSeconds } from '../seconds.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ApprovalFunction, ApprovalRequest, ApprovalResponse } from '../types.ts';
 import type { ModelClient } from './model-client.ts';
@@ -16,8 +18,6 @@ export interface ModelApprovalOptions {
 }
 
 const SECONDS = 30;
-/** Longer timers fire at once. */
-const MOST_SECONDS = 2 ** 31 / 1000 - 1;
 /** Of a reason; a model may write without end. */
 const LONGEST = 500;
 
@@ -47,9 +47,9 @@ const LONGEST = 500;
  * ```
  */
 export function modelApproval(model: ModelClient, options: ModelApprovalOptions = {}): SerializableApproval {
+  checkKnown('modelApproval', options, { instructions: 'a text', otherwise: 'a function', timeout: 'a number' });
   const { instructions, otherwise, timeout = SECONDS } = options;
-  if (!(timeout >= 0 && timeout <= MOST_SECONDS))
-    throw new UsageError(`modelApproval: the timeout must be from 0 to ${Math.floor(MOST_SECONDS)} seconds, not ${timeout}.`);
+  checkSeconds('modelApproval: timeout', timeout);
   const judge = `model ${visibleLine(labelOf(model))}`;
 
   async function ask(request: ApprovalRequest): Promise<ApprovalResponse> {

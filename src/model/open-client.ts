@@ -1,6 +1,7 @@
 // What a user named as their model in; a handle to ask it by, and what it is called, out.
 import type { LanguageModel } from 'ai';
 import { UsageError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
 import type { ModelPlace } from './find-model.ts';
 import type { ModelClient } from './model-client.ts';
 
@@ -21,7 +22,7 @@ const SPECIFICATIONS: readonly unknown[] = ['v2', 'v3'];
 export async function openClient(client: ModelClient): Promise<OpenedClient> {
   if (typeof client === 'string') {
     const [{ findModel }, { openModel }] = await Promise.all([import('./find-model.ts'), import('./open-model.ts')]);
-    const place = findModel({ model: client, env: process.env });
+    const place = findModel({ model: client, env: process.env, own: 'give a model of the AI SDK.' });
     return { model: await openModel(place), label: place.label, place };
   }
   return { label: labelOf(client), model: client as unknown as LanguageModel };
@@ -30,9 +31,13 @@ export async function openClient(client: ModelClient): Promise<OpenedClient> {
 /**
  * What a client is called. Opens nothing.
  *
- * @throws {UsageError} For an object that is no language model.
+ * @throws {UsageError} For an object that is no language model, and a text that names no provider.
  */
 export function labelOf(client: ModelClient): string {
+  if (typeof client === 'string' && !/^[^/]+\/./s.test(client))
+    throw new UsageError(
+      `The model ${visibleLine(JSON.stringify(client))} has no provider. Name it as "openai/gpt-…", or give a model of the AI SDK.`,
+    );
   if (typeof client === 'string') return client;
   requireModel(client);
   return `${client.provider}/${client.modelId}`;

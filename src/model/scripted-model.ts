@@ -1,10 +1,10 @@
 // Replies in; a language model of the AI SDK that gives them one by one, and keeps what it was asked, out. For tests: no network, no cost.
 import { AgentError } from '../errors.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { type ModelCall, modelCall } from './model-call.ts';
 import { replyParts, type ScriptedReply, wholeReply } from './reply-parts.ts';
 import type { ModelCallOptions, ModelResult, ModelStreamPart } from './specification.ts';
 import { streamOf } from './stream-of.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 /** A reply of a scripted model: a text, more than a text, or an error that the request ends with. */
 export type ScriptedAnswer = string | ScriptedReply | Error;
@@ -67,7 +67,7 @@ export class ScriptedModel {
       throw new AgentError(
         `A ScriptedModel was asked for reply ${this.calls.length} of ${this.#steps.length}. Give it more of them.`,
       );
-    const answer = typeof step === 'function' ? await unlessAborted(async () => step(call), call.signal) : step;
+    const answer = typeof step === 'function' ? await unlessAborted(call.signal, step(call)) : step;
     if (answer instanceof Error) throw answer;
     return typeof answer === 'string' ? { text: answer } : answer;
   }

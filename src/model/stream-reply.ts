@@ -1,8 +1,8 @@
 // A conversation in; the model's reply out, each piece of it told as it comes. One attempt: whoever calls decides on another.
 import { jsonSchema, type LanguageModel, type ModelMessage, Output, streamText } from 'ai';
 import type { AgentEvent } from '../types.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { thinkTags } from './think-tags.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface ReplyRequest {
   readonly model: LanguageModel;
@@ -121,7 +121,8 @@ async function* whileWanted<T>(parts: AsyncIterable<T>, signal: AbortSignal): As
   const iterator = parts[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await unlessAborted(() => iterator.next(), signal);
+      signal.throwIfAborted();
+      const next = await unlessAborted(signal, iterator.next());
       if (next.done) return;
       yield next.value;
     }

@@ -1,4 +1,5 @@
 // Markdown in, its fenced code blocks out, by the rules of CommonMark.
+import { toUSVString } from 'node:util';
 import MarkdownIt from 'markdown-it';
 import { digestOf } from '../digest.ts';
 import { TaskError } from '../errors.ts';
@@ -29,7 +30,8 @@ parser.core.ruler.enableOnly(['normalize', 'block']);
  */
 export function extractCodeBlocks(markdown: string, firstLine = 1): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  for (const token of parser.parse(markdown, {})) {
+  // Half a character would run as another one than is shown.
+  for (const token of parser.parse(toUSVString(markdown), {})) {
     const line = firstLine + (token.map?.[0] ?? 0);
     if (token.level >= MAX_NESTING - 1) {
       throw new TaskError(

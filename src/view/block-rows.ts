@@ -28,7 +28,7 @@ export async function blockRows(
   const { code, digest, proposed } = block;
   const [reason] = verdict.reasons;
   const from = `${visibleLine(place)}${proposed === undefined ? '' : ', as you changed it'}`;
-  const where = [from, digest.slice(0, 12), ...sandboxWords(sandbox)].join(' · ');
+  const where = [from, visibleLine(digest.slice(0, 12)), ...sandboxWords(sandbox)].join(' · ');
   const width = columns ?? 100;
   const { executes = [] } = reading;
   // That a listed file runs is said by its row.

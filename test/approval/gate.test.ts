@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { createGate } from '../../src/approval/gate.ts';
 import { createGrants, type Grants } from '../../src/approval/grants/grants.ts';
 import { assertApproved } from '../../src/approved.ts';
+import { checkResponse } from '../../src/approver.ts';
 import type { Reading } from '../../src/effects.ts';
 import type { ApprovalFunction, ApprovalRequest, Proposal, Verdict } from '../../src/types.ts';
 
@@ -179,4 +180,13 @@ test('the request shows the approver all it may look at', async () => {
     [seen?.code, seen?.language, seen?.tool, seen?.digest, seen?.cwd, seen?.canRemember, seen?.context],
     ['true\n', 'sh', 'bash', 'd', '/tmp', true, []],
   );
+});
+
+test('what was written into Object.prototype answers nothing', async () => {
+  Object.defineProperty(Object.prototype, 'approved', { value: true, configurable: true });
+  try {
+    assert.throws(() => checkResponse({ reason: '' }), /Object\.prototype has an `approved`/);
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'approved');
+  }
 });

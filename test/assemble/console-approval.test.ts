@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { inTurn } from '../../src/approval/prompt/in-turn.ts';
 import { type ConsoleApprovalOptions, consoleApproval } from '../../src/assemble/console-approval.ts';
 import { SerializationError, UsageError } from '../../src/errors.ts';
-import { requestOf } from '../helpers/request.ts';
+import { requestToRun } from '../helpers/request.ts';
 
 for (const timeout of [-1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_484]) {
   test(`a timeout of ${timeout} is none`, () => {
@@ -46,7 +46,7 @@ test('a request that is withdrawn before its turn is cancelled, and holds nobody
       }),
   );
   const over = new AbortController();
-  const second = consoleApproval()(await requestOf('ls', { signal: over.signal }));
+  const second = consoleApproval()(await requestToRun('ls', { signal: over.signal }));
   const order: string[] = [];
   const third = inTurn(signal, async () => order.push('third'));
   over.abort(new Error('the run is over'));

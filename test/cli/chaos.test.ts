@@ -26,10 +26,10 @@ const FAULTS: readonly { readonly name: string; readonly reply: Script; readonly
   { name: 'malformed', reply: { text: step(9), options: { chaos: { malformedRate: 1 } } }, code: 5 },
   { name: '10 s of silence', reply: { text: step(2), options: { streamingProfile: silent } }, code: 0 },
   {
-    name: '10 s of silence, 2 s of patience',
+    name: '10 s of silence, 5 s of patience',
     reply: { text: step(9), options: { streamingProfile: silent } },
     code: 5,
-    silence: '2',
+    silence: '5',
   },
 ];
 const RUNS = 50;

@@ -76,7 +76,7 @@ test('pieces of the message come as they are written', async (t) => {
 });
 
 test('cancelled while the model writes: the agent rejects with the reason, and asks nothing more', async (t) => {
-  const slow = { text: 'a word '.repeat(200), options: { streamingProfile: { ttft: 0, tps: 20 } } };
+  const slow = { text: 'a word '.repeat(40), options: { streamingProfile: { ttft: 0, tps: 20 } } };
   const { there, agent } = await start(t, [slow], { modelClientStream: true });
   const end = new AbortController();
   const read = async () => {

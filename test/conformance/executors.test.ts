@@ -195,7 +195,7 @@ test('43. written to a config and built from it: the same working directory, and
   assert.deepEqual(loaded.toConfig(), executor.toConfig());
   // Ours: functions and virtual environment are not dropped.
   assert.deepEqual([config.virtualEnv, config.functions[0].name], [join(process.cwd(), 'some/venv'), 'f']);
-  assert.throws(() => local(t, { env: { A: 'b' } }).toConfig(), /env: it is not written into a config/);
+  assert.throws(() => local(t, { env: { A: 'b' } }).toConfig(), /^SerializationError: env: it is not written into a config/);
 });
 
 test('44. PowerShell, wherever there is one', async (t) => {
@@ -378,7 +378,7 @@ test('50. the tool for Python code can be written down, gate included', async (t
   const gated = { codeExecutor: executor, approvalFunc: () => ({ approved: true, reason: '' }) };
   assert.throws(
     () => pythonCodeExecutionTool(gated).toConfig(),
-    /Cannot serialize pythonCodeExecutionTool with approvalFunc set/,
+    /^SerializationError: Cannot serialize pythonCodeExecutionTool with approvalFunc set/,
   );
   const config = JSON.parse(JSON.stringify(pythonCodeExecutionTool({ codeExecutor: executor, policy: 'read-only' }).toConfig()));
   const codeExecutor = codeExecutorFromConfig(config.codeExecutor);

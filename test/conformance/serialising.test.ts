@@ -51,6 +51,7 @@ const ROUND_TRIPS: readonly (readonly [string, Partial<CodeExecutorAgentOptions>
   ['an endpoint', { approvalFunc: httpApproval('https://approver.example.com/ask', { timeout: 600 }) }],
   ['the terminal', { approvalFunc: consoleApproval({ timeout: 60 }) }],
   ['a model that judges', { approvalFunc: modelApproval('openai/gpt-5.2') }],
+  ['whose code runs', { approval: 'none', sources: ['coder'], lastMessageOnly: true }],
   [
     'everything',
     {
@@ -147,4 +148,24 @@ test('15. what was said can be saved and restored', async () => {
   await other.reset();
   assert.deepEqual((await other.saveState()).modelContext.messages, []);
   await assert.rejects(other.loadState({ version: 2 } as never), { name: 'UsageError' });
+});
+
+test('15. an agent that is at work is neither reset nor asked again', async () => {
+  let during: Promise<unknown>[] = [];
+  const agent = agentOf({
+    approvalFunc: async () => {
+      during = [
+        agent.reset(),
+        agent.run('x'),
+        agent.loadState({ type: 'CodeExecutorAgentState', version: 1, modelContext: { messages: [] } }),
+      ];
+      return { approved: false, reason: 'no' };
+    },
+  });
+  await agent.run(fence('sh', 'echo x'));
+  const settled = await Promise.allSettled(during);
+  assert.deepEqual(
+    settled.map((one) => one.status === 'rejected' && one.reason instanceof Error && one.reason.message),
+    Array(3).fill('coder is still at work. Wait for its answer, or build another agent.'),
+  );
 });

@@ -68,6 +68,13 @@ for (const command of [
   'perl -e "system(qq(touch p))"',
   'some-wrapper-nobody-knows touch p',
   'xargs touch p',
+  "fish -c 'touch p'",
+  "zsh -c '=touch p'",
+  "tmux -c 'touch p'",
+  "ed -s '!touch p'",
+  "capsh -- -c 'touch p'",
+  "npm exec -c 'touch p'",
+  "make -E 'x:;touch p' x",
 ]) {
   test(`88. touch is blocked: ${JSON.stringify(command)}`, (t) => refuses(t, { blocked: ['touch'] }, command));
 }
@@ -213,6 +220,8 @@ const IGNORED = [
   'git add -p',
   'uv run python -c "print(1)"',
   'some-runner rg x',
+  "sed 'r.env' notes.txt",
+  "sed '/word/R.env' notes.txt",
 ];
 for (const command of IGNORED) {
   test(`96. .env is ignored: ${command}`, (t) => refuses(t, { ignore: ['**/.env'] }, command));
@@ -227,6 +236,7 @@ test('96. what has nothing to do with it runs', async (t) => {
   assert.equal(await shell.run('grep -rn a src'), 'src/a.txt:1:a\n');
   assert.equal(await shell.run("find src -name '*.txt' -exec cat {} +"), 'a\n');
   assert.equal(await shell.run('ls'), 'src\n');
+  assert.equal(await shell.run("sed 's/a/word.environment/' src/a.txt"), 'word.environment\n');
 });
 
 for (const [glob, command, runs] of [

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CodeExecutorAgent } from '../../src/assemble/code-executor-agent/code-executor-agent.ts';
+import type { TextMessage } from '../../src/assemble/code-executor-agent/messages.ts';
 import type { CodeExecutorAgentOptions } from '../../src/assemble/code-executor-agent/options.ts';
 import { executeCodeBlocks } from '../../src/assemble/execute-code-blocks.ts';
 import type { RunEvent } from '../../src/events.ts';
@@ -160,6 +161,33 @@ test('d14. nothing can be built that would run code unasked by mistake', () => {
     () => new CodeExecutorAgent({ name: 'terminal', codeExecutor, approvalFunc: YES, approval: 'none' }),
     /approvalFunc or policy would not count/,
   );
+});
+
+test('d29. whose messages bring code can be said, and that only the last of them does; what was answered is not run again', async () => {
+  const said = (source: string, word: string): TextMessage => ({
+    type: 'TextMessage',
+    source,
+    content: fence('sh', `echo ${word}`),
+  });
+  const agent = new CodeExecutorAgent({
+    name: 'terminal',
+    codeExecutor,
+    approvalFunc: YES,
+    sources: ['coder'],
+    lastMessageOnly: true,
+  });
+  const first = await agent.onMessages([said('coder', 'draft'), said('coder', 'final'), said('page', 'injected')]);
+  const second = await agent.onMessages([said('page', 'again')]);
+  assert.equal(first.chatMessage.content, 'final\n');
+  assert.match(second.chatMessage.content, /^No code blocks found/);
+  const everybody = new CodeExecutorAgent({ name: 'terminal', codeExecutor, approvalFunc: YES });
+  assert.equal((await everybody.onMessages([said('a', 'one'), said('b', 'two')])).chatMessage.content, 'one\ntwo\n');
+  const modelClient = new ScriptedModel([]);
+  for (const option of [{ sources: ['coder'] }, { lastMessageOnly: true }])
+    assert.throws(() => withModel([], { modelClient, approval: 'none', ...option }), {
+      name: 'UsageError',
+      message: /Leave one out/,
+    });
 });
 
 test('d27. the task stands once in what the model is sent, also after retries', async () => {

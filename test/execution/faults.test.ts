@@ -159,7 +159,7 @@ describe('after each of these', { concurrency: 4 }, () => {
         left,
         leftInTheEnd,
       } = fault;
-      const executor = localExecutor({ env, blockTimeoutMs: limitMs });
+      const executor = localExecutor({ env, timeout: limitMs / 1000 });
       const { text, result } = await runIn(place, executor, language, code, abortAt);
       const told = [result.exitCode, result.signal, result.timedOut, result.interrupted, result.error];
       assert.deepEqual(told, [exitCode, signal, exitCode === 124, abortAt !== undefined, undefined], text.slice(0, 1000));

@@ -17,7 +17,7 @@ interface Ran extends BlockResult {
   readonly text: string;
 }
 
-async function execute(approved: Approved, options: { blockTimeoutMs?: number; signal?: AbortSignal } = {}): Promise<Ran> {
+async function execute(approved: Approved, options: { timeout?: number; signal?: AbortSignal } = {}): Promise<Ran> {
   const { signal = new AbortController().signal, ...limits } = options;
   let text = '';
   const result = await localExecutor({ env, ...limits }).run(
@@ -170,7 +170,7 @@ test('a child that ends in time is nothing to report', async (t) => {
 
 test('the time limit ends the whole group, also where TERM is ignored', async (t) => {
   const code = 'trap "" TERM; (trap "" TERM; sleep 300) & echo "pid $!"; sleep 300; sleep 300';
-  const result = await run(scratch(t), 'bash', code, { blockTimeoutMs: 300 });
+  const result = await run(scratch(t), 'bash', code, { timeout: 0.3 });
   assert.deepEqual([result.exitCode, result.timedOut, result.leftover], [124, true, []]);
   assert.equal(isAlive(Number(/pid (\d+)/.exec(result.text)?.[1])), false);
 });
@@ -257,3 +257,30 @@ test('a program that went away is one clear line and 127', async (t) => {
   const plain = mintApproved({ block, tool, cwd, sandbox: 'none', argv: [program, '{fd}'] });
   assert.equal((await execute(plain)).exitCode, 126);
 });
+
+test('a folder that is another one by the very last moment is not run in', async (t) => {
+  const place = scratch(t);
+  const approved = approvedBlock('sh', 'touch marker', place.cwd);
+  const executor = localExecutor({
+    env,
+    async beforeStart() {
+      renameSync(place.cwd, `${place.cwd}-before`);
+      mkdirSync(place.cwd);
+      return undefined;
+    },
+  });
+  const { exitCode, error = '' } = await executor.run(approved, () => {}, new AbortController().signal);
+  assert.deepEqual([exitCode, existsSync(join(place.cwd, 'marker'))], [126, false]);
+  assert.match(error, /is another one since the approval/);
+});
+
+for (const code of ['echo hi', 'echo hi; sleep 0.5; echo ho'])
+  test(`output that nobody could take is no success: ${code}`, async (t) => {
+    const approved = approvedBlock('sh', code, scratch(t).cwd);
+    const fails = () => {
+      throw new Error('the disk is full');
+    };
+    const { exitCode, error = '' } = await localExecutor({ env }).run(approved, fails, new AbortController().signal);
+    assert.equal(exitCode, 126);
+    assert.match(error, /the disk is full/);
+  });

@@ -20,7 +20,7 @@ const PATH = process.env.PATH ?? '';
 async function execute(sandbox: Sandbox | undefined, place: Scratch, language: string, code: string, tools?: readonly Tool[]) {
   const { argv, ...approved } = approvedBlock(language, code, place.cwd, tools);
   const mode = sandbox?.mode ?? 'none';
-  const executor = localExecutor({ env: sandbox?.env ?? { PATH }, blockTimeoutMs: 2000, sandbox });
+  const executor = localExecutor({ env: sandbox?.env ?? { PATH }, timeout: 2, sandbox });
   const ready = mintApproved({ ...approved, argv, sandbox: mode });
   for (let attempt = 1; ; attempt += 1) {
     const result = await executor.run(ready, () => {}, new AbortController().signal);

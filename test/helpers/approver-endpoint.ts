@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { readKeys } from '../../src/approval/http/approver-keys.ts';
 import { sign } from '../../src/approval/http/signature.ts';
-import { digestOf } from '../../src/digest.ts';
 import type { ApprovalRequest } from '../../src/types.ts';
 
 export const KEY = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
@@ -64,28 +63,4 @@ export function sendSigned(response: ServerResponse, { data }: Asked, body: stri
 /** What an answer says, but for what a test says otherwise. */
 export function answerTo({ data }: Asked, fields: object = {}): string {
   return JSON.stringify({ id: data.id, digest: data.digest, approved: true, reason: 'fine', ...fields });
-}
-
-export function requestOf(fields: Partial<ApprovalRequest> = {}): ApprovalRequest {
-  const code = 'echo hello\n';
-  return {
-    id: crypto.randomUUID(),
-    code,
-    language: 'bash',
-    tool: 'bash',
-    digest: digestOf(code),
-    cwd: '/tmp',
-    argv: ['/bin/bash', '{fd}'],
-    sandbox: 'none',
-    attempt: 1,
-    effects: [],
-    commands: [],
-    executes: [],
-    reasons: [],
-    demanded: false,
-    canRemember: true,
-    context: [],
-    signal: new AbortController().signal,
-    ...fields,
-  };
 }

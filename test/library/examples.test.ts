@@ -1,5 +1,5 @@
-// Every `@example` of the sources, and those of docs/library.md: whole ones are type-checked and run against the built package, as a user would; those of one line are
-// compared with what they say.
+// Every `@example` of the sources, and those of the README and docs/library.md: whole ones are type-checked and run against the built
+// package, as a user would; those of one line are compared with what they say.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -21,7 +21,10 @@ interface Example {
 
 const root = join(import.meta.dirname, '../..');
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-const examples = [...sources.flatMap((name) => examplesOf(join('src', name))), ...pageExamples('docs/library.md')];
+const examples = [
+  ...sources.flatMap((name) => examplesOf(join('src', name))),
+  ...['README.md', 'docs/library.md'].flatMap(pageExamples),
+];
 const whole = examples.filter(({ text }) => text.includes('```ts'));
 const lines = examples.filter(({ text }) => !text.includes('```ts'));
 

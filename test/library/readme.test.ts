@@ -1,28 +1,7 @@
-// The library as the README shows it: the example is taken from there, type-checked, and run against the built package.
+// The library as somebody gets it who installed the package: its names, and what they need.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { execa } from 'execa';
-import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
-import { compileAsConsumer } from '../helpers/consumer.ts';
 import { scratch } from '../helpers/scratch.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-test('the example of the README type-checks and runs', async (t) => {
-  const place = scratch(t);
-  const example = extractCodeBlocks(readFileSync(join(root, 'README.md'), 'utf8')).find(({ language }) => language === 'ts');
-  assert.ok(example);
-  place.write('example.ts', example.code);
-  assert.equal(await compileAsConsumer(place, ['example.ts']), '');
-  const ran = await execa(process.execPath, ['out/example.js'], {
-    cwd: place.cwd,
-    reject: false,
-  });
-  assert.deepEqual([ran.exitCode, ran.stderr], [0, '']);
-  assert.match(ran.stdout, /content: 'hello\\n'/);
-});
 
 test('what the door gives', async () => {
   const library = await import('approve-run');

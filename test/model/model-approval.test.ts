@@ -5,31 +5,9 @@ import { modelApproval } from '../../src/model/model-approval.ts';
 import { ScriptedModel, type ScriptedStep } from '../../src/model/scripted-model.ts';
 import { extractCodeBlocks } from '../../src/task/extract-code-blocks.ts';
 import type { ApprovalRequest } from '../../src/types.ts';
+import { requestOf } from '../helpers/request.ts';
 
 const YES = { object: { reason: 'It only prints.', approved: true } };
-
-function request(more: Partial<ApprovalRequest> = {}): ApprovalRequest {
-  return {
-    id: 'id',
-    code: 'echo hi\n',
-    language: 'bash',
-    tool: 'bash',
-    digest: 'd',
-    cwd: '/work',
-    argv: ['/bin/bash'],
-    sandbox: 'none',
-    attempt: 1,
-    effects: [],
-    commands: [],
-    executes: [],
-    reasons: [],
-    demanded: false,
-    canRemember: true,
-    context: [],
-    signal: new AbortController().signal,
-    ...more,
-  };
-}
 
 function judgedBy(...steps: readonly ScriptedStep[]) {
   const model = new ScriptedModel(steps, { modelId: 'judge' });
@@ -37,9 +15,9 @@ function judgedBy(...steps: readonly ScriptedStep[]) {
 }
 
 test('yes and no, and who said so', async () => {
-  assert.deepEqual(await judgedBy(YES).approve(request()), { approved: true, reason: 'model scripted/judge: It only prints.' });
+  assert.deepEqual(await judgedBy(YES).approve(requestOf()), { approved: true, reason: 'model scripted/judge: It only prints.' });
   const reason = ' It deletes\u001b[2J\nwork. ';
-  assert.deepEqual(await judgedBy({ object: { reason, approved: false } }).approve(request()), {
+  assert.deepEqual(await judgedBy({ object: { reason, approved: false } }).approve(requestOf()), {
     approved: false,
     outcome: 'denied',
     reason: 'model scripted/judge: It deletes\\u{1b}[2J\\nwork.',
@@ -48,7 +26,7 @@ test('yes and no, and who said so', async () => {
 
 test('it is shown code, effects, reasons and conversation as data, and its instructions apart', async () => {
   const model = new ScriptedModel([YES]);
-  const asked = request({
+  const asked = requestOf({
     effects: [{ kind: 'network', says: 'connects to example.com', line: 1, via: [] }],
     executes: [{ path: '/work/run.sh', digest: 'x', read: true }],
     reasons: [{ policy: 'ask', rule: 'default', because: 'Nothing else applies.', decision: 'ask' }],
@@ -62,7 +40,7 @@ test('it is shown code, effects, reasons and conversation as data, and its instr
     /Instructions of the person whose computer it is:\nNo network on Sundays\.\n\nAnswer with one JSON/,
   );
   for (const says of [
-    '```text\necho hi\n```',
+    '```text\necho hello\n```',
     '"sandbox":"net"',
     'connects to example.com',
     '"/work/run.sh"',
@@ -95,7 +73,7 @@ for (const injection of INJECTIONS) {
     });
     const context = [{ role: 'assistant', source: injection, content: injection }] as const;
     const effects = [{ kind: 'write', says: injection, line: 1, via: [] }] as const;
-    const { reason } = await approve(request({ code: injection, language: injection, context, effects }));
+    const { reason } = await approve(requestOf({ code: injection, language: injection, context, effects }));
     assert.deepEqual([reason, model.calls.length], ['model scripted/judge: It only prints.', 1]);
   });
 }
@@ -103,7 +81,7 @@ for (const injection of INJECTIONS) {
 test('the end of a long conversation is what it is shown', async () => {
   const { model, approve } = judgedBy(YES);
   const old = { role: 'assistant', source: 'a', content: `old${'x'.repeat(30_000)}` } as const;
-  await approve(request({ context: [{ ...old, content: 'first' }, old, { role: 'user', source: 'u', content: 'newest' }] }));
+  await approve(requestOf({ context: [{ ...old, content: 'first' }, old, { role: 'user', source: 'u', content: 'newest' }] }));
   const text = model.calls[0]?.messages[1]?.content ?? '';
   assert.ok(text.includes('newest') && text.length < 25_000 && !text.includes('first') && !text.includes('old'));
 });
@@ -121,7 +99,7 @@ const NO_YES: readonly (readonly [name: string, steps: readonly ScriptedStep[], 
 
 for (const [name, steps, outcome, reason] of NO_YES) {
   test(`no yes: ${name}`, async () => {
-    const answer = await judgedBy(...steps).approve(request());
+    const answer = await judgedBy(...steps).approve(requestOf());
     assert.deepEqual([answer.approved, answer.outcome], [false, outcome]);
     assert.match(answer.reason, reason);
   });
@@ -129,7 +107,7 @@ for (const [name, steps, outcome, reason] of NO_YES) {
 
 test('one that never answers is late, and a run that ends is cancelled', async () => {
   const never = () => new Promise<never>(() => {});
-  const late = await modelApproval(new ScriptedModel([never]), { timeout: 0.05 })(request());
+  const late = await modelApproval(new ScriptedModel([never]), { timeout: 0.05 })(requestOf());
   assert.deepEqual(late, {
     approved: false,
     outcome: 'timed-out',
@@ -143,7 +121,7 @@ test('one that never answers is late, and a run that ends is cancelled', async (
     },
     YES,
   ]);
-  const { outcome } = await modelApproval(model, { timeout: 0 })(request({ signal: ending.signal }));
+  const { outcome } = await modelApproval(model, { timeout: 0 })(requestOf({ signal: ending.signal }));
   assert.equal(outcome, 'cancelled');
   assert.equal(model.calls.length, 1);
 });
@@ -155,12 +133,12 @@ test('what a rule demands, or a person changed, is never its to decide', async (
     [{ proposed: 'ls' }, /^a person changed the code, and model scripted\/judge may not decide that$/],
   ] as const) {
     const { model, approve } = judgedBy(YES);
-    const { approved, outcome, reason } = await approve(request(more));
+    const { approved, outcome, reason } = await approve(requestOf(more));
     assert.deepEqual([approved, outcome, model.calls.length], [false, 'denied', 0]);
     assert.match(reason, says);
 
     const otherwise = ({ id }: ApprovalRequest) => ({ approved: true, reason: `a person, about ${id}` });
-    const handed = await modelApproval(model, { otherwise })(request(more));
+    const handed = await modelApproval(model, { otherwise })(requestOf({ id: 'id', ...more }));
     assert.deepEqual([handed, model.calls.length], [{ approved: true, reason: 'a person, about id' }, 0]);
   }
 });
@@ -178,6 +156,9 @@ test('what can be written down, and what cannot', () => {
 
 test('what is refused at once', () => {
   for (const timeout of [-1, Number.NaN, 1e9, Number.POSITIVE_INFINITY])
-    assert.throws(() => modelApproval('a/b', { timeout }), { name: 'UsageError', message: /from 0 to 2147482 seconds/ });
+    assert.throws(() => modelApproval('a/b', { timeout }), {
+      name: 'UsageError',
+      message: /^modelApproval: timeout must be seconds from 0 .* to 2147483/,
+    });
   assert.throws(() => modelApproval({} as never), { name: 'UsageError', message: /no language model/ });
 });

@@ -7,9 +7,9 @@ import type { AskOptions } from '../../src/model/reach-model.ts';
 import { replyObject } from '../../src/model/reply-object.ts';
 import { RETRY_DECISION } from '../../src/model/reply-schema.ts';
 import { replyText } from '../../src/model/reply-text.ts';
-import type { ApprovalRequest } from '../../src/types.ts';
 import { chatServer, chunk } from '../helpers/chat-server.ts';
 import { provider, type Script } from '../helpers/provider.ts';
+import { requestOf } from '../helpers/request.ts';
 import { wiretap } from '../helpers/wiretap.ts';
 
 const { signal: never } = new AbortController();
@@ -162,25 +162,7 @@ test('an abort while a busy provider is waited for', async (t) => {
   assert.equal(tap.sent.length, 1);
 });
 
-const REQUEST: ApprovalRequest = {
-  id: 'id',
-  code: 'echo hi\n',
-  language: 'bash',
-  tool: 'bash',
-  digest: 'd',
-  cwd: '/work',
-  argv: ['/bin/bash'],
-  sandbox: 'none',
-  attempt: 1,
-  effects: [],
-  commands: [],
-  executes: [],
-  reasons: [],
-  demanded: false,
-  canRemember: true,
-  context: [],
-  signal: never,
-};
+const REQUEST = requestOf({ signal: never });
 
 /** What a judge says, and what it comes to. */
 const JUDGES: readonly (readonly [reply: Script, approved: boolean, outcome: string | undefined, reason: RegExp])[] = [

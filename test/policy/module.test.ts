@@ -11,7 +11,7 @@ import { scratch } from '../helpers/scratch.ts';
 import { fakeRead } from './fake-reader.ts';
 import { effect, module, policy, proposal, reading, rule } from './make.ts';
 
-const NO_ANSWER = 'It failed: the approver gave no answer.';
+const NO_ANSWER = 'It failed: the approver gave no answer { approved, reason }.';
 const NO_APPROVED = 'It failed: the answer has no `approved: true` or `approved: false`.';
 const NO_REASON = 'It failed: the answer has no `reason` (a text).';
 const ANSWERS: readonly [what: string, approve: (request: ApprovalRequest) => unknown, decision: string, because: string][] = [

@@ -10,14 +10,25 @@ import {
   type LanguageModelLike,
   type ModelApprovalOptions,
   type ModelCall,
+  type ModelCallMessage,
   type ModelCallOptions,
   type ModelClient,
   type ModelContext,
+  type ModelContextConfig,
+  type ModelContextState,
+  type ModelFinishReason,
+  type ModelResult,
+  type ModelStreamPart,
+  type ModelToolCall,
+  type ModelUsage,
   modelApproval,
   RecordedModel,
   type ScriptedAnswer,
   ScriptedModel,
+  type ScriptedReply,
+  type ScriptedStep,
   type SerializableApproval,
+  unboundedContext,
 } from '../../src/index.ts';
 
 type LanguageModelV2 = Extract<LanguageModel, { specificationVersion: 'v2' }>;
@@ -61,6 +72,55 @@ test('types of the judge and of contexts', () => {
   expectTypeOf(modelApproval).returns.toEqualTypeOf<SerializableApproval>();
   expectTypeOf<SerializableApproval>().toExtend<ApprovalFunction>();
   expectTypeOf(modelApproval('a/b').toConfig()).toEqualTypeOf<ApproverConfig>();
-  expectTypeOf(bufferedContext).returns.toEqualTypeOf<ModelContext>();
-  expectTypeOf<Awaited<ReturnType<ModelContext['messages']>>>().toEqualTypeOf<readonly ConversationMessage[]>();
+  expectTypeOf<ModelApprovalOptions>().toEqualTypeOf<{
+    readonly instructions?: string;
+    readonly otherwise?: ApprovalFunction;
+    readonly timeout?: number;
+  }>();
+  expectTypeOf(unboundedContext).toEqualTypeOf<() => ModelContext>();
+  expectTypeOf(bufferedContext).toEqualTypeOf<(size: number) => ModelContext>();
+  expectTypeOf<ModelContext>().toEqualTypeOf<{
+    add(message: ConversationMessage): void | Promise<void>;
+    messages(): readonly ConversationMessage[] | Promise<readonly ConversationMessage[]>;
+    clear(): void | Promise<void>;
+    saveState(): ModelContextState | Promise<ModelContextState>;
+    loadState(state: ModelContextState): void | Promise<void>;
+    toConfig?(): ModelContextConfig;
+  }>();
+  expectTypeOf<ModelContextState>().toEqualTypeOf<{ readonly messages: readonly ConversationMessage[] }>();
+  expectTypeOf<ModelContextConfig>().toEqualTypeOf<
+    { readonly kind: 'unbounded' } | { readonly kind: 'buffered'; readonly size: number }
+  >();
+});
+
+test('types of replies', () => {
+  expectTypeOf<ScriptedStep>().toEqualTypeOf<ScriptedAnswer | ((call: ModelCall) => ScriptedAnswer | Promise<ScriptedAnswer>)>();
+  expectTypeOf<ScriptedAnswer>().toEqualTypeOf<string | ScriptedReply | Error>();
+  expectTypeOf<ScriptedReply>().toEqualTypeOf<{
+    readonly text?: string;
+    readonly reasoning?: string;
+    readonly object?: unknown;
+    readonly toolCalls?: readonly { readonly name: string; readonly input: unknown }[];
+    readonly usage?: { readonly inputTokens?: number; readonly cachedTokens?: number; readonly outputTokens?: number };
+    readonly finishReason?: ModelFinishReason['unified'];
+    readonly chunks?: readonly string[];
+  }>();
+  expectTypeOf<ModelCall>().toEqualTypeOf<{
+    readonly messages: readonly ModelCallMessage[];
+    readonly tools: readonly string[];
+    readonly schema?: unknown;
+    readonly temperature?: number;
+    readonly streamed: boolean;
+    readonly signal?: AbortSignal;
+  }>();
+  expectTypeOf<ModelCallMessage>().toEqualTypeOf<{ readonly role: string; readonly content: string }>();
+  // What a model gives back is the AI SDK's, so that it can be handed on: every part of ours is one of theirs.
+  type Theirs = Awaited<ReturnType<LanguageModelV3['doGenerate']>>;
+  expectTypeOf<ModelResult>().toExtend<Theirs>();
+  expectTypeOf<ModelUsage>().toExtend<Theirs['usage']>();
+  expectTypeOf<ModelFinishReason>().toEqualTypeOf<Theirs['finishReason']>();
+  expectTypeOf<ModelToolCall>().toExtend<Theirs['content'][number]>();
+  expectTypeOf<ModelToolCall>().toEqualTypeOf<{ type: 'tool-call'; toolCallId: string; toolName: string; input: string }>();
+  type Stream = Awaited<ReturnType<LanguageModelV3['doStream']>>['stream'];
+  expectTypeOf<ReadableStream<ModelStreamPart>>().toExtend<Stream>();
 });

@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { digestOf } from '../../src/digest.ts';
 import type { ApprovalRequest } from '../../src/types.ts';
 import { requestRows } from '../../src/view/request-rows.ts';
-import { requestOf } from '../helpers/request.ts';
+import { requestToRun } from '../helpers/request.ts';
 
 async function rows(code: string, rest: Partial<ApprovalRequest> = {}): Promise<string> {
-  const lines = await requestRows(await requestOf(code, { cwd: '/work', ...rest }), 100);
+  const lines = await requestRows(await requestToRun(code, { cwd: '/work', ...rest }), 100);
   return stripVTControlCharacters(lines.join('\n'));
 }
 
@@ -43,4 +43,12 @@ test('where the code is saved is said once, whether or not anybody read the bloc
 
 test('what a person changed is shown as a difference', async () => {
   assert.match(await rows('touch two', { proposed: 'touch one' }), /as you changed it[\s\S]*- touch one\n.*\+ touch two/);
+});
+
+test('a digest that came from elsewhere is shown as it is written, too', async () => {
+  const digest = '\u001b[2J\u202e';
+  const executes = [{ path: '/work/x.sh', digest, read: true }];
+  const lines = await requestRows(await requestToRun('touch one', { digest, executes }), 100);
+  assert.equal(lines.join('\n').split('\\u{1b}[2J\\u{202e}').length, 3);
+  assert.doesNotMatch(lines.join('\n'), /\u001b\[2J|\u202e/);
 });

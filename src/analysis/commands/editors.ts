@@ -98,6 +98,8 @@ function edit(editor: Editor, call: Call): Value | undefined {
   const options = parseOptions(args, `${editor.orders} ${editor.values ?? ''} ${editor.files ?? ''}`);
   const orders = [...given, ...(editor.orders === '' ? [] : options.all(editor.orders))];
   for (const file of editor.files ? options.all(editor.files) : []) orders.push(read(file));
+  // In place of a file: what the command prints is edited.
+  if (/^r?ed$/.test(call.name)) orders.push(...options.operands.filter((one) => show(one).startsWith('!')));
   if (editor.stdin === true || (editor.stdin !== undefined && options.has(editor.stdin))) orders.push(stdin);
   for (const order of orders) {
     if (order.some((part) => part.type === 'hole' && part.nature === 'any') && order.length === 1)

@@ -49,6 +49,13 @@ export const TEXT_LINES: readonly Pattern[] = [
   ['rg --pre|--hostname-bin', 'opaque', 'cannot tell: hands files to a program'],
   ['sort --compress-program', 'opaque', 'cannot tell: hands text to a program'],
   ['man -P|--pager|-H|--html', 'opaque', 'cannot tell: hands text to a program'],
+  ['bat --pager', 'opaque', 'cannot tell: hands text to a program'],
+  ['delta --pager', 'opaque', 'cannot tell: hands text to a program'],
+  ['ag --pager', 'opaque', 'cannot tell: hands text to a program'],
+  ['ack --pager', 'opaque', 'cannot tell: hands text to a program'],
+  ['rpm --pipe', 'opaque', 'cannot tell: hands text to a program'],
+  ['pygmentize -x', 'opaque', 'cannot tell: the lexer is code from a file'],
+  ['highlight --plug-in|--user-plugin', 'opaque', 'cannot tell: the plug-in is code from a file'],
 ];
 
 function echo({ args }: Call): Value {

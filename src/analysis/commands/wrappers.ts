@@ -70,7 +70,9 @@ export const WRAPPERS: Specs = {
 
 export const WRAPPER_LINES: readonly Pattern[] = [
   ['tmux kill-server', 'process', 'ends all sessions of tmux'],
-  ['screen -X', 'execute', 'sends orders to a session'],
+  ['screen -X|-c', 'execute', 'sends orders to a session'],
+  // What it shows may hold `#(command)`, and its files are orders.
+  ['tmux', 'execute', 'sends orders to a session'],
 ];
 
 /** What it tells of the command goes to a file, where its own options, and not the command's, say so. */
@@ -119,6 +121,8 @@ function script(call: Call): Value | undefined {
 function terminal(call: Call): Value | undefined {
   const values = call.name === 'tmux' ? 'c e f F L S n s t x y' : 'c e h p s S t T';
   const options = parseOptions(call.args, values, true);
+  const [command] = call.name === 'tmux' ? options.all('c') : [];
+  if (command !== undefined) return call.code('bash', command, 'tmux -c');
   const orders = call.name === 'tmux' || options.has('X');
   const words = orders ? parseOptions(options.rest.slice(1), values, true).rest : options.rest;
   const typed = words.filter((word) => !/^(?:Enter|C-[mj])$/.test(show(word)));

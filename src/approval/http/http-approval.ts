@@ -1,6 +1,8 @@
 // An address in; an approval function that asks there, by signed messages, out (docs/approver.md).
 import type { ApproverConfig, SerializableApproval } from '../../approver.ts';
-import { SerializationError, UsageError } from '../../errors.ts';
+import { SerializationError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { checkSeconds } from '../../seconds.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../../types.ts';
 import { KEY_VARIABLE, readKeys } from './approver-keys.ts';
 import { approverUrl } from './approver-url.ts';
@@ -25,8 +27,13 @@ export interface HttpApprovalOptions {
 }
 
 const DEFAULT_TIMEOUT = 30;
-/** A timer above 2^31 ms fires at once. */
-const MOST_SECONDS = 2_147_483;
+
+const KINDS: KindsOf<HttpApprovalOptions> = {
+  timeout: 'a number',
+  onTimeout: ['stop', 'deny'],
+  key: 'anything',
+  keyVariable: 'a text',
+};
 
 /**
  * Asks an HTTP endpoint for each approval: a chat bot, a ticket system, somebody else's screen.
@@ -55,13 +62,11 @@ const MOST_SECONDS = 2_147_483;
  * ```
  */
 export function httpApproval(url: string, options: HttpApprovalOptions = {}): SerializableApproval {
+  checkKnown('httpApproval', options, KINDS);
   const { timeout = DEFAULT_TIMEOUT, onTimeout = 'stop', keyVariable = KEY_VARIABLE } = options;
   const place = approverUrl(url);
   const keys = readKeys(options.key, keyVariable);
-  if (!(timeout >= 0 && timeout <= MOST_SECONDS))
-    throw new UsageError(
-      `The approver's \`timeout\` must be seconds from 0 (wait without end) to ${MOST_SECONDS}, not ${timeout}.`,
-    );
+  checkSeconds('httpApproval: timeout', timeout);
 
   async function approve(request: ApprovalRequest): Promise<ApprovalResponse> {
     const response = await askEndpoint({ place, keys, timeoutMs: timeout * 1000 }, request);

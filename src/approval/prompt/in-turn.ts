@@ -1,4 +1,5 @@
 // Questions in, one after the other out: whoever sits at the terminal is asked one at a time, whoever asks.
+import { unlessAborted } from '../../unless-aborted.ts';
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -12,23 +13,9 @@ export async function inTurn<Result>(signal: AbortSignal, ask: () => Promise<Res
   last = before.then(() => mine);
   try {
     await unlessAborted(signal, before);
+    signal.throwIfAborted();
     return await ask();
   } finally {
     over();
   }
-}
-
-async function unlessAborted(signal: AbortSignal, turn: Promise<unknown>): Promise<void> {
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    await Promise.race([turn, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-  signal.throwIfAborted();
 }

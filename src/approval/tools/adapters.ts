@@ -89,13 +89,30 @@ export function read(object: unknown, name: string): unknown {
   return typeof object === 'object' || typeof object === 'function' ? (object as Fields | null)?.[name] : undefined;
 }
 
-/** A class that changes `invoke` itself, or binds it to the object, may never come to `_call` of the copy. */
+/** What frameworks call a tool by: one of them in a class of the user may never come to `_call` of the copy. */
+const ENTRIES = ['invoke', 'call', 'batch', 'stream', 'transform', 'streamEvents', 'streamLog', '_streamIterator'];
+/** Classes of LangChain itself, which all come to `_call`. */
+const OWN_CLASSES: readonly unknown[] = ['StructuredTool', 'Tool', 'DynamicTool', 'DynamicStructuredTool'];
+
 function whyNotLangChain(tool: object): string | undefined {
   if (!isFunction(tool, '_call')) return 'it has no _call: make it with tool(), around the same function';
   const chain = prototypesOf(tool);
-  const own = (name: string) => chain.findIndex((prototype) => Object.hasOwn(prototype, name));
-  if (own('call') === 0 || own('invoke') <= own('_call')) return 'its class has an invoke of its own: override _call instead';
-  return undefined;
+  const end = chain.findIndex((prototype) => OWN_CLASSES.includes(classNameOf(prototype)));
+  const work = chain.findIndex((prototype) => Object.hasOwn(prototype, '_call'));
+  const users = chain.slice(0, end === -1 ? work + 1 : end);
+  const entry = ENTRIES.find((name) => users.some((prototype) => Object.hasOwn(prototype, name)));
+  return entry === undefined ? undefined : `its class has ${article(entry)} of its own: override _call instead`;
+}
+
+/** Where a bundler changed the names of classes, LangChain still knows its own by `lc_name`. */
+function classNameOf(prototype: object): unknown {
+  const made = Object.hasOwn(prototype, 'constructor') ? prototype.constructor : undefined;
+  const known = made && Object.hasOwn(made, 'lc_name') ? read(made, 'lc_name') : undefined;
+  return typeof known === 'function' ? known.call(made) : made?.name;
+}
+
+function article(word: string): string {
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 
 function prototypesOf(object: object): object[] {
@@ -116,7 +133,20 @@ function text(object: unknown, ...path: readonly string[]): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+const followed = new WeakMap<object, AbortSignal>();
+
+/** Also one of another realm or of a polyfill, which Node's own cannot be joined with: it is followed. */
 function signalOf(object: unknown, name: string): AbortSignal | undefined {
   const value = read(object, name);
-  return value instanceof AbortSignal ? value : undefined;
+  if (value instanceof AbortSignal) return value;
+  if (typeof value !== 'object' || value === null || !isFunction(value, 'addEventListener')) return undefined;
+  const known = followed.get(value);
+  if (known !== undefined) return known;
+  const foreign = value as AbortSignal;
+  const controller = new AbortController();
+  const abort = () => controller.abort(foreign.reason);
+  if (foreign.aborted) abort();
+  else foreign.addEventListener('abort', abort, { once: true });
+  followed.set(foreign, controller.signal);
+  return controller.signal;
 }

@@ -1,11 +1,12 @@
 // What a human is to be asked in; middleware that lets a tool run only after a yes, out.
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { checkSeconds } from '../../seconds.ts';
 import { readAnswer } from '../prompt/read-answer.ts';
 import { type AlwaysWidth, isRemembered, remember } from './always.ts';
 import type { CheckResult, PendingCall } from './check.ts';
 import { HumanInputNotProvidedError, ToolDeniedError } from './errors.ts';
 import { fillMessage } from './fill-message.ts';
-import { checkSeconds } from './seconds.ts';
 import type { ToolContext } from './tool-context.ts';
 import { type ToolMiddleware, toolMiddleware } from './tool-middleware.ts';
 
@@ -49,6 +50,17 @@ export interface ApprovalRequiredOptions {
   readonly when?: (call: { readonly toolName: string; readonly toolArguments: string }) => boolean | Promise<boolean>;
 }
 
+const KINDS: KindsOf<ApprovalRequiredOptions> = {
+  message: 'a text',
+  deniedMessage: 'a text',
+  timeout: 'anything',
+  allowAlways: 'anything',
+  name: 'a text',
+  context: 'an object',
+  denied: ['result', 'error'],
+  when: 'a function',
+};
+
 /**
  * Makes tools that run only after a human said yes.
  *
@@ -81,6 +93,7 @@ export interface ApprovalRequiredOptions {
  * ```
  */
 export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMiddleware {
+  checkKnown('approvalRequired', options, KINDS);
   const {
     deniedMessage = 'User denied the tool call request',
     allowAlways = true,
@@ -91,7 +104,7 @@ export function approvalRequired(options: ApprovalRequiredOptions = {}): ToolMid
   } = options;
   const { message = defaultMessage(allowAlways) } = options;
   const { timeout = 30 } = options;
-  checkSeconds('timeout', timeout);
+  checkSeconds('approvalRequired: timeout', timeout);
   if (![true, false, 'same-arguments'].includes(allowAlways))
     throw new UsageError(`allowAlways is ${String(allowAlways)}; it takes true, false or 'same-arguments'`);
   const width: AlwaysWidth | undefined = allowAlways === true ? 'tool' : allowAlways || undefined;

@@ -1,7 +1,8 @@
 // A question in; the text that was answered out, or a HumanInputError. The time covers asking and waiting.
+
+import { unlessAborted } from '../../unless-aborted.ts';
 import { HumanInputFailedError, HumanInputNotProvidedError, HumanInputTimeoutError } from './errors.ts';
 import type { HumanInput, HumanInputMiddleware, HumanInputRequest } from './human-input.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export type Question = Omit<HumanInputRequest, 'id' | 'signal'>;
 
@@ -16,6 +17,7 @@ export async function askHuman({ humanInput, onHumanInput }: Asked, question: Qu
   signal.throwIfAborted();
   const over = new AbortController();
   const late = () => over.abort(new HumanInputTimeoutError(question.timeout));
+  const began = performance.now();
   const timer = question.timeout === 0 ? undefined : setTimeout(late, question.timeout * 1000);
   const either = AbortSignal.any([signal, over.signal]);
 
@@ -35,6 +37,8 @@ export async function askHuman({ humanInput, onHumanInput }: Asked, question: Qu
 
   try {
     const answer = await unlessAborted(either, ask({ ...question, id: crypto.randomUUID(), signal: either }, 0));
+    // Whoever answers without ever waiting holds up the timer, too.
+    if (timer !== undefined && performance.now() - began >= question.timeout * 1000) late();
     either.throwIfAborted();
     return answer;
   } catch (error) {

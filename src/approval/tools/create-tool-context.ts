@@ -1,14 +1,15 @@
 // Who is asked, in; a `ToolContext`, and the context that is in force, out.
 import { causeOf } from '../../approver.ts';
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { checkSeconds } from '../../seconds.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import { ALWAYS_KEYS, forget, listRemembered } from './always.ts';
 import { anySignal } from './any-signal.ts';
 import { askHuman, type Question } from './ask-human.ts';
 import { HumanInputNotProvidedError } from './errors.ts';
 import { type ContextParts, endTurnFor, type Frame, frames, type Turn } from './frame.ts';
-import { checkSeconds } from './seconds.ts';
 import type { InputOptions, ToolContext, ToolContextOptions } from './tool-context.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 type Queue = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
@@ -65,7 +66,17 @@ export function frameFor(given: ToolContext | undefined): Frame | undefined {
   return frames.getStore() ?? (parts && { parts });
 }
 
+const KINDS: KindsOf<ToolContextOptions> = {
+  humanInput: 'a function',
+  onHumanInput: 'a list of functions',
+  emit: 'a function',
+  variables: 'an object',
+  name: 'a text',
+  askAtOnce: 'true or false',
+};
+
 function open(options: ToolContextOptions, queue: Queue): ToolContext {
+  checkKnown('A tool context', options, KINDS);
   const { humanInput, onHumanInput = [], emit = () => {}, name, askAtOnce = false } = options;
   const variables = copied(options.variables);
   const parts: ContextParts = { name, variables, emit, ask };
@@ -125,7 +136,7 @@ function open(options: ToolContextOptions, queue: Queue): ToolContext {
     const frame = frames.getStore();
     const { toolName, toolCallId, toolArguments } = frame?.call ?? {};
     const about = toolName === undefined ? {} : { toolName, toolCallId, toolArguments };
-    const question = { kind: 'input', prompt, timeout: checkSeconds('timeout', timeout), ...about } as Question;
+    const question = { kind: 'input', prompt, timeout: checkSeconds('input: timeout', timeout), ...about } as Question;
     try {
       return await ask(question, anySignal(signal, frame?.turn?.signal), (answer) => answer);
     } catch (error) {

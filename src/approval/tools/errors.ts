@@ -59,7 +59,12 @@ export class HumanInputNotProvidedError extends HumanInputError {
 export class HumanInputFailedError extends HumanInputError {
   override readonly name = 'HumanInputFailedError';
   constructor(cause: unknown) {
-    super(`the question could not be put: ${wordsOf(cause)}. Look at humanInput`, 'human-input-failed', EXIT.denied, { cause });
+    super(
+      `the question could not be put: ${wordsOf(cause).replace(/\.$/, '')}. Look at humanInput`,
+      'human-input-failed',
+      EXIT.denied,
+      { cause },
+    );
   }
 }
 

@@ -96,10 +96,15 @@ export function guardFunction(given: AnyFunction, way: Way, check: Check, method
     // A yes that came late, or a slow reader of events.
     signal.throwIfAborted();
     if (refusal !== undefined) return { refusal };
-    const { input: still, text: now = argumentsText(still) } = way.about(args);
-    if (now !== text) return { refusal: new ToolDeniedError(way.toolName, CHANGED) };
     const frame = around && { parts: around.parts, turn: around.turn, call, watched: way.watched };
-    return { call, frame, work: () => original.apply(self, [...way.withSignal(args, signal)]), stream: way.stream };
+    // Looked at once more where the work begins: nothing can happen in between.
+    const work = () => {
+      signal.throwIfAborted();
+      const { input: still, text: now = argumentsText(still) } = way.about(args);
+      if (now !== text) return way.tell(new ToolDeniedError(way.toolName, CHANGED));
+      return original.apply(self, [...way.withSignal(args, signal)]);
+    };
+    return { call, frame, work, stream: way.stream };
   }
 
   const wrapped = original instanceof AsyncGeneratorFunction ? streaming : once;

@@ -2,9 +2,9 @@
 import { causeOf } from '../../approver.ts';
 import { UsageError } from '../../errors.ts';
 import type { ToolCall } from '../../events.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import { type Frame, frames } from './frame.ts';
 import { isAsyncIterable, isGenerator, lastOf, within } from './streams.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface Performance {
   readonly call: ToolCall;
@@ -21,7 +21,7 @@ export async function perform(performance: Performance): Promise<unknown> {
   try {
     const returned = begin(performance);
     if (isAsyncIterable(returned) && stream === 'refuse') throw notSeen(call);
-    const value = isAsyncIterable(returned) ? returned : await (signal ? unlessAborted(signal, returned) : returned);
+    const value = isAsyncIterable(returned) ? returned : await unlessAborted(signal, returned);
     const streams = isAsyncIterable(returned) || (stream === 'pass' && isGenerator(value));
     const own = streams ? within(value as AsyncIterable<unknown>, frame, signal) : undefined;
     const result = own && stream === 'last' ? await lastOf(own) : (own ?? value);

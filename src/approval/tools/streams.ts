@@ -1,6 +1,7 @@
 // Streams that tools give instead of one result: run in the frame of their tool, and taken to their end.
+
+import { unlessAborted } from '../../unless-aborted.ts';
 import { type Frame, frames } from './frame.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
@@ -23,7 +24,7 @@ export async function* within(
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const next = await (signal ? unlessAborted(signal, step()) : step());
+      const next = await unlessAborted(signal, step());
       done = next.done === true;
       if (done) return next.value;
       yield next.value;

@@ -1,7 +1,10 @@
 // The arguments of a call in, JSON that leaves nothing out, out.
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 
-/** What JSON would write as `{}` or `null`, or leave out (maps, big numbers, functions), is written as Node shows it. */
+/**
+ * What JSON would write as `{}` or `null`, leave out or take from elsewhere (maps, big numbers, functions, getters, a `toJSON` of the
+ * arguments) is written as Node shows it.
+ */
 export function argumentsText(input: unknown): string {
   try {
     return JSON.stringify(input, whole) ?? shown(input);
@@ -11,15 +14,33 @@ export function argumentsText(input: unknown): string {
   }
 }
 
-function whole(_key: string, value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) {
-    const kind = Object.getPrototypeOf(value);
-    return Array.isArray(value) || kind === Object.prototype || kind === null ? value : shown(value);
+function whole(this: object, key: string, value: unknown): unknown {
+  const { get, value: own } = Object.getOwnPropertyDescriptor(this, key) ?? {};
+  // The next one who reads it may get another value.
+  if (get !== undefined) return '[Getter]';
+  if (types.isProxy(own)) return shown(own);
+  // Not what its `toJSON` made of it.
+  const given = isPlain(own) ? own : value;
+  if (typeof given === 'object' && given !== null) {
+    if (!isPlain(given)) return shown(given);
+    return hidesNothing(given) ? given : shown(given, true);
   }
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return ['bigint', 'function', 'symbol', 'undefined'].includes(typeof value) ? shown(value) : value;
+  if (typeof given === 'number') return Number.isFinite(given) ? given : String(given);
+  return ['bigint', 'function', 'symbol', 'undefined'].includes(typeof given) ? shown(given) : given;
 }
 
-function shown(value: unknown): string {
-  return inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: Number.POSITIVE_INFINITY });
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const kind = Object.getPrototypeOf(value);
+  return Array.isArray(value) || kind === Object.prototype || kind === null;
+}
+
+/** Symbols, what is not enumerable, names on a list. */
+function hidesNothing(value: object): boolean {
+  return Reflect.ownKeys(value).length === (Array.isArray(value) ? value.length + 1 : Object.keys(value).length);
+}
+
+function shown(value: unknown, showHidden = false): string {
+  const all = { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: Number.POSITIVE_INFINITY };
+  return inspect(value, { ...all, showProxy: true, showHidden });
 }

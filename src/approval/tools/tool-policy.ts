@@ -1,6 +1,7 @@
 // Names of tools that may run, and that may not, in; middleware that keeps to them, and can be changed at any time, out.
 import { UsageError } from '../../errors.ts';
 import type { ToolCall } from '../../events.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import type { CheckResult, PendingCall } from './check.ts';
 import { ToolBlockedError } from './errors.ts';
 import { type ToolMiddleware, toolMiddleware } from './tool-middleware.ts';
@@ -27,6 +28,8 @@ export interface ToolPolicy extends ToolMiddleware {
   set(rules: ToolRules): void;
 }
 
+const RULES: KindsOf<ToolRules> = { allowed: 'anything', blocked: 'anything' };
+
 /**
  * Lets tools run by their names. A refused call is an error of the tool, a `ToolBlockedError`, and the model reads why.
  *
@@ -48,7 +51,9 @@ export interface ToolPolicy extends ToolMiddleware {
  * await assert.rejects(read(), ToolBlockedError);
  * ```
  */
-export function toolPolicy({ onBlocked, name, ...rules }: ToolPolicyOptions): ToolPolicy {
+export function toolPolicy(options: ToolPolicyOptions): ToolPolicy {
+  checkKnown('toolPolicy', options, { ...RULES, onBlocked: 'a function', name: 'a text' });
+  const { onBlocked, name, ...rules } = options;
   let inForce = checked(rules);
 
   function decide({ call }: PendingCall): CheckResult {
@@ -62,6 +67,7 @@ export function toolPolicy({ onBlocked, name, ...rules }: ToolPolicyOptions): To
   Object.defineProperty(middleware, 'rules', { get: () => inForce, enumerable: true });
   return Object.assign(middleware as ToolPolicy, {
     set(other: ToolRules) {
+      checkKnown('toolPolicy.set', other, RULES);
       inForce = checked(other);
     },
   });

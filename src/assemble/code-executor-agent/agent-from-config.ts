@@ -5,6 +5,7 @@ import { type CodeExecutorConfig, codeExecutorFromConfig } from '../../execution
 import { bufferedContext, type ModelContextConfig, unboundedContext } from '../../model/context.ts';
 import type { CodeExecutor } from '../../types.ts';
 import { approverFromConfig } from '../approver-from-config.ts';
+import { writtenNames } from '../policy-choices.ts';
 import type { CodeExecutorAgentOptions } from './options.ts';
 
 const texts = v.array(v.string());
@@ -21,6 +22,7 @@ const schema = v.strictObject({
   description: v.optional(v.string()),
   systemMessage: v.optional(v.nullable(v.string())),
   sources: v.optional(texts),
+  lastMessageOnly: v.optional(v.boolean()),
   supportedLanguages: v.optional(texts),
   modelContext: v.optional(
     v.variant('kind', [
@@ -57,6 +59,8 @@ export function optionsFrom(config: unknown, makeExecutor: MakeExecutor = ours):
     const where = v.getDotPath(issues[0]) ?? 'it';
     throw new UsageError(`This is no config of a CodeExecutorAgent (version 1): ${where}: ${issues[0].message}.`);
   }
+  const judges = output.approvalFunc?.kind === 'policy' ? [output.approvalFunc.policy].flat() : [];
+  writtenNames([...(output.policy ?? []), ...judges], (why) => new UsageError(`No config may name it: ${why}.`));
   const { type: _type, version: _version, codeExecutor, modelContext, approvalFunc, ...plain } = output;
   return {
     ...plain,

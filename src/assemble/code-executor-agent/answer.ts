@@ -51,8 +51,10 @@ export async function answer(
   }
 }
 
-function allowed(messages: readonly TextMessage[], { sources }: CodeExecutorAgentOptions): readonly TextMessage[] {
-  return sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source));
+function allowed(messages: readonly TextMessage[], options: CodeExecutorAgentOptions): readonly TextMessage[] {
+  const { sources, lastMessageOnly = false } = options;
+  const theirs = sources === undefined ? messages : messages.filter(({ source }) => sources.includes(source));
+  return lastMessageOnly ? theirs.slice(-1) : theirs;
 }
 
 function write(client: OpenedClient, options: CodeExecutorAgentOptions, parts: ReplyParts, signal: AbortSignal): Promise<Answer> {

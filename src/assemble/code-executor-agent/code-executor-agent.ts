@@ -1,5 +1,6 @@
 // Messages in; code that was approved, what came of it, and an answer out: AutoGen's CodeExecutorAgent, with a gate that cannot be left out.
 import { UsageError } from '../../errors.ts';
+import { checkKnown } from '../../known-options.ts';
 import { unboundedContext } from '../../model/context.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import type { CodeBlock } from '../../types.ts';
@@ -17,8 +18,8 @@ import type {
   TaskResult,
   TextMessage,
 } from './messages.ts';
-import { type CodeExecutorAgentOptions, checkOptions } from './options.ts';
-import { messagesOf, resultOf } from './task-result.ts';
+import { type CodeExecutorAgentOptions, checkOptions, ownOptions } from './options.ts';
+import { checkMessages, messagesOf, resultOf } from './task-result.ts';
 import { DESCRIPTION } from './words.ts';
 import { once } from './writer.ts';
 
@@ -48,8 +49,9 @@ export class CodeExecutorAgent {
   readonly #parts: Omit<AnswerParts, 'extract'>;
   #busy = false;
 
-  constructor(options: CodeExecutorAgentOptions) {
-    checkOptions(options);
+  constructor(given: CodeExecutorAgentOptions) {
+    checkOptions(given);
+    const options = ownOptions(given);
     this.#parts = {
       options,
       gates: turnGate(options, `CodeExecutorAgent ${options.name}`),
@@ -84,21 +86,26 @@ export class CodeExecutorAgent {
   }
 
   /** Answers new messages; those of earlier calls are remembered. */
-  async onMessages(messages: readonly TextMessage[], { signal }: CallOptions = {}): Promise<AgentResponse> {
-    return this.#respond(messages, async () => {}, signal ?? new AbortController().signal);
+  async onMessages(messages: readonly TextMessage[], options: CallOptions = {}): Promise<AgentResponse> {
+    return this.#respond(messages, async () => {}, signalOf(options));
   }
 
   /** The same, told as it goes on: every event, and last the `AgentResponse`. Ends when nobody reads on. */
   async *onMessagesStream(
     messages: readonly TextMessage[],
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): AsyncGenerator<CodeExecutorAgentEvent | AgentResponse, void, undefined> {
     const work = (tell: Tell, inner: AbortSignal) => this.#respond(messages, tell, inner);
-    yield* asStream(work, signal ?? new AbortController().signal);
+    yield* asStream(work, signalOf(options));
   }
 
-  /** Forgets the conversation. */
+  /**
+   * Forgets the conversation.
+   *
+   * @throws {UsageError} While it is at work.
+   */
   async reset(): Promise<void> {
+    this.#requireIdle();
     await this.#parts.context.clear();
   }
 
@@ -106,10 +113,11 @@ export class CodeExecutorAgent {
     return { type: 'CodeExecutorAgentState', version: 1, modelContext: await this.#parts.context.saveState() };
   }
 
-  /** @throws {UsageError} When it is no such state. */
+  /** @throws {UsageError} When it is no such state, and while it is at work. */
   async loadState(state: CodeExecutorAgentState): Promise<void> {
     if (state?.type !== 'CodeExecutorAgentState' || state.version !== 1)
       throw new UsageError('loadState takes what saveState of a CodeExecutorAgent gave (version 1).');
+    this.#requireIdle();
     await this.#parts.context.loadState(state.modelContext);
   }
 
@@ -142,7 +150,8 @@ export class CodeExecutorAgent {
   }
 
   async #respond(messages: readonly TextMessage[], tell: Tell, signal: AbortSignal): Promise<AgentResponse> {
-    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
+    this.#requireIdle();
+    checkMessages(messages);
     this.#busy = true;
     try {
       return await answer({ ...this.#parts, extract: (markdown) => this.extractCodeBlocks(markdown) }, messages, tell, signal);
@@ -150,4 +159,13 @@ export class CodeExecutorAgent {
       this.#busy = false;
     }
   }
+
+  #requireIdle(): void {
+    if (this.#busy) throw new UsageError(`${this.name} is still at work. Wait for its answer, or build another agent.`);
+  }
+}
+
+function signalOf(options: CallOptions): AbortSignal {
+  checkKnown('A call of the agent', options, { signal: 'an AbortSignal' });
+  return options.signal ?? new AbortController().signal;
 }

@@ -5,7 +5,7 @@ import type { End } from '../../summary.ts';
 import type { CodeBlock, Usage } from '../../types.ts';
 import type { CodeResult } from '../code-result.ts';
 import type { CodeExecutorAgentEvent, TextMessage } from './messages.ts';
-import { CORRECT_IT, NO_BLOCKS, RETRY_QUESTION, tellModel, tellResult } from './words.ts';
+import { CORRECT_IT, NO_BLOCKS, RETRY_QUESTION, tellModel, tellResult, wasRefused } from './words.ts';
 import type { Writer } from './writer.ts';
 
 export interface Executed {
@@ -51,7 +51,7 @@ export async function replyWithModel(writer: Writer, maxRetriesOnError: number, 
     await context.add({ role: 'user', source, content: tellModel(result) });
     await tell({ type: 'CodeExecutionEvent', source, retryAttempt: attempt, result });
     if (end !== undefined) return { content: tellResult(result), end };
-    if (result.status !== 'failed' || attempt >= maxRetriesOnError) break;
+    if (result.status !== 'error' || wasRefused(result) || attempt >= maxRetriesOnError) break;
     const { retry, reason } = await writer.decide(RETRY_QUESTION);
     if (!retry) break;
     const correction = `Attempt number: ${attempt + 1}\nProposed correction: ${reason}`;

@@ -66,14 +66,17 @@ export async function startTurns({
   };
 }
 
-/** By tool, so that `py` counts where `python` is allowed. */
+/** By tool, so that `py` counts where `python` is allowed. What the executor brings along was written by whoever limits the others. */
 function limited(executor: CodeExecutor, languages: readonly string[]): CodeExecutor {
   const nameOf = (language: string) => findTool(language, BUILT_IN_TOOLS)?.name ?? language.toLowerCase();
   const allowed = new Set(languages.map(nameOf));
+  const setup = () => executor.setup?.() ?? [];
+  const isOwn = ({ language, digest, proposed }: CodeBlock) =>
+    setup().some((own) => own.language === language && own.digest === (proposed?.digest ?? digest));
   return {
-    ...executor,
+    setup,
     prepare: (block) =>
-      allowed.has(nameOf(block.language))
+      allowed.has(nameOf(block.language)) || isOwn(block)
         ? executor.prepare(block)
         : { status: 'no-tool', reason: `${block.language || 'no language'} is not among supportedLanguages` },
     run: (...call) => executor.run(...call),

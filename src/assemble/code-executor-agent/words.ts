@@ -24,11 +24,17 @@ false and why no change of the code would help.`;
 
 export const CORRECT_IT = 'Write the whole corrected code now.';
 
+/** Also where the question itself failed: that is no failure of the code. */
+export function wasRefused({ outcomes }: CodeResult): boolean {
+  return outcomes.some(({ status }) => status === 'refused');
+}
+
 /** As AutoGen words it; a refusal is told as what it is, and not as a failure of the code. */
-export function tellResult({ status, exitCode, output, outcomes }: CodeResult): string {
-  if (status !== 'ok' && status !== 'failed') return output;
+export function tellResult(result: CodeResult): string {
+  const { status, exitCode, output, outcomes } = result;
+  if (wasRefused(result)) return output;
   if (!outcomes.some((outcome) => outcome.status === 'ran')) return output;
-  if (status === 'failed')
+  if (status === 'error')
     return `The script ran, then exited with an error (POSIX exit code: ${exitCode})\nIts output was:\n${output}`;
   if (output.trim() !== '') return output;
   return `The script ran but produced no output to console. The POSIX exit code was: ${exitCode}. If you were expecting output, consider revising the script to ensure content is printed to stdout.`;
@@ -37,10 +43,10 @@ export function tellResult({ status, exitCode, output, outcomes }: CodeResult): 
 const TO_MODEL: Readonly<Partial<Record<CodeResult['status'], string>>> = {
   denied: 'This is final: do not try again in another way. Go on without it, or say what you would need.',
   'timed-out': 'This is not a refusal: you may propose it again if it is needed, or go on without it.',
-  failed: '',
+  failed: 'This is not a refusal: you may propose it again if it is needed, or go on without it.',
 };
 
 export function tellModel(result: CodeResult): string {
-  const words = TO_MODEL[result.status] ?? '';
+  const words = (wasRefused(result) && TO_MODEL[result.status]) || '';
   return [tellResult(result), words].filter((line) => line !== '').join('\n');
 }

@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { Reading } from '../../effects.ts';
 import { UsageError } from '../../errors.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { MAKES_UP_NAMES } from './reads-by-name.ts';
 import { splitWords } from './split-words.ts';
 import { unknownCommands } from './unknown-commands.ts';
 
@@ -40,6 +41,16 @@ export function findBlocked(
   );
 }
 
+/** @returns The program that gets code of its own kind to run, which nobody has read. */
+export function findUnread({ commands, effects }: Pick<Reading, 'commands' | 'effects'>): string | undefined {
+  const runs = effects.filter(({ kind }) => kind === 'execute' || kind === 'package-install').map(({ command }) => command);
+  const found = commands.find(({ argv: [program = '', ...args] }, index) => {
+    const code = MAKES_UP_NAMES[basename(program)];
+    return code !== undefined && runs.includes(index) && args.some((arg) => code.test(arg));
+  });
+  return found?.argv.join(' ');
+}
+
 /** Options may stand between its words, each with a value. */
 function isStartOf(words: readonly string[], [name = '', ...rest]: Beginning, cwd: string): boolean {
   const [program = '', ...args] = words;
@@ -59,7 +70,8 @@ function isOptionPart(word: string, before: string | undefined): boolean {
 
 /** As it is called, and as it is called where a link leads. */
 function namesOf(program: string, cwd: string): readonly string[] {
-  const name = basename(program);
+  // `=name` is where a program lies, to zsh.
+  const name = basename(program.replace(/^=/, ''));
   if (!program.includes('/')) return [name];
   try {
     return [name, basename(realpathSync(resolve(cwd, program)))];

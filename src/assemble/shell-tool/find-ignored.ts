@@ -18,6 +18,8 @@ import {
 } from './reads-by-name.ts';
 import { unknownCommands } from './unknown-commands.ts';
 
+/** More are not looked at. */
+const MOST_IN_SED = 2000;
 const FINDS = /^(?:g?find|bfs|fd(?:find)?)$/;
 
 export function findIgnored(
@@ -49,12 +51,26 @@ function firstOf<Item>(items: readonly Item[], look: (item: Item) => string | un
   return undefined;
 }
 
+/** `r.env`: sed wants no blank in front of the file that an order reads, or writes. */
+function inSedOrder(word: string, files: IgnoredFiles): string | undefined {
+  const paths = [...word.matchAll(/(?<=[rRwW])(?=([^\s/;{}][^\n;}]{0,255}))/g)].map(([, path = '']) => path);
+  if (paths.length > MOST_IN_SED) return 'it cannot be told which files sed reads.';
+  return firstOf(paths, (path) => {
+    const why = files.against(path);
+    return why === undefined || why === OUTSIDE ? undefined : `${path} ${why}.`;
+  });
+}
+
 /** How the program comes to what it reads. */
 function inProgram([program = '', ...args]: readonly string[], files: IgnoredFiles): string | undefined {
   const name = basename(program);
   const makesUp = MAKES_UP_NAMES[name.replace(/(?<=[a-z])[\d.]+$/, '')];
   const listed = args.find((arg) => NAMES_FROM_LIST.test(arg) || makesUp?.test(arg));
   if (listed !== undefined) return `it cannot be told which files ${name} ${listed} reads.`;
+  if (name === 'sed') {
+    const why = firstOf(args, (arg) => inSedOrder(arg, files));
+    if (why !== undefined) return why;
+  }
   if (name === 'git') {
     const [order = '', ...rest] = args;
     const shows = GIT_SHOWS_NAMES[order];

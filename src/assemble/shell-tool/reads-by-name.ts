@@ -2,7 +2,7 @@
 
 /** Programs that run or make up names, told by their words: what they read cannot be seen in their words. */
 export const MAKES_UP_NAMES: Readonly<Record<string, RegExp>> = {
-  ...each('sh bash dash zsh ksh mksh fish ash csh tcsh', /^-\w*c/),
+  ...each('sh bash dash zsh ksh mksh fish ash csh tcsh capsh', /^-\w*c/),
   ...each('python pypy ruby perl lua', /^-\w*[ceErR]/),
   ...each('node nodejs bun tsx ts-node', /^-(?:\w*[ep]|-eval|-print|-import|-loader|-experimental-loader)/),
   ...each('php Rscript', /^(?:-\w*[rBE]|--(?:run|process))/),

@@ -4,7 +4,7 @@ import { judge } from '../../policy/judge.ts';
 import { loadPolicy } from '../../policy/load-policy.ts';
 import type { ModulePolicy } from '../../policy/policy.ts';
 import type { ApprovalRequest } from '../../types.ts';
-import { beginningsOf, beginsWith, findBlocked } from './beginnings.ts';
+import { beginningsOf, beginsWith, findBlocked, findUnread } from './beginnings.ts';
 import type { ShellFilters } from './filters.ts';
 import { plainCommand } from './plain-command.ts';
 import { splitWords } from './split-words.ts';
@@ -57,8 +57,9 @@ function notBlocked(entries: readonly string[]): Filter {
   return (_words, request) => {
     const found = findBlocked(request, blocked, request.cwd);
     if (found !== undefined) return `"${found.join(' ')}" is blocked.`;
-    const opaque = blocked.length > 0 && request.effects.find(({ kind }) => kind === 'opaque' || kind === 'unread');
-    return opaque ? `it cannot be told whether it runs what is blocked (${opaque.says}).` : undefined;
+    if (blocked.length === 0) return undefined;
+    const opaque = request.effects.find(({ kind }) => kind === 'opaque' || kind === 'unread')?.says ?? findUnread(request);
+    return opaque === undefined ? undefined : `it cannot be told whether it runs what is blocked (${opaque}).`;
   };
 }
 

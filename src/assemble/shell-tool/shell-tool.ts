@@ -9,19 +9,22 @@ import { blockEnvironment } from '../../execution/environment.ts';
 import { localExecutor } from '../../execution/local-executor.ts';
 import { preparer } from '../../execution/prepare.ts';
 import { projectFolder } from '../../execution/resolve-program.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
 import { homeFolder } from '../../policy/judge.ts';
 import { runBlocks } from '../../run-blocks.ts';
+import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { CodeBlock, CodeExecutor } from '../../types.ts';
-import { type ApprovalOptions, turnGate } from '../approval-options.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
+import { APPROVAL_KINDS, type ApprovalOptions, turnGate } from '../approval-options.ts';
+import { type ToolInputSchema, textInput } from '../text-input.ts';
 import { describeShell } from './describe-shell.ts';
 import type { ShellFilters } from './filters.ts';
 import { firstCharacters } from './first-characters.ts';
 import { plainCommand } from './plain-command.ts';
 import { saidBefore } from './said-before.ts';
 import { isRestricted, shellFilter } from './shell-filter.ts';
-import { type ShellInput, type ShellInputSchema, shellInputSchema } from './shell-input.ts';
 import { splitWords } from './split-words.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -42,6 +45,11 @@ export interface ShellToolOptions extends ShellFilters, Omit<ApprovalOptions, 'a
   readonly emit?: Emit | undefined;
 }
 
+/** What a model gives the tool. */
+export interface ShellInput {
+  readonly command: string;
+}
+
 /** What the AI SDK gives a tool with each call, as far as it counts here. */
 export interface ShellCallOptions {
   readonly abortSignal?: AbortSignal | undefined;
@@ -51,7 +59,7 @@ export interface ShellCallOptions {
 
 export interface ShellTool {
   readonly description: string;
-  readonly inputSchema: ShellInputSchema;
+  readonly inputSchema: ToolInputSchema<ShellInput>;
   /**
    * @returns What the command printed, and how it ended where it failed; or why it was not run. Never rejects for either.
    * @throws {PolicyError} When a policy cannot be loaded, at the first command.
@@ -61,9 +69,8 @@ export interface ShellTool {
   close(): Promise<void>;
 }
 
-/** Seconds; a timer above the longest fires at once. */
+/** Seconds. */
 const TIMEOUT = 120;
-const LONGEST = 2_147_483;
 
 /**
  * Makes a tool by which a model runs shell commands, each only once it is approved: for `tools` of the AI SDK, or called directly.
@@ -114,12 +121,15 @@ export function shellTool(options: ShellToolOptions): ShellTool {
 
   return {
     description: describeShell(options),
-    inputSchema: shellInputSchema(restricted ? 'One plain command: no pipe, redirection or substitution.' : 'Code for bash.'),
+    inputSchema: textInput('command', restricted ? 'One plain command: no pipe, redirection or substitution.' : 'Code for bash.'),
     execute({ command }, call = {}) {
       if (typeof command !== 'string' || /^\s*$/.test(command)) return Promise.resolve('The command is empty.\n[exit code: 2]');
       if (toUSVString(command) !== command) return Promise.resolve('The command holds half of a character.\n[exit code: 2]');
-      const running = last.then(() => run(command, call));
-      last = running.catch(() => {});
+      const before = last;
+      // What is aborted while it waits is told so at once: the gate refuses it.
+      const turn = unlessAborted(call.abortSignal, before).catch(() => {});
+      const running = turn.then(() => run(command, call));
+      last = Promise.allSettled([before, running]);
       return running;
     },
     async close() {
@@ -138,10 +148,26 @@ function blockOf(code: string, index: number): CodeBlock {
   return { index, language: 'bash', code, line: 1, digest: digestOf(code) };
 }
 
+const KINDS: KindsOf<ShellToolOptions> = {
+  ...APPROVAL_KINDS,
+  approval: ['none'],
+  allowed: 'a list of texts',
+  blocked: 'a list of texts',
+  ignore: 'a list of texts',
+  readonly: 'true or false',
+  codeExecutor: 'an executor, such as localExecutor()',
+  cwd: 'a text',
+  env: 'an object of texts',
+  timeout: 'a number',
+  maxOutput: 'a number',
+  emit: 'a function',
+};
+
 function checkOptions(options: ShellToolOptions): void {
+  checkKnown('shellTool', options, KINDS);
   const wrong = (what: string) => new UsageError(`shellTool: ${what}`);
   const { timeout = 1, maxOutput = 1, codeExecutor } = options;
-  if (!(timeout > 0 && timeout <= LONGEST)) throw wrong(`timeout is in seconds, above 0 and at most ${LONGEST}.`);
+  if (!(timeout > 0 && timeout <= MOST_SECONDS)) throw wrong(`timeout is in seconds, above 0 and at most ${MOST_SECONDS}.`);
   if (!(Number.isInteger(maxOutput) && maxOutput >= 0)) throw wrong('maxOutput is a whole number of characters.');
   const given = (['cwd', 'env', 'timeout'] as const).filter((name) => options[name] !== undefined);
   if (codeExecutor !== undefined && given.length > 0)
@@ -155,7 +181,7 @@ function executorHere({ cwd: folder = '.', env: more = {}, timeout = TIMEOUT }: 
   return localExecutor({
     env,
     prepare: preparer({ tools: BUILT_IN_TOOLS, cwd, project, env }),
-    blockTimeoutMs: timeout * 1000,
+    timeout,
   });
 }
 

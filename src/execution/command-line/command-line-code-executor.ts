@@ -1,7 +1,8 @@
 // What both executors of this folder are: blocks in a folder, each in a process of its own; saved, run, cleaned up after.
 import { resolve } from 'node:path';
 import { assertApproved } from '../../approved.ts';
-import { UsageError } from '../../errors.ts';
+import { SerializationError } from '../../errors.ts';
+import { frozenCopy } from '../../frozen-copy.ts';
 import type { Approved, BlockResult, CodeBlock, CodeExecutor, LeftProcess, Preparation } from '../../types.ts';
 import { type CommandLineSession, type OpenSandboxIn, openSession } from './command-line-session.ts';
 import { type CommandLineCodeExecutorOptions, checkOptions, type ExecutorSettings } from './executor-options.ts';
@@ -16,12 +17,14 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
   readonly #files: SavedFiles = savedFiles();
   readonly #openSandbox: OpenSandboxIn | undefined;
   #session: Promise<CommandLineSession> | undefined;
+  /** Settled once nothing is ended or removed any more. */
+  #ending: Promise<unknown> = Promise.resolve();
   #toSetUp: readonly CodeBlock[];
 
   /** @throws {UsageError} For options that no executor can be built with. */
   protected constructor(options: CommandLineCodeExecutorOptions, openSandbox?: OpenSandboxIn) {
-    this.#options = { ...options };
-    this.#settings = checkOptions(options);
+    this.#options = frozenCopy(options);
+    this.#settings = checkOptions(this.#options, openSandbox !== undefined);
     this.#folder = workFolder(this.#settings.workDir);
     this.#openSandbox = openSandbox;
     this.#toSetUp = this.#allSetUp();
@@ -66,7 +69,7 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
 
   /** Ends what blocks left behind, and removes the files that they were saved in. The next block starts anew, in the same folder. */
   async restart(): Promise<void> {
-    await this.#end();
+    await this.#inTurn(() => this.#end());
   }
 
   /** The same, and removes the folder, too, where it was made here. May be called again and again; another block starts anew. */
@@ -76,9 +79,11 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
 
   /** As `stop`. @returns What blocks had left running. */
   async close(): Promise<readonly LeftProcess[]> {
-    const left = await this.#end();
-    this.#folder.remove();
-    return left;
+    return this.#inTurn(async () => {
+      const left = await this.#end();
+      this.#folder.remove();
+      return left;
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -94,18 +99,23 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
     return promptFor(this.#settings.functions, this.#settings.functionsModule, template);
   }
 
-  /** @throws {UsageError} When there is an `env`. */
+  /** @throws {SerializationError} When there is an `env`. */
   protected plainOptions(): Omit<CommandLineCodeExecutorOptions, 'env'> {
     const { env, workDir, virtualEnv, ...rest } = this.#options;
     if (env !== undefined)
-      throw new UsageError(
+      throw new SerializationError(
         'env: it is not written into a config, since it may hold secrets. Use envPass, which only names them.',
       );
     const folders = { workDir: workDir && resolve(workDir), virtualEnv: virtualEnv && resolve(virtualEnv) };
     return Object.fromEntries(Object.entries({ ...folders, ...rest }).filter(([, value]) => value !== undefined));
   }
 
-  #opened(): Promise<CommandLineSession> {
+  /** What begins while files and the folder are removed would lose its own. */
+  async #opened(): Promise<CommandLineSession> {
+    for (let ended: unknown; ended !== this.#ending; ) {
+      ended = this.#ending;
+      await ended;
+    }
     const opening = this.#session ?? openSession(this.#settings, this.workDir, this.#files, this.#openSandbox);
     this.#session = opening;
     // What is put right meanwhile is found so by the next block.
@@ -113,6 +123,12 @@ export abstract class CommandLineCodeExecutor implements CodeExecutor {
       if (this.#session === opening) this.#session = undefined;
     });
     return opening;
+  }
+
+  #inTurn<Result>(end: () => Promise<Result>): Promise<Result> {
+    const ending = this.#ending.then(end);
+    this.#ending = ending.catch(() => {});
+    return ending;
   }
 
   async #end(): Promise<readonly LeftProcess[]> {

@@ -78,7 +78,7 @@ export async function openSession(
   const workshop = openWorkshop(env.PATH ?? '', cwd);
   const local = localExecutor({
     env: virtualEnv === undefined ? env : activated(env, virtualEnv),
-    blockTimeoutMs: settings.timeoutMs,
+    timeout: settings.timeoutMs / 1000,
     workshop,
     prepare,
     sandbox,

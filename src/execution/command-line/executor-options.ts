@@ -1,6 +1,8 @@
 // What an executor is built with in; the same, checked and with its defaults, out.
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { checkKnown, type KindsOf } from '../../known-options.ts';
+import { MOST_SECONDS } from '../../seconds.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { BUILT_IN_TOOLS } from '../../tool/tools.ts';
 import type { Tool } from '../../types.ts';
@@ -52,30 +54,28 @@ export interface ExecutorSettings {
   readonly tools: readonly Tool[];
 }
 
-/** A longer one would be up at once: timers count to 2³¹ ms. */
-const MOST_SECONDS = 2_147_483;
 /** As `str.isidentifier` has it. */
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 
-/** Options of all executors here, and what each of them is: whoever comes without types, or from a file, is told. */
-const KINDS: Readonly<Record<string, 'text' | 'number' | 'list' | 'yes or no' | 'object'>> = {
-  workDir: 'text',
-  timeout: 'number',
-  virtualEnv: 'text',
-  functions: 'list',
-  functionsModule: 'text',
-  cleanupTempFiles: 'yes or no',
-  env: 'object',
-  envPass: 'list',
-  tools: 'list',
-  network: 'yes or no',
-  allowRead: 'list',
-  allowWrite: 'list',
+const KINDS: KindsOf<CommandLineCodeExecutorOptions> = {
+  workDir: 'a text',
+  timeout: 'a number',
+  virtualEnv: 'a text',
+  functions: 'anything',
+  functionsModule: 'a text',
+  cleanupTempFiles: 'true or false',
+  env: 'an object of texts',
+  envPass: 'a list of texts',
+  tools: 'anything',
 };
+/** Elsewhere they would promise what is not kept. */
+const OF_SANDBOXES = { ...KINDS, network: 'true or false', allowRead: 'a list of texts', allowWrite: 'a list of texts' } as const;
 
 /** @throws {UsageError} For what no executor can be built with. */
-export function checkOptions(options: CommandLineCodeExecutorOptions): ExecutorSettings {
-  checkKinds(options);
+export function checkOptions(options: CommandLineCodeExecutorOptions, sandboxed: boolean): ExecutorSettings {
+  if (sandboxed) checkKnown('SandboxedCodeExecutor', options, OF_SANDBOXES);
+  else checkKnown('LocalCommandLineCodeExecutor', options, KINDS);
+  checkLists(options);
   const { workDir, timeout = 60, virtualEnv, functionsModule = 'functions' } = options;
   if (!(timeout > 0 && timeout <= MOST_SECONDS))
     throw new UsageError(`timeout: ${timeout} is no time limit. Give seconds, more than 0 and at most ${MOST_SECONDS}.`);
@@ -103,22 +103,32 @@ export function optionsOf<C extends { readonly type: string }>(config: C, name: 
   const { type, ...options } = config;
   if (type !== name)
     throw new UsageError(`This is no config of a ${name}: its type is ${visibleLine(JSON.stringify(type) ?? 'missing')}.`);
+  // It may come from a file, and what is in it could make programs run other code first.
+  if ('env' in options)
+    throw new UsageError('env: it is no part of a config. Use envPass, which names variables of this process.');
   return options;
 }
 
-function checkKinds(options: object): void {
-  for (const [name, value] of Object.entries(options)) {
-    const kind = KINDS[name];
-    if (kind === undefined)
-      throw new UsageError(`${visibleLine(name)} is no option of an executor. There are: ${Object.keys(KINDS).join(', ')}.`);
-    if (value !== undefined && kindOf(value) !== kind) throw new UsageError(`${name}: it must be a ${kind}.`);
-  }
-  const { functions = [] } = options as CommandLineCodeExecutorOptions;
-  if (!functions.every((one) => typeof one?.name === 'string' && typeof one.code === 'string'))
-    throw new UsageError('functions: each must be what pythonFunction() makes, with a name and code.');
+function checkLists({ functions = [], tools = [] }: CommandLineCodeExecutorOptions): void {
+  if (!Array.isArray(functions) || !functions.every(isFunction))
+    throw new UsageError('functions: it must be a list of what pythonFunction() makes, each with a name and code.');
+  if (!Array.isArray(tools) || !tools.every(isTool))
+    throw new UsageError(
+      'tools: it must be a list of tools. Each has a name, languages, and commands with an argv; BUILT_IN_TOOLS are some.',
+    );
 }
 
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  return { string: 'text', boolean: 'yes or no' }[typeof value as string] ?? typeof value;
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isFunction(value: unknown): boolean {
+  const { name, code, imports = [], requirements = [] } = Object(value);
+  return typeof name === 'string' && typeof code === 'string' && isTexts(imports) && isTexts(requirements);
+}
+
+function isTool(value: unknown): boolean {
+  const { name, languages, commands } = Object(value);
+  const isCommand = (one: unknown) => isTexts(Object(one).argv) && Object(one).argv.length > 0;
+  return typeof name === 'string' && isTexts(languages) && Array.isArray(commands) && commands.every(isCommand);
 }

@@ -5,8 +5,11 @@ import { visibleLine } from '../../text/visible.ts';
 import type { CodeBlock } from '../../types.ts';
 
 const NAMED = /^(?:#|\/\/) *filename:[ \t]*(\S(?:.*\S)?)[ \t]*$/;
-/** Git, shells, editors and approve-run itself obey files with such names, later and unasked. */
-const HIDDEN = /^\./;
+/**
+ * Git, shells, editors and approve-run itself obey files with a dot in front, later and unasked; some file systems drop what does not show before
+ * it. A dash makes an option of it as soon as somebody writes `*`.
+ */
+const OBEYED = /^[\p{Cf}\p{Cc}]*[.-]/u;
 
 /** Endings of files by tool; of all others the tool's name is the ending. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -39,8 +42,10 @@ export function pathInFolder(name: string, folder: string): { readonly path: str
   const way = path === undefined ? '..' : relative(folder, path);
   if (way === '' || way === '..' || way.startsWith(`..${sep}`))
     return { fault: `Filename is not in the workspace: ${visibleLine(name)} does not lie in ${visibleLine(folder)}.` };
-  if (way.split(sep).some((part) => HIDDEN.test(part)))
-    return { fault: `It is not saved as ${visibleLine(name)}: programs obey files with a dot in front. Choose another name.` };
+  if (way.split(sep).some((part) => OBEYED.test(part)))
+    return {
+      fault: `It is not saved as ${visibleLine(name)}: programs obey files with a dot or a dash in front. Choose another name.`,
+    };
   return { path: join(folder, way) };
 }
 

@@ -41,7 +41,7 @@ export class LocalCommandLineCodeExecutor extends CommandLineCodeExecutor {
     return new LocalCommandLineCodeExecutor(optionsOf(config, 'LocalCommandLineCodeExecutor'));
   }
 
-  /** @throws {UsageError} When it has an `env`, which may hold secrets. */
+  /** @throws {SerializationError} When it has an `env`, which may hold secrets. */
   toConfig(): LocalCommandLineCodeExecutorConfig {
     return { type: 'LocalCommandLineCodeExecutor', ...this.plainOptions() };
   }

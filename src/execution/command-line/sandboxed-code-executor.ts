@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { frozenCopy } from '../../frozen-copy.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
 import { CommandLineCodeExecutor } from './command-line-code-executor.ts';
@@ -46,7 +47,8 @@ export type SandboxedCodeExecutorConfig = Config<'SandboxedCodeExecutor', Sandbo
 export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
   /** @throws {UsageError} For options that no executor can be built with. */
   constructor(options: SandboxedCodeExecutorOptions = {}) {
-    super(options, sandboxFor(options));
+    const own = frozenCopy(options);
+    super(own, sandboxFor(own));
   }
 
   /** @throws {UsageError} When `config` is not what `toConfig` gives. */
@@ -54,7 +56,7 @@ export class SandboxedCodeExecutor extends CommandLineCodeExecutor {
     return new SandboxedCodeExecutor(optionsOf(config, 'SandboxedCodeExecutor'));
   }
 
-  /** @throws {UsageError} When it has an `env`, which may hold secrets. */
+  /** @throws {SerializationError} When it has an `env`, which may hold secrets. */
   toConfig(): SandboxedCodeExecutorConfig {
     return { type: 'SandboxedCodeExecutor', ...this.plainOptions() };
   }

@@ -69,10 +69,12 @@ export function savedFiles(): SavedFiles {
     save({ path, replaces }, code) {
       const digest = digestOf(code);
       makeFolders(dirname(path), folders);
-      if (realpathSync(dirname(path)) !== dirname(path)) return false;
+      if (!isWhereItWas(path)) return false;
       const found = lookAt(path);
       if (found !== undefined && ('why' in found || (lost(found, path, digest) && found.digest !== replaces))) return false;
-      const created = found === undefined || (written.get(path)?.created ?? false);
+      const before = written.get(path);
+      // What somebody else wrote over it is theirs, also when it was replaced.
+      const created = found === undefined || (before?.created === true && before.digest === found.digest);
       if (found?.digest !== digest && !put(path, code, found?.mode)) return false;
       written.set(path, { digest, created });
       return true;
@@ -81,12 +83,23 @@ export function savedFiles(): SavedFiles {
     holds,
 
     removeAll() {
-      const failed = [...written].flatMap(([path, { created }]) => (created && holds(path) ? remove(path) : []));
+      const failed = [...written].flatMap(([path, { created }]) =>
+        created && isWhereItWas(path) && holds(path) ? remove(path) : [],
+      );
       for (const folder of folders.splice(0).reverse()) removeIfEmpty(folder);
       written.clear();
       return failed;
     },
   };
+}
+
+/** Its folder may be a link by now, and lead to files that are no business of ours. */
+function isWhereItWas(path: string): boolean {
+  try {
+    return realpathSync(dirname(path)) === dirname(path);
+  } catch {
+    return false;
+  }
 }
 
 /** Follows no link. */

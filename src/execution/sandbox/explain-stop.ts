@@ -34,7 +34,7 @@ const SIGNS: readonly Sign[] = [
     pattern: /read-only file ?system|\bEROFS\b/i,
     always: true,
     applies: everywhere,
-    says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH lets it.',
+    says: 'Perhaps the sandbox kept it from writing: only this folder can be written in, and in it not what git, direnv or approve-run obey. --allow-write PATH (in code: allowWrite) lets it.',
   },
   {
     pattern: /^fatal: cannot (?:copy|mkdir|open) [^\n]*\.git\/|\.git: read-only file ?system/im,
@@ -46,7 +46,7 @@ const SIGNS: readonly Sign[] = [
     pattern: /device or resource busy|\bEBUSY\b|\.(?:envrc|approvalrc[\w.]*)'?: is a directory/i,
     always: false,
     applies: everywhere,
-    says: 'Perhaps the sandbox kept it from moving or removing what it guards (.git/config, .git/hooks, the task). --allow-write PATH lets it.',
+    says: 'Perhaps the sandbox kept it from moving or removing what it guards (.git/config, .git/hooks, the task). --allow-write PATH (in code: allowWrite) lets it.',
   },
   {
     pattern: /operation not permitted|no new privileges|\bEPERM\b/i,
@@ -64,14 +64,14 @@ const SIGNS: readonly Sign[] = [
     pattern: /please tell me who you are|unable to auto-detect email address/i,
     always: false,
     applies: everywhere,
-    says: 'The sandbox hides ~/.gitconfig. --allow-read ~/.gitconfig shows it.',
+    says: 'The sandbox hides ~/.gitconfig. --allow-read ~/.gitconfig (in code: allowRead) shows it.',
   },
   {
     pattern:
       /could(?: not|n't) resolve host|unable to resolve host|(?:temporary )?failure (?:in name resolution|resolving)|name or service not known|network is unreachable|failed to resolve address|no address associated with hostname|\b(?:ENOTFOUND|EAI_AGAIN|ENETUNREACH)\b|UnknownHostException|dial tcp: lookup/i,
     always: true,
     applies: offline,
-    says: 'Perhaps the sandbox kept it from the network. --sandbox=net lets it.',
+    says: 'Perhaps the sandbox kept it from the network. --sandbox=net (in code: network) lets it.',
   },
   {
     pattern: /(?:connection refused|\bECONNREFUSED\b)/i,

@@ -5,7 +5,8 @@ import { answerApproval, type DecideApproval } from '../../../src/approval/http/
 import { readKeys } from '../../../src/approval/http/approver-keys.ts';
 import { openAnswer } from '../../../src/approval/http/open-answer.ts';
 import { sign } from '../../../src/approval/http/signature.ts';
-import { answerTo, KEY, OTHER_KEY, requestOf } from '../../helpers/approver-endpoint.ts';
+import { answerTo, KEY, OTHER_KEY } from '../../helpers/approver-endpoint.ts';
+import { requestOf } from '../../helpers/request.ts';
 
 const { signal: _, ...DATA } = requestOf();
 const YES: DecideApproval = () => ({ approved: true, reason: 'fine' });

@@ -8,15 +8,8 @@ import { readKeys } from '../../../src/approval/http/approver-keys.ts';
 import { type HttpApprovalOptions, httpApproval } from '../../../src/approval/http/http-approval.ts';
 import { type SignedHeaders, sign, verify } from '../../../src/approval/http/signature.ts';
 import type { ApprovalRequest, ApprovalResponse } from '../../../src/types.ts';
-import {
-  type Answering,
-  answerTo,
-  approverEndpoint,
-  KEY,
-  OTHER_KEY,
-  requestOf,
-  sendSigned,
-} from '../../helpers/approver-endpoint.ts';
+import { type Answering, answerTo, approverEndpoint, KEY, OTHER_KEY, sendSigned } from '../../helpers/approver-endpoint.ts';
+import { requestOf } from '../../helpers/request.ts';
 
 /** No test waits for it. */
 const LONG = 60;

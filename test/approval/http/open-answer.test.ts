@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { readKeys } from '../../../src/approval/http/approver-keys.ts';
 import { openAnswer } from '../../../src/approval/http/open-answer.ts';
 import { sign } from '../../../src/approval/http/signature.ts';
-import { answerTo, KEY, OTHER_KEY, requestOf } from '../../helpers/approver-endpoint.ts';
+import { answerTo, KEY, OTHER_KEY } from '../../helpers/approver-endpoint.ts';
+import { requestOf } from '../../helpers/request.ts';
 
 const keys = readKeys(`${OTHER_KEY} ${KEY}`, '');
 const request = requestOf();

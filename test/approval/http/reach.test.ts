@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { httpApproval } from '../../../src/approval/http/http-approval.ts';
 import { approveRun } from '../../helpers/approve-run.ts';
-import { answerTo, approverEndpoint, KEY, requestOf, sendSigned } from '../../helpers/approver-endpoint.ts';
+import { answerTo, approverEndpoint, KEY, sendSigned } from '../../helpers/approver-endpoint.ts';
+import { requestOf } from '../../helpers/request.ts';
 import { fence, scratch } from '../../helpers/scratch.ts';
 
 test('a certificate counts only where it is trusted, whatever the environment switches off', async (t) => {

@@ -73,7 +73,7 @@ for (const timeout of TIMES) {
   test(`a timeout of ${String(timeout)} is refused`, async () => {
     assert.throws(() => approvalRequired({ timeout: timeout as number }), {
       name: 'UsageError',
-      message: /timeout is .*2147483/,
+      message: /timeout must be seconds .*2147483, not /,
     });
     await assert.rejects(answering('y').input('?', { timeout: timeout as number }), { name: 'UsageError' });
   });
@@ -116,6 +116,19 @@ test('what is put into the question cannot move a cursor, hide, or add a line; t
   assert.deepEqual([asked?.toolName, JSON.parse(asked?.toolArguments ?? '')], [name, hostile]);
 });
 
+test('blanks that would push the rest of the arguments out of sight are counted', async () => {
+  const { greet } = greeter({ message: '{tool_arguments}' });
+  const prompts: string[] = [];
+  const context = createToolContext({
+    humanInput: ({ prompt }) => {
+      prompts.push(prompt);
+      return 'n';
+    },
+  });
+  await context.run(() => greet(`Ada${' '.repeat(2000)}and Eve`));
+  assert.deepEqual(prompts, ['"Ada··· 2000 blanks ···and Eve"']);
+});
+
 const circle: Record<string, unknown> = {};
 circle.self = circle;
 const ARGUMENTS: readonly [unknown, string | RegExp][] = [
@@ -129,6 +142,20 @@ const ARGUMENTS: readonly [unknown, string | RegExp][] = [
   [circle, /Circular/],
   [Buffer.from('rm'), /114.*109/],
   [{ run: function danger() {} }, /danger/],
+  // What could be another value when the tool reads it.
+  [
+    {
+      get path() {
+        return '/tmp';
+      },
+    },
+    '{"path":"[Getter]"}',
+  ],
+  [new Proxy({ path: '/tmp' }, {}), /^"Proxy /],
+  [{ path: '/etc', toJSON: () => ({ path: '/tmp' }) }, /\/etc/],
+  [Object.defineProperty({}, 'path', { value: '/etc' }), /\/etc/],
+  [{ [Symbol('path')]: '/etc' }, /\/etc/],
+  [Object.assign(['one'], { path: '/etc' }), /\/etc/],
 ];
 for (const [input, expected] of ARGUMENTS) {
   test(`arguments are shown whole: ${argumentsText(input)}`, () => {
@@ -149,6 +176,66 @@ test('arguments that are changed while a human reads them do not run', async () 
   await assert.rejects(
     context.run(() => greet(who)),
     /changed after they were approved/,
+  );
+  assert.deepEqual(ran, []);
+});
+
+test('between the last look and the work there is no moment in which arguments could change, or the turn end', async () => {
+  for (let ticks = 0; ticks < 40; ticks += 1) {
+    const who = { name: 'Ada' };
+    const turn = new AbortController();
+    let seen: unknown;
+    const greet = approvalRequired({ name: 'greet' })(async (given: typeof who) => {
+      seen = [given.name, turn.signal.aborted];
+    });
+    const context = createToolContext({
+      humanInput: () => {
+        void (async () => {
+          for (let tick = 0; tick < ticks; tick += 1) await undefined;
+          if (ticks % 2 === 0) who.name = 'Eve';
+          else turn.abort(new Error('stopped'));
+        })();
+        return 'y';
+      },
+    });
+    await context.run(() => greet(who), { signal: turn.signal }).catch(() => {});
+    await new Promise(setImmediate);
+    assert.deepEqual(seen ?? ['Ada', false], ['Ada', false], `after ${ticks}`);
+  }
+});
+
+test('a yes from a hook that blocks until the time is over is late', async () => {
+  const { greet, ran } = greeter({ timeout: 0.01 });
+  const context = createToolContext({
+    humanInput: () => {
+      const end = performance.now() + 30;
+      while (performance.now() < end);
+      return 'y';
+    },
+  });
+  await assert.rejects(
+    context.run(() => greet('Ada')),
+    { name: 'HumanInputTimeoutError' },
+  );
+  assert.deepEqual(ran, []);
+});
+
+test('a signal that is not of this realm withdraws the question, too', async () => {
+  const ran: unknown[] = [];
+  const greet = approvalRequired({ name: 'greet' })({
+    inputSchema: {},
+    execute: async (_: object, { abortSignal }: { abortSignal: unknown }) => void ran.push(abortSignal),
+  });
+  const foreign = Object.assign(new EventTarget(), { aborted: false, reason: new Error('another realm') });
+  const context = createToolContext({
+    humanInput: () => {
+      foreign.dispatchEvent(new Event('abort'));
+      return 'y';
+    },
+  });
+  await assert.rejects(
+    context.run(() => greet.execute({}, { abortSignal: foreign })),
+    /another realm/,
   );
   assert.deepEqual(ran, []);
 });

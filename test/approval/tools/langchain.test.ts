@@ -184,8 +184,31 @@ test('what may not come to _call is refused when it is wrapped', () => {
       return 'asked';
     }
   }
+  class Calls extends StructuredTool {
+    name = 'calls';
+    description = 'd';
+    schema = z.object({});
+    override async call(): Promise<never> {
+      return 'never asked' as never;
+    }
+    async _call(): Promise<string> {
+      return 'asked';
+    }
+  }
+  class Streams extends DynamicTool {
+    override async stream(): Promise<never> {
+      return 'never asked' as never;
+    }
+  }
+  const streams = new Streams({ name: 'streams', description: 'd', func: async () => 'asked' });
+  const batches = Object.assign(
+    tool(async () => 'asked', { name: 'batches', description: 'd' }),
+    {
+      batch: async () => ['never asked'],
+    },
+  );
   const likeTool = RunnableLambda.from(async () => 'x').asTool({ name: 'like', schema: z.string() });
-  for (const given of [new Odd(), new Bound(), likeTool]) {
+  for (const given of [new Odd(), new Bound(), new Calls(), streams, batches, likeTool]) {
     assert.throws(() => approvalRequired()(given), { name: 'UsageError' }, given.name);
   }
 });

@@ -20,12 +20,15 @@ const signal = new AbortController().signal;
 
 /** Options, as they may come from code without types, and what is said of them. */
 const WRONG: readonly (readonly [object, RegExp])[] = [
-  [{ work_dir: '/x' }, /^work_dir is no option of an executor\. There are: workDir, timeout/],
-  [{ timeout: '60' }, /^timeout: it must be a number\.$/],
-  [{ workDir: 7 }, /^workDir: it must be a text\.$/],
+  [
+    { work_dir: '/x' },
+    /^LocalCommandLineCodeExecutor has no option "work_dir"; did you mean "workDir"\? There are: workDir, timeout/,
+  ],
+  [{ timeout: '60' }, /: timeout must be a number\.$/],
+  [{ workDir: 7 }, /: workDir must be a text\.$/],
   [{ workDir: '' }, /^workDir: "" is no folder/],
-  [{ functions: {} }, /^functions: it must be a list\.$/],
-  [{ functions: [{ name: 'f' }] }, /^functions: each must be/],
+  [{ functions: {} }, /^functions: it must be a list of what pythonFunction/],
+  [{ functions: [{ name: 'f' }] }, /^functions: it must be a list of what pythonFunction/],
   [{ timeout: 3_000_000 }, /^timeout: 3000000 is no time limit/],
   [{ functionsModule: 'a-b' }, /valid Python identifier/],
   [{ functionsModule: '../x' }, /valid Python identifier/],

@@ -40,9 +40,11 @@ for (const [line, name] of NAMES) {
 
 /** Names that programs obey, later and unasked; and what else cannot be one. */
 const REFUSED: readonly (readonly [string, RegExp])[] = [
-  ['.git/hooks/pre-commit', /with a dot in front/],
-  ['.envrc', /with a dot in front/],
-  ['sub/.approvalrc.json', /with a dot in front/],
+  ['.git/hooks/pre-commit', /with a dot or a dash in front/],
+  ['.envrc', /with a dot or a dash in front/],
+  ['sub/.approvalrc.json', /with a dot or a dash in front/],
+  ['-rf', /with a dot or a dash in front/],
+  ['\u200c.git/config', /with a dot or a dash in front/],
   ['folder', /a folder is there/],
   ['folder/', /a folder is there/],
   ['link.sh', /a link is there/],
@@ -211,5 +213,40 @@ test('Python knows where its code is saved, and tracebacks say so', async (t) =>
   assert.match(
     output,
     new RegExp(`^${path} \\['${path}'\\]\nTraceback.*\n {2}File "${path}", line 4, in <module>\n {4}raise Val`),
+  );
+});
+
+/** First text, what a person makes of it, where that is saved. */
+const EDITED: readonly (readonly [string, string, string | undefined])[] = [
+  ['# filename: a.sh\ntrue', '# filename: b.sh\ntrue\n', 'b.sh'],
+  ['# filename: a.sh\ntrue', 'echo no name\n', undefined],
+  ['true', '# filename: b.sh\ntrue\n', 'b.sh'],
+];
+for (const [first, edited, name] of EDITED) {
+  test(`edited, it is saved as it says then: ${JSON.stringify([first, edited])}`, async (t) => {
+    const place = scratch(t);
+    const executor = new LocalCommandLineCodeExecutor({ workDir: place.cwd });
+    t.after(() => executor.stop());
+    const { asked, results } = await executeBlocks(executor, fence('sh', first), {
+      approvalFunc: ({ attempt }) =>
+        attempt === 1 ? { approved: false, reason: '', edited } : { approved: true, reason: 'as edited' },
+    });
+    const path = name && join(place.cwd, name);
+    assert.deepEqual([asked[1]?.saveAs?.path, results[0]?.file], [path, path]);
+    assert.equal(existsSync(join(place.cwd, 'a.sh')), false);
+  });
+}
+
+test('edited to a name outside of the folder, nothing runs', async (t) => {
+  const place = scratch(t);
+  const executor = new LocalCommandLineCodeExecutor({ workDir: place.cwd });
+  t.after(() => executor.stop());
+  const { asked, output } = await executeBlocks(executor, fence('sh', 'true'), {
+    approvalFunc: () => ({ approved: false, reason: '', edited: '# filename: ../d.sh\ntouch marker\n' }),
+  });
+  assert.match(output, /^Filename is not in the workspace/);
+  assert.deepEqual(
+    [asked.length, existsSync(join(place.cwd, 'marker')), existsSync(join(place.home, 'd.sh'))],
+    [1, false, false],
   );
 });
