@@ -19,7 +19,7 @@ export interface Scene {
 }
 
 /** The run is over, and all of its last line is there. */
-export const SUMMARY = /\d skipped ·[^\n]*\n█$/;
+export const SUMMARY = /\d skipped ·[^\n]*\njournal [^\n]*\n█$/;
 
 const READ_PAID = `import { readFileSync } from 'node:fs';
 const paid = readFileSync('unique.csv', 'utf8').match(/paid/g);
@@ -70,7 +70,7 @@ export const SCENES: readonly Scene[] = [
     title: 'Three blocks and the summary of the run',
     description:
       'A bash block writes a file, is asked about and answered with yes. A python and a node block change nothing and run ' +
-      'unasked. The last line counts: 3 run, none failed, denied or skipped.',
+      'unasked. Then 3 run, none failed, denied or skipped, and the journal is named.',
     args: ['report.md', '--policy', 'read-only'],
     files: {
       'report.md': [

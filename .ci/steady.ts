@@ -11,6 +11,11 @@ interface Varying {
 const VARYING: readonly Varying[] = [
   { what: 'the time of a block', pattern: /(?<=exit \d+ · )\d.*$/, shown: ['18 ms', '41 ms', '53 ms'] },
   { what: 'the time of the run', pattern: /(?<=skipped · )\d[\d.]* \w+/, shown: ['6.2 s'] },
+  {
+    what: 'the journal of the run',
+    pattern: /(?<=journal )\d{8}T\S+ · head [0-9a-f]+/,
+    shown: ['20260501T120000Z-2a71c09e · head 5e60b3f81c47'],
+  },
   { what: 'the countdown', pattern: /\d+s(?= ›)/, shown: ['29s'] },
   { what: 'the code to type', pattern: /[A-Z]{3}(?= to run it)/, shown: ['KTZ'] },
 ];

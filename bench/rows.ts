@@ -42,6 +42,12 @@ export const ROWS: readonly Row[] = [
   { name: 'codex wrapper', measure: codex },
   ...BLOCK_COUNTS.flatMap((count) => UNATTENDED.map((flags) => blocks(count, flags))),
   { name: '200 blocks in a sandbox', measure: sandbox },
+  comparison('200 blocks with a journal', {
+    ours: ours(['--policy', 'allow-all'], '200.md'),
+    // A millisecond a block is what it may cost: two of them must be on the disk before and after each.
+    others: [{ ...ours(['--policy', 'allow-all', '--journal', 'off'], '200.md'), ratio: 1.35 }],
+    rounds: 9,
+  }),
   comparison('1 GB of output', {
     ours: { ...intoCat(ours(['--policy', 'allow-all'], 'gigabyte.md')), peakMb: 120 },
     others: [{ ...intoCat(bash('bash', 'gigabyte.sh')), ratio: 5 }],

@@ -67,6 +67,15 @@ export class SandboxError extends ApproveRunError {
   }
 }
 
+/** The journal of a run cannot be kept, or found. */
+export class JournalError extends ApproveRunError {
+  override readonly name = 'JournalError';
+  /** @param exitCode @default 2: nothing ran */
+  constructor(message: string, options?: ErrorOptions, exitCode: number = EXIT.usage) {
+    super(message, 'journal', exitCode, options);
+  }
+}
+
 /** Something cannot be written down: it holds code, or a secret. */
 export class SerializationError extends ApproveRunError {
   override readonly name = 'SerializationError';

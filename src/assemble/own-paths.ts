@@ -6,10 +6,19 @@ import { isPolicyPath, policyFiles } from '../config/policy-files.ts';
 import type { PolicyRef } from '../config/settings.ts';
 import { PACKAGE_FOLDER } from '../tool/package-folder.ts';
 
-/** Absolute paths of files and folders, each also as what it is a link to. */
-export async function ownPaths(owner: Owner, policies: readonly Pick<PolicyRef, 'ref' | 'base'>[]): Promise<readonly string[]> {
+/**
+ * Absolute paths of files and folders, each also as what it is a link to.
+ *
+ * @param more What is kept elsewhere. @default nothing
+ */
+export async function ownPaths(
+  owner: Owner,
+  policies: readonly Pick<PolicyRef, 'ref' | 'base'>[],
+  more: readonly string[] = [],
+): Promise<readonly string[]> {
   const paths = [
     ownFolders(owner),
+    more,
     // Of a checkout only what runs: its sources are somebody's work.
     PACKAGE_FOLDER.includes('/node_modules/') ? PACKAGE_FOLDER : ['bin', 'dist'].map((name) => join(PACKAGE_FOLDER, name)),
     // The link on PATH by which it was started.

@@ -24,6 +24,10 @@ import { openSandbox } from './open-sandbox.ts';
 
 export interface Session {
   readonly task: Task;
+  /** Its whole text, as it was read. */
+  readonly taskText: string;
+  /** Where it lies, if it is a file. */
+  readonly taskPath: string | undefined;
   readonly settings: Settings;
   readonly policies: readonly Policy[];
   readonly cwd: string;
@@ -49,8 +53,10 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const home = homeFolder();
   const cwd = workingFolder(options.cwd);
-  const task = await parseTask(await readTask(options.task), options.task === '-' ? 'standard input' : options.task);
-  const base = options.task === '-' ? cwd : dirname(resolve(options.task));
+  const taskText = await readTask(options.task);
+  const taskPath = options.task === '-' ? undefined : options.task;
+  const task = await parseTask(taskText, taskPath ?? 'standard input');
+  const base = taskPath === undefined ? cwd : dirname(resolve(taskPath));
   const store = grantStore({ home, env: process.env });
   const said = await loadSettings({
     cwd,
@@ -61,16 +67,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const environment = blockEnvironment(process.env, said.envPass);
   const project = projectFolder(cwd, home);
-  const place = { cwd, home, project, env: environment.env, task: options.task === '-' ? undefined : options.task };
+  const place = { cwd, home, project, env: environment.env, task: taskPath };
   const [policies, { mode, sandbox, notices }] = await Promise.all([
     loadPolicies(said),
     openSandbox(said, place, options.happens !== false),
   ]);
   const settings = { ...said, notices: [...said.notices, ...notices] };
   const remembered = { store, project };
-  const own = () => ownPaths({ home, env: process.env }, settings.policies);
+  const own = () => ownPaths({ home, env: process.env }, settings.policies, journalFolders(settings));
   return {
     task,
+    taskText,
+    taskPath,
     settings: { ...settings, notices: [...settings.notices, ...(await faultsIn(store))] },
     policies,
     cwd,
@@ -86,6 +94,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         grants: storedGrants(createGrants(settings.always), remembered),
       }),
   };
+}
+
+/** What blocks must not change of it, wherever it lies. */
+function journalFolders({ journal }: Settings): readonly string[] {
+  return journal === undefined || journal === 'off' ? [] : [journal];
 }
 
 /** A damaged file stops no run: it grants nothing, and is said to. */

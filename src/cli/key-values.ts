@@ -32,5 +32,6 @@ export const KEY_VALUES: Readonly<Record<keyof typeof KEYS | 'tools', KeyValue>>
   allowRead: { example: ['~/.gitconfig'] },
   allowWrite: { example: ['../build'] },
   envPass: { example: ['GITHUB_TOKEN'] },
+  journal: { example: '~/journals' },
   tools: { example: ['bash', 'python'] },
 };

@@ -43,7 +43,11 @@ export async function openSandbox(settings: Settings, place: SandboxPlace, happe
   const { task, ...rest } = place;
   const wanted = { ...rest, network: choice === 'net', allowRead: allowRead.filter((path) => existsSync(path)), allowWrite };
   try {
-    const folders = ownFolders({ home: place.home, env: process.env });
+    const { journal } = settings;
+    const folders = [
+      ...ownFolders({ home: place.home, env: process.env }),
+      ...(journal === undefined || journal === 'off' ? [] : [journal]),
+    ];
     const kept = [...(await keptFiles(settings, task)), ...folders.map((path) => ({ path, standIn: 'folder' as const }))];
     const sandbox = await open({ ...wanted, kept });
     return { mode: sandbox.mode, sandbox, notices: [] };

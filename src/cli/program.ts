@@ -52,6 +52,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     .addOption(new Option('--dry-run', 'judge what is proposed, run nothing').conflicts('record'))
     .optionsGroup(GROUPS.print)
     .option('--json', 'one event a line on stdout, the rest on stderr')
+    .option('--journal <folder>', 'keep the record of the run there; off: none')
     .option('--quiet', 'questions, output, and what went wrong only')
     .version(manifest.version, '-V, --version', 'print the version')
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(GROUPS.print))

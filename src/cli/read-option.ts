@@ -33,6 +33,16 @@ export function words(value: string, before: readonly string[] = []): readonly s
   return [...before, ...splitWords(value)];
 }
 
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `30d` → milliseconds. */
+export function age(value: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(value.trim()) ?? [];
+  const ms = UNITS[unit];
+  if (ms === undefined) throw new InvalidArgumentError('It takes minutes, hours, days or weeks, such as 30d or 12h.');
+  return Number(count) * ms;
+}
+
 export function agent(value: string): string {
   if (AGENT.test(value)) return value.trim();
   throw new InvalidArgumentError(`It takes ${KEYS.agent.expects}.`);

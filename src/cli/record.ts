@@ -6,6 +6,7 @@ import { visibleLine } from '../text/visible.ts';
 import { paint } from '../view/paint.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
+import type { KeptJournal } from './keep-journal.ts';
 import { jsonView } from './view/json-view.ts';
 
 type Sink = (event: RunEvent) => void | Promise<void>;
@@ -18,7 +19,7 @@ const PIECES: readonly RunEvent['type'][] = ['agent-text', 'block-output'];
  *
  * @returns What writes a session's events into it. A disk that is full ends the recording, aloud, and not the run.
  */
-export function record(path: string): (session: Session, chosen: Chosen) => Sink {
+export function record(path: string): (session: Session, chosen: Chosen, journal: KeptJournal) => Sink {
   const descriptor = create(path);
   let open = true;
   function put(line: string): void {
@@ -30,8 +31,8 @@ export function record(path: string): (session: Session, chosen: Chosen) => Sink
       process.stderr.write(paint.warn(`! --record ${visibleLine(path)} ends here, it cannot be written: ${code}.\n`));
     }
   }
-  return (session, chosen) => {
-    const write = jsonView(session, chosen, put);
+  return (session, chosen, journal) => {
+    const write = jsonView(session, chosen, put, journal);
     return async (event) => {
       if (!PIECES.includes(event.type)) await write(event);
       if (event.type === 'run-finished') closeSync(descriptor);

@@ -15,6 +15,7 @@ import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { keepJournal } from './keep-journal.ts';
 import { record } from './record.ts';
 import { jsonView } from './view/json-view.ts';
 import { statusLine } from './view/status-line.ts';
@@ -45,6 +46,7 @@ export interface RunOptions {
   readonly maxTurns?: number;
   readonly contextTokens?: number;
   readonly record?: string;
+  readonly journal?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -72,6 +74,7 @@ export async function runCommand({
   const remote = endpoint && (await import('./ask-endpoint.ts')).endpointApprover(endpoint, settings, status);
   const chosen = await chooseAgent(session);
   const recordEvents = recording === undefined ? undefined : record(recording);
+  const journal = await keepJournal(session, chosen, keepGoing);
 
   const interrupts = listenForInterrupts();
   const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
@@ -82,9 +85,11 @@ export async function runCommand({
     return writeTo(process.stdout, line, interrupts.signal);
   };
   const sinks = [
-    ...(recordEvents === undefined ? [] : [recordEvents(session, chosen)]),
-    ...(json ? [jsonView(session, chosen, putLine)] : []),
-    terminalView({ session, chosen, quiet, json, status, pager, end: interrupts.signal }),
+    // First: what cannot be kept is not shown as done, and not run.
+    ...(journal.sink === undefined ? [] : [journal.sink]),
+    ...(recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)]),
+    ...(json ? [jsonView(session, chosen, putLine, journal)] : []),
+    terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal }),
   ];
   const emit = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);

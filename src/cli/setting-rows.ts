@@ -38,6 +38,7 @@ const VALUES: { readonly [K in Key]: (settings: Settings) => unknown } = {
   allowRead: ({ allowRead }) => allowRead,
   allowWrite: ({ allowWrite }) => allowWrite,
   envPass: ({ envPass }) => envPass,
+  journal: ({ journal }) => journal,
 };
 
 export function settingRows(settings: Settings): readonly SettingRow[] {

@@ -1,19 +1,21 @@
 // The commands beside running a task: their options and arguments. Each hands them to a file of its own, loaded only then.
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import { COMPLETION_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
+import type { LogOptions } from './log-command.ts';
 import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
+import { age } from './read-option.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -97,6 +99,40 @@ function grants(done: Done): Command {
       newCommand('clear')
         .description('revoke all, everywhere')
         .action(async () => done(await (await import('./grants-command.ts')).clearGrants())),
+    );
+}
+
+function log(done: Done): Command {
+  const folder = () => new Option('--journal <folder>', 'where to look (default: where runs are recorded)');
+  return newCommand('log')
+    .description('list, show and verify the records of runs')
+    .argument('[run]', 'id, its beginning, or last; without one, all are listed')
+    .enablePositionalOptions()
+    .addOption(folder())
+    .option('--all', 'list more than the newest')
+    .option('--json', 'machine-readable')
+    .action(async (run: string | undefined, options: LogOptions) => {
+      const { listLog, showLog } = await import('./log-command.ts');
+      done(run === undefined ? await listLog(options) : await showLog(run, options));
+    })
+    .addCommand(
+      newCommand('verify')
+        .description('find what is not as it was written')
+        .argument('[run]', 'id, its beginning, or last (default: all)')
+        .addOption(folder())
+        .option('--json', 'machine-readable')
+        .action(async (run: string | undefined, options: LogOptions) =>
+          done(await (await import('./log-command.ts')).verifyLog(run, options)),
+        ),
+    )
+    .addCommand(
+      newCommand('prune')
+        .description('remove the records of old runs')
+        .addOption(new Option('--older-than <age>', 'such as 30d, 12h').argParser(age).makeOptionMandatory())
+        .addOption(folder())
+        .action(async (options: LogOptions & { olderThan: number }) =>
+          done(await (await import('./log-command.ts')).pruneLog(options)),
+        ),
     );
 }
 

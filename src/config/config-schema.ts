@@ -108,6 +108,7 @@ export function configSchema(v: Valibot) {
         sandbox: v.exactOptional(v.picklist(SANDBOX_CHOICES, must(KEYS.sandbox.expects))),
         allowRead: v.exactOptional(v.array(text(must(KEYS.allowRead.expects)), must(KEYS.allowRead.expects))),
         allowWrite: v.exactOptional(v.array(text(must(KEYS.allowWrite.expects)), must(KEYS.allowWrite.expects))),
+        journal: v.exactOptional(text(must(KEYS.journal.expects))),
         tools: v.exactOptional(
           byShape<ToolSettings>((value) => (Array.isArray(value) ? toolList : toolMap), [toolList, toolMap]),
         ),

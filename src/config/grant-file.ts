@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Grant, GrantChange } from '../grant.ts';
 import { visibleLine } from '../text/visible.ts';
+import { withLock } from '../with-lock.ts';
 import { parseGrants } from './parse-grants.ts';
 import { isThere, readSafely } from './safe-file.ts';
-import { withLock } from './with-lock.ts';
 
 const VERSION = 1;
 

@@ -164,6 +164,13 @@ export const KEYS = {
     expects: 'names of environment variables',
     says: 'Environment variables that blocks may see although they look like secrets.',
   },
+  journal: {
+    name: 'journal',
+    variable: 'APPROVE_RUN_JOURNAL',
+    flag: '--journal',
+    expects: 'a folder, or "off"',
+    says: 'The folder that keeps the record of each run, or off; without it one below ~/.local/state/approve-run.',
+  },
 } as const satisfies Record<keyof Layer, Key>;
 
 /** The one key that only files set. */

@@ -1,12 +1,12 @@
 // Flags, environment, config files and front matter in; the settings of a run out. Defaults < user < trusted project < environment < flags.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { visibleLine } from '../text/visible.ts';
 import type { TaskSettings } from '../types.ts';
 import { DEFAULTS } from './defaults.ts';
 import { findProjectFile } from './find-project-file.ts';
 import { findUserFile } from './find-user-file.ts';
 import { originsOf } from './origins.ts';
-import { configFolder } from './places.ts';
+import { configFolder, type Owner, stateFolder } from './places.ts';
 import { isPolicyPath } from './policy-files.ts';
 import { type ConfigFile, readConfigFile } from './read-config-file.ts';
 import { listedTools, resolveTools, type Tools, toolName } from './resolve-tools.ts';
@@ -89,6 +89,7 @@ export async function loadSettings({ cwd, home, env, flags, task }: SettingsInpu
       ...(byTask?.limits ?? []),
     ],
     envPass: said('envPass') ?? [],
+    journal: journalOf(strongest, { home, env }),
     notices: [
       ...(project && byProject ? projectNotice(project, byProject, trust) : []),
       ...(task && byTask?.ignored.length ? [taskNotice(task.source, byTask.ignored)] : []),
@@ -119,14 +120,24 @@ function alwaysTools(source: Source, { known }: Tools): readonly string[] {
   return [...new Set(words.map((word) => (word === 'all' ? word : toolName(word, known, 'always', source))))];
 }
 
-/** `~` is spelt out here: only some shells do it after a `=`, and no file does. */
 function pathsOf(key: 'allowRead' | 'allowWrite', strongest: readonly Source[], home: string): readonly string[] {
   const source = strongest.find(({ says }) => says[key] !== undefined);
-  return (source?.says[key] ?? []).map((path) =>
-    resolve(
-      source?.base ?? home,
-      path.replace(/^~(?=\/|$)/, () => home),
-    ),
+  return (source?.says[key] ?? []).map((path) => absolute(path, source?.base ?? home, home));
+}
+
+function journalOf(strongest: readonly Source[], owner: Owner): string | undefined {
+  const source = strongest.find(({ says }) => says.journal !== undefined);
+  const said = source?.says.journal;
+  if (source !== undefined && said !== undefined) return said === 'off' ? said : absolute(said, source.base, owner.home);
+  const folder = stateFolder(owner);
+  return folder && join(folder, 'journal');
+}
+
+/** `~` is spelt out here: only some shells do it after a `=`, and no file does. */
+function absolute(path: string, base: string, home: string): string {
+  return resolve(
+    base,
+    path.replace(/^~(?=\/|$)/, () => home),
   );
 }
 

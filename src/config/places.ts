@@ -33,6 +33,7 @@ function ownFolder(what: keyof typeof KEPT, { home, env }: Owner): string | unde
 
 export const configFolder = (owner: Owner) => ownFolder('config', owner);
 export const cacheFolder = (owner: Owner) => ownFolder('cache', owner);
+export const stateFolder = (owner: Owner) => ownFolder('state', owner);
 
 export function ownFolders(owner: Owner): readonly string[] {
   return (Object.keys(KEPT) as (keyof typeof KEPT)[]).flatMap((what) => ownFolder(what, owner) ?? []);

@@ -30,6 +30,7 @@ const READERS: { readonly [K in keyof Layer]-?: (text: string) => Layer[K] | und
   allowRead: paths,
   allowWrite: paths,
   envPass: (text) => (splitWords(text).every((name) => VARIABLE_NAME.test(name)) ? words(text) : undefined),
+  journal: (text) => text,
 };
 
 /** @throws {UsageError} Naming the variable and what was expected. */

@@ -37,6 +37,8 @@ export interface Layer {
   readonly allowWrite?: readonly string[];
   /** Names of variables that blocks see although they look like secrets. */
   readonly envPass?: readonly string[];
+  /** A folder, or `off`. */
+  readonly journal?: string;
 }
 
 /** What the command line says, already split and turned into numbers. */
@@ -121,6 +123,8 @@ export interface Settings extends Plain {
   readonly tools: readonly Tool[];
   readonly limits: readonly ToolLimit[];
   readonly envPass: readonly string[];
+  /** Absolute, or `off`; undefined where no folder is the user's own. */
+  readonly journal: string | undefined;
   /** One line each about what was ignored, and why. */
   readonly notices: readonly string[];
   readonly files: readonly SettingsFile[];

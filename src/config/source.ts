@@ -20,7 +20,7 @@ export interface Source {
   readonly where: (key: keyof FileSettings) => string;
 }
 
-const TEXTS = ['message', 'deniedMessage', 'model', 'system'] as const satisfies readonly (keyof Flags)[];
+const TEXTS = ['message', 'deniedMessage', 'model', 'system', 'journal'] as const satisfies readonly (keyof Flags)[];
 
 /** @throws {UsageError} For a number that no timer takes, or an option without a value. */
 export function flagSource(flags: Flags, cwd: string): Source {

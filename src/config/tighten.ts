@@ -37,6 +37,7 @@ const SPEAKS = {
   allowRead: 'allowRead',
   allowWrite: 'allowWrite',
   envPass: 'env.pass',
+  journal: 'journal',
 } as const satisfies Record<Exclude<keyof Layer, 'policy' | keyof Limits>, string>;
 
 /** Next to another policy it never decides; named here only to tell so. */

@@ -184,9 +184,17 @@ test('too few descriptors, or a limit for files: said in one line, and the run e
   const place = scratch(t);
   task(place, `: ${'x'.repeat(1500)}`);
   const said = await inShell(place, 'for many in {30..20}; do (ulimit -n $many; ./run task.md 2>&1; echo "exit $?"); done');
-  assert.match(said, /exit 126: Cannot run it: too many files are open \(ulimit -n\)\. .*\n\n1 run · 1 failed .*\nexit 1\n/);
+  assert.match(
+    said,
+    /exit 126: Cannot run it: too many files are open \(ulimit -n\)\. .*\n\n1 run · 1 failed .*\n(?:.*journal .*\n)+exit 1\n/,
+  );
   assert.doesNotMatch(said, /^\s+at |node:internal/m);
-  const limited = await inShell(place, 'ulimit -f 1; ./run task.md 2>&1; echo "exit $?"');
+  const recorded = await inShell(place, 'ulimit -f 1; ./run task.md 2>&1; echo "exit $?"');
+  assert.match(
+    recorded,
+    /The journal cannot be written \(EFBIG\), so nothing was run: .*\n.*--journal off runs without one\.\nexit 2\n$/,
+  );
+  const limited = await inShell(place, 'ulimit -f 1; ./run --journal off task.md 2>&1; echo "exit $?"');
   assert.match(limited, /exit 126: Cannot run it: a file may not be as long as its code \(ulimit -f\)\. [\s\S]*\nexit 1\n$/);
 });
 

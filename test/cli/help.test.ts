@@ -31,7 +31,8 @@ test('--version, however it is asked', async (t) => {
 test('every command has help', async (t) => {
   const place = scratch(t);
   const policy = [['policy'], ['policy', 'list'], ['policy', 'show'], ['policy', 'test']];
-  for (const command of [['check'], ...policy, ['init'], ['config'], ['trust'], ['doctor'], ['completion']]) {
+  const log = [['log'], ['log', 'verify'], ['log', 'prune']];
+  for (const command of [['check'], ...policy, ...log, ['init'], ['config'], ['trust'], ['doctor'], ['completion']]) {
     const ran = await approveRun(place, [...command, '--help']);
     assert.equal(ran.code, 0, command.join(' '));
     assert.match(ran.stdout, new RegExp(`Usage: approve-run ${command.join(' ')}`));

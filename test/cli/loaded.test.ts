@@ -64,3 +64,11 @@ test('what asks an endpoint is loaded where one is named', async (t) => {
   const { files } = await loaded(place, ['--approver', 'https://approver.example.com', ...args], env);
   assert.ok(files.some(asks));
 });
+
+test('what reads and verifies journals is loaded by log, and not by a run', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'true'));
+  const verifies = (file: string) => readFileSync(file, 'utf8').includes('was re-numbered');
+  assert.deepEqual((await loaded(place, ['--policy', 'allow-all', task])).files.filter(verifies), []);
+  assert.ok((await loaded(place, ['log', 'verify'])).files.some(verifies));
+});

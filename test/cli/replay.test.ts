@@ -99,7 +99,7 @@ test('a recording overwrites nothing', async (t) => {
 test('a recording that cannot go on ends aloud, and the run goes on', async (t) => {
   const place = scratch(t);
   const task = place.write('task.md', fence('bash', 'head -c 40000 /dev/zero | tr "\\0" x') + fence('bash', 'echo on'));
-  const run = `ulimit -f 8; exec ${process.execPath} ${BINARY} --record run.jsonl --policy allow-all ${task}`;
+  const run = `ulimit -f 8; exec ${process.execPath} ${BINARY} --journal off --record run.jsonl --policy allow-all ${task}`;
   const { exitCode, stdout, stderr } = await execa('bash', ['-c', run], {
     cwd: place.cwd,
     env: cleanEnv(place),

@@ -34,6 +34,7 @@ test('the example is valid, and every key of it counts', async (context) => {
     allowWrite: ['/srv/build'],
     limits: [],
     envPass: ['GITHUB_TOKEN'],
+    journal: join(home, 'journals'),
   });
   assert.deepEqual(
     policies.map(({ ref }) => ref),

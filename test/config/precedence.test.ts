@@ -104,6 +104,20 @@ const ROWS: readonly Row[] = [
     expected: ['net', ['~/.config/data', '~/notes', '/srv/a', '~/project/b']],
   },
   {
+    title: 'the record lies where it was written, else below the folder for state',
+    env: { XDG_STATE_HOME: '/srv/state' },
+    see: ({ journal }) => journal,
+    expected: '/srv/state/approve-run/journal',
+  },
+  {
+    title: 'off, and a flag that says where',
+    user: 'journal: off',
+    flags: { journal: 'records' },
+    see: ({ journal }) => journal?.replace(/^.*\/home\//, '~/'),
+    expected: '~/project/records',
+  },
+  { title: 'off', user: 'journal: ~/x', env: { APPROVE_RUN_JOURNAL: 'off' }, see: ({ journal }) => journal, expected: 'off' },
+  {
     title: 'every variable',
     env: {
       APPROVE_RUN_ALWAYS: 'py, shell',

@@ -35,6 +35,7 @@ const VALID: Readonly<Record<string, readonly unknown[]>> = {
   sandbox: ['off', 'auto', 'net', 'on'],
   allowRead: [[], ['~/.gitconfig', '/srv']],
   allowWrite: [['../build']],
+  journal: ['off', '~/journals'],
   tools: [
     [],
     ['bash', ' py '],
@@ -85,6 +86,7 @@ const INVALID: Readonly<Record<string, readonly unknown[]>> = {
   sandbox: [true, 'yes', '', null, ['on']],
   allowRead: ['/srv', [1], [''], null],
   allowWrite: ['/srv', ['  '], {}],
+  journal: [false, '', '  ', ['a']],
   tools: [
     5,
     'bash',

@@ -11,7 +11,15 @@ const quiet = flags.includes('--quiet');
 const session = await openSession({ task, flags: { policy: ['allow-all'] } });
 const chosen = { agent: documentAgent(session.task), proposes: 'impatient', place: () => 'here' };
 const status = statusLine(process.stderr, { wanted: !quiet });
-const emit = terminalView({ session, chosen, quiet, json: false, status, pace: { running: 50, hint: 1000 } });
+const emit = terminalView({
+  session,
+  chosen,
+  quiet,
+  json: false,
+  status,
+  journal: { note: () => 'off' },
+  pace: { running: 50, hint: 1000 },
+});
 const executor = localExecutor({ prepare: session.prepare, env: session.environment.env });
 const { exitCode } = await run({ agent: chosen.agent, gate: session.gate(undefined), executor, emit });
 process.exitCode = exitCode;

@@ -11,18 +11,18 @@ import type { Call, Specs } from './spec.ts';
 export const APPROVE_RUN: Specs = {
   'approve-run': {
     values:
-      'policy always timeout on-timeout message denied-message model base-url agent system temperature max-turns context-tokens record block-timeout env cwd allow-read allow-write approver for uses corpus',
+      'policy always timeout on-timeout message denied-message model base-url agent system temperature max-turns context-tokens record block-timeout env cwd allow-read allow-write approver for uses corpus journal older-than',
     executes: true,
     does: nested,
   },
 };
 
 /** Commands that only look, and those that change what later runs allow. */
-const LOOKS = /^(?:check|policy|config|doctor|completion|help)$/;
+const LOOKS = /^(?:check|policy|config|doctor|completion|help|log)$/;
 const CHANGES = /^(?:trust|grants|init)$/;
 /** A run that has one of these among its policies asks for everything, or lets through only what changes nothing. */
 const STRICT = /^(?:ask|deny-all|read-only)$/;
-const LOOSENS = 'always env allow-read allow-write approver config cwd no-sandbox';
+const LOOSENS = 'always env allow-read allow-write approver config cwd no-sandbox journal';
 /** Whose settings a run takes. */
 const WHOSE = ['HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'];
 /** What gives a program a terminal, and answers its questions there. */
@@ -40,12 +40,18 @@ function nested(call: Call): undefined {
   if (options.has('help version h V')) return undefined;
   const verb = show(operands[0] ?? []);
   const shown = args.map(show).join(' ').slice(0, 60);
-  if (CHANGES.test(verb) && !(verb === 'grants' && /^(?:list|)$/.test(show(operands[1] ?? []))))
+  if (verb === 'log' && show(operands[1] ?? []) !== 'verify' && operands.slice(1).some(mayPrune))
+    report('self-tamper', `removes records of what was run: ${shown}`);
+  else if (CHANGES.test(verb) && !(verb === 'grants' && /^(?:list|)$/.test(show(operands[1] ?? []))))
     report('self-tamper', `changes what later runs of approve-run allow: ${shown}`);
   else if (args.some(mayBeOption) || (!LOOKS.test(verb) && (loosens(call) || isElsewhere(call))))
     report('self-tamper', `runs approve-run with its own rules: ${shown}`);
   else if (!LOOKS.test(verb) && isAnswered(call)) report('self-tamper', `answers the questions of approve-run: ${shown}`);
   return undefined;
+}
+
+function mayPrune(word: Value): boolean {
+  return show(word) === 'prune' || word.some(({ type }) => type !== 'text');
 }
 
 /** What only the run knows may be `--policy=allow-all`. */

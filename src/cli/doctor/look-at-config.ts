@@ -72,7 +72,12 @@ async function projectFile({ cwd, home, env }: Owner): Promise<Finding> {
 function variables(env: NodeJS.ProcessEnv): Finding {
   const name = 'environment';
   readEnvironment(env);
-  const known = [...Object.values(KEYS).map(({ variable }) => variable), 'APPROVE_RUN_API_KEY', 'APPROVE_RUN_APPROVER_KEY'];
+  const known = [
+    ...Object.values(KEYS).map(({ variable }) => variable),
+    'APPROVE_RUN_API_KEY',
+    'APPROVE_RUN_APPROVER_KEY',
+    'APPROVE_RUN_JOURNAL_KEY',
+  ];
   const set = Object.keys(env).filter((variable) => variable.startsWith('APPROVE_RUN_') && env[variable]?.trim());
   const unknown = set.find((variable) => !known.includes(variable));
   if (unknown !== undefined) {

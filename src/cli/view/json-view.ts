@@ -5,6 +5,7 @@ import { jsonLine } from '../../text/json-line.ts';
 import type { CodeBlock } from '../../types.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
+import type { KeptJournal } from '../keep-journal.ts';
 
 const VERSION = 1;
 
@@ -15,6 +16,7 @@ export function jsonView(
   { task, policies, cwd, sandboxMode }: Session,
   { model }: Chosen,
   put: (line: string) => void | Promise<void>,
+  journal: KeptJournal,
 ): Sink {
   let decoder = new StringDecoder('utf8');
   let turn = 0;
@@ -72,7 +74,7 @@ export function jsonView(
         decoder = new StringDecoder('utf8');
         return write({ ...about(event.type, event.block), ...event.result });
       case 'run-finished':
-        return write({ type: event.type, ...event.summary });
+        return write({ type: event.type, ...event.summary, journal: journal.note() });
       default: {
         const { type, block, ...rest } = event;
         const { language, line, digest, proposed } = block;

@@ -69,6 +69,7 @@ function shown({ key, value, from }: SettingRow): string {
   if (key.startsWith('tools.')) return value === false ? 'off' : cut((value as { command: string[] }).command.join(' '));
   if (key === 'timeout' && value === 0) return '0, waits without end';
   if (SECONDS.includes(key)) return `${value} s`;
+  if (key === 'journal') return cut(shortPath(String(value ?? 'none')));
   if (Array.isArray(value)) return visibleLine(value.join(', ')) || 'none';
   return value === null ? 'none' : cut(String(value));
 }

@@ -5,7 +5,13 @@ import type { Summary } from '../../summary.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Usage } from '../../types.ts';
 import { paint } from '../../view/paint.ts';
+import type { JournalNote } from '../keep-journal.ts';
 import { duration } from './duration.ts';
+
+type Line = readonly [lead: string, text: string];
+
+/** Of the 64 digits of a head: enough to compare by eye. */
+const HEAD_SHOWN = 12;
 
 /** A block that ran, or did not. */
 export interface Deed {
@@ -16,7 +22,7 @@ export interface Deed {
 }
 
 /** @returns Each as what it begins with, and what may be long. */
-export function summaryLines(summary: Summary, deeds: readonly Deed[]): (readonly [lead: string, text: string])[] {
+export function summaryLines(summary: Summary, deeds: readonly Deed[], journal: JournalNote): Line[] {
   const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
   // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
@@ -29,7 +35,15 @@ export function summaryLines(summary: Summary, deeds: readonly Deed[]): (readonl
     ...list.map(({ turn, block, what }) => [`  turn ${turn}  `, `${block}  ${what}`] as const),
     ['', `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`],
     ...(counted.length === 0 ? [] : [['', paint.dim(counted.join(' · '))] as const]),
+    ...journalLines(journal),
   ];
+}
+
+function journalLines(note: JournalNote): Line[] {
+  if (note === 'off') return [['', paint.dim('journal off')]];
+  const { run, head, fault } = note;
+  const line: Line = ['', paint.dim(`journal ${run} · head ${head.slice(0, HEAD_SHOWN)}`)];
+  return fault === undefined ? [line] : [line, [`${paint.warn('!')} `, `The journal is not in its index: ${visibleLine(fault)}`]];
 }
 
 function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {

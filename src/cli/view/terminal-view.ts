@@ -12,6 +12,7 @@ import { blockRows } from '../../view/block-rows.ts';
 import { paint } from '../../view/paint.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
+import type { KeptJournal } from '../keep-journal.ts';
 import { agentView } from './agent-view.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
@@ -27,6 +28,7 @@ export interface TerminalViewOptions {
   readonly quiet: boolean;
   readonly json: boolean;
   readonly status: StatusLine;
+  readonly journal: KeptJournal;
   /** Where somebody can be asked: shows a tall block page by page. */
   readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
@@ -35,7 +37,7 @@ export interface TerminalViewOptions {
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, chosen, quiet, json, status, pager, pace, end } = options;
+  const { session, chosen, quiet, json, status, journal, pager, pace, end } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(() => (output.isTTY ? output.columns : undefined), paint.dim('│ '));
@@ -120,7 +122,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    for (const [lead, text] of summaryLines(summary, deeds)) say(lead, text);
+    for (const [lead, text] of summaryLines(summary, deeds, journal.note())) say(lead, text);
   }
 
   function draw(event: RunEvent): void | Promise<void> {

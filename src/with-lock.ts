@@ -1,8 +1,8 @@
 // The path of a lock and a task in; what the task gave out. The lock is held for milliseconds, never while a person is asked.
 import { promises } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError } from '../errors.ts';
-import { visibleLine } from '../text/visible.ts';
+import { ConfigError } from './errors.ts';
+import { visibleLine } from './text/visible.ts';
 
 /** Nobody holds it so long: whoever made it was ended in between. */
 const STALE_MS = 10_000;

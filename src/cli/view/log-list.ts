@@ -1,0 +1,42 @@
+// Runs in; one line each, for people, out.
+import type { ListedRun } from '../../journal/list-runs.ts';
+import { shortPath } from '../../text/short-path.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { paintStdout as paint } from '../../view/paint.ts';
+import { outcomeWords } from './outcome-words.ts';
+
+export const NO_RUNS = 'There are no journals yet. Each run of a task writes one.\n';
+
+/** @param count How many there are, shown or not. */
+export function listedLines(runs: readonly ListedRun[], count: number): readonly string[] {
+  const rows = runs.map((run) => ({
+    run,
+    when: localTime(new Date(run.time)),
+    counts: [`${run.ran} run`, `${run.failed} failed`, `${run.denied} denied`].join(' · '),
+    outcome: run.state === 'finished' ? outcomeWords(run.exitCode ?? 0) : run.state,
+  }));
+  const width = (of: (row: (typeof rows)[number]) => string) => Math.max(...rows.map((row) => of(row).length));
+  const [outcomes, counts] = [width(({ outcome }) => outcome), width(({ counts: shown }) => shown)];
+  const lines = rows.map(({ run, when, counts: shown, outcome }) =>
+    [
+      paint.strong(run.run),
+      when,
+      painted(run, outcome.padEnd(outcomes)),
+      shown.padEnd(counts),
+      `${visibleLine(run.task)} ${paint.dim(shortPath(run.cwd))}`,
+    ].join('  '),
+  );
+  return count === runs.length ? lines : [...lines, paint.dim(`and ${count - runs.length} older; --all shows them`)];
+}
+
+function painted({ state, exitCode }: ListedRun, text: string): string {
+  if (state !== 'finished') return paint.warn(text);
+  return exitCode === 0 ? paint.good(text) : paint.bad(text);
+}
+
+/** In the time of whoever reads. */
+export function localTime(time: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}

@@ -1,0 +1,129 @@
+// What a journal has of a run in, its time line for people out. Anybody may have written it: whatever is shown was made visible.
+import type { Fields } from '../../journal/chain.ts';
+import { countOf, fieldsOf, textOf } from '../../journal/read-journal.ts';
+import type { RunReport } from '../../journal/verify-run.ts';
+import { shortPath } from '../../text/short-path.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
+import { paintStdout as paint } from '../../view/paint.ts';
+import { duration } from './duration.ts';
+import { localTime } from './log-list.ts';
+import { reportWords } from './log-verify.ts';
+import { outcomeWords } from './outcome-words.ts';
+
+/** What is shown of an output, and of a message of a model. */
+const MOST_ROWS = 10;
+const INDENT = '          ';
+
+type Rows = (event: Fields) => readonly string[];
+
+/** What each event is shown as; one that is not here is named by its type. */
+const ROWS: Readonly<Record<string, Rows>> = {
+  'run-started': () => [],
+  'agent-asked': () => [],
+  'agent-notice': ({ text }) => [`the agent: ${line(text)}`],
+  'agent-retry': ({ reason, afterMs }) => [`asked again after ${duration(countOf(afterMs))}: ${line(reason)}`],
+  'turn-started': ({ turn, blocks }) => [`turn ${countOf(turn)} · ${countOf(blocks)} block${blocks === 1 ? '' : 's'}`],
+  'block-proposed': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} ${askedFor(event)}`, ...judged(event)],
+  'block-edited': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} edited, ${askedFor(event)}`, ...judged(event)],
+  'block-skipped': ({ block, reason }) => [paint.dim(`${nameOf(fieldsOf(block))} skipped: ${line(reason)}`)],
+  'block-decided': decided,
+  'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
+  'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${list(files).map(line).join(', ')}`)],
+  'block-finished': finished,
+  'run-finished': ({ summary }) => [ended(fieldsOf(summary))],
+  recovered: ({ torn }) => [
+    paint.warn(
+      torn === undefined ? 'gone on with' : `gone on with, after a line that was torn (${countOf(fieldsOf(torn).bytes)} bytes)`,
+    ),
+  ],
+};
+
+export function timelineLines(run: string, events: readonly Fields[], report: RunReport): readonly string[] {
+  const first = events.find(({ type }) => type === 'run-started') ?? {};
+  const task = fieldsOf(first.task);
+  const about = [
+    localTime(new Date(textOf(first.time))),
+    `approve-run ${line(first.approveRun)}`,
+    `node ${line(first.node)}`,
+    line(first.platform),
+    `${line(first.user)}@${line(first.host)}`,
+  ];
+  const policies = list(first.policies).map((policy) => line(fieldsOf(policy).ref));
+  return [
+    `${paint.strong(run)}  ${visibleLine(textOf(task.title) || textOf(task.source))}`,
+    paint.dim([`policy ${policies.join(' + ')}`, `sandbox ${line(first.sandbox)}`, shortPath(textOf(first.cwd))].join(' · ')),
+    paint.dim(about.join(' · ')),
+    '',
+    ...events.flatMap(rowsOf),
+    ...(events.some(({ type }) => type === 'run-finished') ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
+    '',
+    report.status === 'broken' ? paint.bad(`✗ ${reportWords(report)}`) : paint.dim(reportWords(report)),
+  ];
+}
+
+function rowsOf(event: Fields): readonly string[] {
+  const type = textOf(event.type);
+  const rows = Object.hasOwn(ROWS, type) ? ROWS[type]?.(event) : [line(type)];
+  return (rows ?? []).map((row, at) => `${at === 0 ? time(event) : INDENT}${row}`);
+}
+
+function time({ mono }: Fields): string {
+  return paint.dim(`${duration(countOf(mono)).padStart(INDENT.length - 2)}  `);
+}
+
+function nameOf({ index, language }: Fields): string {
+  return paint.strong(`block ${countOf(index)} ${line(language)}`);
+}
+
+function askedFor({ verdict }: Fields): string {
+  const { decision, reasons } = fieldsOf(verdict);
+  const { policy, rule, because } = fieldsOf(list(reasons)[0]);
+  return `${line(decision)} ${paint.dim(`(${line(policy)}: ${line(rule)}) ${line(because)}`)}`;
+}
+
+/** The code, then what it would do. */
+function judged({ proposal, reading }: Fields): readonly string[] {
+  const { code } = fieldsOf(fieldsOf(proposal).block);
+  const effects = list(fieldsOf(reading).effects).map((effect) => `${paint.warn('•')} ${line(fieldsOf(effect).says)}`);
+  return [...rowsOfText(textOf(code), Number.POSITIVE_INFINITY), ...effects];
+}
+
+function decided({ outcome, by, reason, waitedMs }: Fields): readonly string[] {
+  const waited = countOf(waitedMs) < 1000 ? '' : ` after ${duration(countOf(waitedMs))}`;
+  const row = `${line(outcome)} by ${line(by)}${waited}: ${line(reason)}`;
+  return [outcome === 'approved' ? paint.good(row) : paint.bad(row)];
+}
+
+function finished({ block, result, kept }: Fields): readonly string[] {
+  const { exitCode, signal, durationMs, error, timedOut, interrupted, output } = fieldsOf(result);
+  const { head, tail, omittedBytes } = fieldsOf(output);
+  const how = [
+    signal ? `ended by ${line(signal)}` : `exit ${countOf(exitCode)}`,
+    ...(timedOut === true ? ['at its time limit'] : []),
+    ...(interrupted === true ? ['interrupted'] : []),
+    ...(error === undefined ? [] : [line(error)]),
+    duration(countOf(durationMs)),
+    ...(kept === undefined ? [] : [`output in ${line(fieldsOf(kept).file)}`]),
+  ].join(' · ');
+  const text = textOf(head) + (countOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
+  return [`${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`, ...rowsOfText(text, MOST_ROWS)];
+}
+
+function ended({ exitCode, durationMs, ended: why }: Fields): string {
+  const words = `${outcomeWords(countOf(exitCode))} · ${duration(countOf(durationMs))}`;
+  return why === undefined ? words : `${words} · ended: ${line(why)}`;
+}
+
+function rowsOfText(text: string, most: number): readonly string[] {
+  const rows = text === '' ? [] : visible(text).replace(/\n$/, '').split('\n');
+  const shown = rows.length > most ? [...rows.slice(0, most), `… ${rows.length - most} more lines`] : rows;
+  return shown.map((row) => `${paint.dim('│')} ${row}`);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function line(value: unknown): string {
+  return visibleLine(typeof value === 'string' ? value : value === undefined ? '' : String(JSON.stringify(value)));
+}

@@ -1,0 +1,54 @@
+// The path of a chain in; where it ends, so that it can go on, out. Reads no more of a long file than its end.
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { hashOf, parseLine } from './chain.ts';
+import { type ChainEnd, START } from './chain-writer.ts';
+import { splitLines } from './split-lines.ts';
+
+/** A last line without its line feed, as a crash leaves one. */
+export interface TornLine {
+  readonly bytes: number;
+  readonly digest: string;
+}
+
+interface FoundEnd {
+  /** The torn line counts. */
+  readonly from: ChainEnd;
+  /** The `mono` of the last line. */
+  readonly since: number;
+  readonly torn: TornLine | undefined;
+}
+
+const TAIL = 64 * 1024;
+
+/** Nothing is verified. @throws {Error} Where it cannot be read. */
+export function endOfFile(path: string): FoundEnd {
+  const tail = readTail(path);
+  // The first of these lines may lack its beginning.
+  const { lines, torn } = splitLines(tail.whole ? tail.bytes : tail.bytes.subarray(tail.bytes.indexOf('\n') + 1));
+  const last = lines.at(-1);
+  const { n, mono } = (last && parseLine(last)) ?? {};
+  if (!tail.whole && typeof n !== 'number') return foundEnd(splitLines(readFileSync(path)), undefined, 0);
+  return foundEnd({ lines, torn }, tail.whole ? undefined : Number(n) + 1, typeof mono === 'number' ? mono : 0);
+}
+
+function foundEnd({ lines, torn }: ReturnType<typeof splitLines>, count = lines.length, since: number): FoundEnd {
+  const last = torn ?? lines.at(-1);
+  return {
+    from: last === undefined ? START : { lines: count + (torn === undefined ? 0 : 1), head: hashOf(last) },
+    since,
+    torn: torn && { bytes: torn.length, digest: hashOf(torn) },
+  };
+}
+
+function readTail(path: string): { readonly bytes: Buffer; readonly whole: boolean } {
+  const { size } = statSync(path);
+  if (size <= TAIL) return { bytes: readFileSync(path), whole: true };
+  const descriptor = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(TAIL);
+    const read = readSync(descriptor, bytes, 0, TAIL, size - TAIL);
+    return { bytes: bytes.subarray(0, read), whole: false };
+  } finally {
+    closeSync(descriptor);
+  }
+}

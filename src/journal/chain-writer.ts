@@ -1,0 +1,55 @@
+// A file and where its chain ends in; what makes it longer, line by line, out.
+import type { AppendFile } from './append-file.ts';
+import { hashOf, type Key, makeLine, NOTHING_BEFORE, VERSION } from './chain.ts';
+
+export interface ChainEnd {
+  /** How many lines there are. */
+  readonly lines: number;
+  /** SHA-256 of the last one. */
+  readonly head: string;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Milliseconds; never goes backwards. */
+  mono(): number;
+}
+
+export interface ChainWriter {
+  /** @throws {Error} When it could not be written. */
+  write<Event extends { readonly type: string }>(event: Event): void;
+  end(): ChainEnd;
+}
+
+export const START: ChainEnd = { lines: 0, head: NOTHING_BEFORE };
+export const CLOCK: Clock = { now: () => new Date(), mono: () => performance.now() };
+
+export interface ChainOptions {
+  readonly file: AppendFile;
+  readonly from: ChainEnd;
+  /** The `mono` of the last line, in a chain that goes on. @default 0 */
+  readonly since?: number;
+  readonly key: Key;
+  readonly clock?: Clock | undefined;
+}
+
+export function chainWriter({ file, from, since = 0, key, clock = CLOCK }: ChainOptions): ChainWriter {
+  const began = clock.mono();
+  let { lines, head } = from;
+  return {
+    write(event) {
+      const mono = Number((since + clock.mono() - began).toFixed(1));
+      const line = Buffer.from(makeLine({ v: VERSION, n: lines, time: timeOf(clock), mono, prev: head }, event, key));
+      file.append(Buffer.concat([line, LINE_FEED]));
+      head = hashOf(line);
+      lines += 1;
+    },
+    end: () => ({ lines, head }),
+  };
+}
+
+const LINE_FEED = Buffer.from('\n');
+
+function timeOf(clock: Clock): string {
+  return clock.now().toISOString();
+}

@@ -1,0 +1,75 @@
+// A folder in; its runs in a few words each, the newest first, out. What the index knows is taken from there: journals may be long.
+import { hostname } from 'node:os';
+import type { Fields } from './chain.ts';
+import { readIndex } from './read-index.ts';
+import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
+import { timeOfRun } from './run-id.ts';
+
+export interface ListedRun {
+  readonly run: string;
+  /** When it began, ISO 8601. */
+  readonly time: string;
+  readonly task: string;
+  readonly cwd: string;
+  /** `running`: its process is alive, or another one with its number. */
+  readonly state: 'finished' | 'unfinished' | 'running';
+  readonly ran: number;
+  readonly failed: number;
+  readonly denied: number;
+  readonly skipped: number;
+  readonly exitCode?: number;
+  /** Why it ended early. */
+  readonly ended?: string;
+}
+
+export function listRuns(folder: string): readonly ListedRun[] {
+  const { ends } = readIndex(folder, undefined);
+  return runsIn(folder)
+    .toReversed()
+    .map((run) => {
+      const entry = ends.get(run)?.at(-1);
+      const about = { run, time: timeOfRun(run).toISOString() };
+      if (entry === undefined) return { ...about, ...listed(readEvents(folder, run)) };
+      return { ...about, task: textOf(entry.task), cwd: textOf(entry.cwd), ...counted(fieldsOf(entry.summary)) };
+    });
+}
+
+function counted(summary: Fields) {
+  const { ran, failed, denied, skipped, exitCode, ended } = summary;
+  return {
+    state: 'finished' as const,
+    ran: countOf(ran),
+    failed: countOf(failed),
+    denied: countOf(denied),
+    skipped: countOf(skipped),
+    exitCode: countOf(exitCode),
+    ...(typeof ended === 'string' ? { ended } : {}),
+  };
+}
+
+function listed(events: readonly Fields[]) {
+  const first = events.find(({ type }) => type === 'run-started') ?? {};
+  const last = events.findLast(({ type }) => type === 'run-finished');
+  const task = fieldsOf(first.task);
+  const about = { task: textOf(task.title) || textOf(task.source), cwd: textOf(first.cwd) };
+  if (last !== undefined) return { ...about, ...counted(fieldsOf(last.summary)) };
+  const finished = events.filter(({ type }) => type === 'block-finished');
+  return {
+    ...about,
+    state: isAlive(first) ? ('running' as const) : ('unfinished' as const),
+    ran: finished.length,
+    failed: finished.filter(({ result }) => fieldsOf(result).exitCode !== 0).length,
+    denied: events.filter(({ type, outcome }) => type === 'block-decided' && outcome !== 'approved').length,
+    skipped: events.filter(({ type }) => type === 'block-skipped').length,
+  };
+}
+
+function isAlive({ pid, host }: Fields): boolean {
+  if (typeof pid !== 'number' || host !== hostname()) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

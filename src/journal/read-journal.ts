@@ -1,0 +1,58 @@
+// A folder and a run in; what is in its journal, as far as it can be read, out. Nothing is verified, and nothing may be relied on.
+import { readdirSync, readFileSync } from 'node:fs';
+import { JournalError } from '../errors.ts';
+import { visibleLine } from '../text/visible.ts';
+import { type Fields, isRecord, parseLines } from './chain.ts';
+import { journalPath } from './journal-paths.ts';
+import { isRunId } from './run-id.ts';
+import { type Lines, splitLines } from './split-lines.ts';
+
+/** Names of runs, the newest last. */
+export function runsIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.jsonl') && isRunId(name.slice(0, -'.jsonl'.length)))
+    .map((name) => name.slice(0, -'.jsonl'.length))
+    .sort();
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw cannotRead(folder, error);
+  }
+}
+
+/** @throws {JournalError} When there is such a file, and it cannot be read. @returns Undefined where there is none. */
+export function readLines(path: string): Lines | undefined {
+  try {
+    return splitLines(readFileSync(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw cannotRead(path, error);
+  }
+}
+
+/** What happened, in order; what is no JSON object is left out. */
+export function readEvents(folder: string, run: string): readonly Fields[] {
+  const { lines, torn } = readLines(journalPath(folder, run)) ?? { lines: [], torn: undefined };
+  return parseLines([...lines, ...(torn === undefined ? [] : [torn])]);
+}
+
+export function fieldsOf(value: unknown): Fields {
+  return isRecord(value) ? value : {};
+}
+
+/** Of what may be anything, the text; the empty one where it is none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function countOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function cannotRead(path: string, cause: unknown): JournalError {
+  return new JournalError(`${visibleLine(path)}: cannot be read (${(cause as NodeJS.ErrnoException).code}).`, { cause });
+}
