@@ -12,7 +12,7 @@ export function newRunId(now: Date): string {
 }
 
 export function isRunId(name: string): boolean {
-  return RUN_ID.test(name);
+  return RUN_ID.test(name) && !Number.isNaN(timeOfRun(name).getTime());
 }
 
 /** When it began. */
