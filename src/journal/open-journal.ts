@@ -31,13 +31,26 @@ export interface JournalOptions {
   readonly disk?: Disk;
 }
 
+const NAMES_TRIED = 3;
+
 /** @throws {JournalError} Where it cannot be made. */
 export function createJournal({ folder, key, clock = CLOCK, disk = DISK }: JournalOptions): Journal {
   makeFolder(folder);
-  const run = newRunId(clock.now());
-  const path = journalPath(folder, run);
-  const file = opened(path, () => openAppendFile(path, 'new', disk));
+  const { run, file } = newFile(folder, clock, disk);
   return journal(run, folder, file, chainWriter({ file, from: START, key, clock }));
+}
+
+/** Another process may have taken the name a moment ago. */
+function newFile(folder: string, clock: Clock, disk: Disk): { readonly run: string; readonly file: AppendFile } {
+  for (let left = NAMES_TRIED; ; left -= 1) {
+    const run = newRunId(clock.now());
+    const path = journalPath(folder, run);
+    try {
+      return { run, file: openAppendFile(path, 'new', disk) };
+    } catch (error) {
+      if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotOpen(path, error);
+    }
+  }
 }
 
 /**

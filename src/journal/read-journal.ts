@@ -4,7 +4,7 @@ import { JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { type Fields, isRecord, parseLines } from './chain.ts';
 import { journalPath } from './journal-paths.ts';
-import { readRegular } from './read-regular.ts';
+import { NO_FILE, readRegular } from './read-regular.ts';
 import { isRunId } from './run-id.ts';
 import { type Lines, splitLines } from './split-lines.ts';
 
@@ -33,7 +33,7 @@ export function readLines(path: string): Lines | undefined {
   try {
     return splitLines(readRegular(path).bytes);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', NO_FILE].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw cannotRead(path, error);
   }
 }

@@ -9,7 +9,10 @@ export interface Read {
   readonly whole: boolean;
 }
 
-/** @param most Of a longer one the end. @throws {Error} With the code `ENOENT` where there is no such file. */
+/** Of an error: something is there, and it is no file. */
+export const NO_FILE = 'NOT_A_FILE';
+
+/** @param most Of a longer one the end. @throws {Error} Where it cannot be read; `NO_FILE` for what is no file. */
 export function readRegular(path: string, most = Number.POSITIVE_INFINITY): Read {
   const descriptor = openReal(path);
   try {
@@ -33,5 +36,5 @@ function openReal(path: string): number {
 }
 
 function noFile(): Error {
-  return Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return Object.assign(new Error('not a file'), { code: NO_FILE });
 }

@@ -444,6 +444,19 @@ test('a journal that is gone, or another one in its place', async (t) => {
   assert.match(said() ?? '', /there is no such file/);
 });
 
+test('a name that another process took in the same moment', (t) => {
+  const folder = place(t);
+  const clock = { now: () => new Date(1_800_000_000_000), mono: () => 0 };
+  const [, digits = ''] = createJournal({ folder, clock }).run.split('-');
+  const later = (by: number) => {
+    const next = (Number.parseInt(digits.slice(3), 16) + by) % 0x100000;
+    return join(folder, `20270115T080000Z-${digits.slice(0, 3)}${next.toString(16).padStart(5, '0')}.jsonl`);
+  };
+  writeFileSync(later(1), 'of another');
+  assert.equal(createJournal({ folder, clock }).path, later(2));
+  assert.equal(readFileSync(later(1), 'utf8'), 'of another');
+});
+
 test('several runs at once do not mix', async (t) => {
   const folder = place(t);
   await Promise.all(Array.from({ length: 20 }, () => finished(folder, 50)));
