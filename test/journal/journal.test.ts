@@ -314,6 +314,7 @@ test('one that cannot be read, and names that are no moments, keep nobody from t
       [huge, 'unfinished'],
     ],
   );
+  assert.equal((await pruneRuns(folder, new Date(Date.now() + 60_000), undefined)).length, 2);
 });
 
 test('an index speaks of runs only by their names', async (t) => {
