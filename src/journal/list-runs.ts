@@ -1,9 +1,12 @@
 // A folder in; its runs in a few words each, the newest first, out. What the index knows is taken from there: journals may be long.
 import { hostname } from 'node:os';
 import type { Fields } from './chain.ts';
+import { endOfFile } from './chain-end.ts';
+import { journalPath } from './journal-paths.ts';
 import { readIndex } from './read-index.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
 import { timeOfRun } from './run-id.ts';
+import type { RunEntry } from './run-index.ts';
 
 export interface ListedRun {
   readonly run: string;
@@ -29,9 +32,27 @@ export function listRuns(folder: string): readonly ListedRun[] {
     .map((run) => {
       const entry = ends.get(run)?.at(-1);
       const about = { run, time: timeOfRun(run).toISOString() };
-      if (entry === undefined) return { ...about, ...listed(readEvents(folder, run)) };
+      if (entry === undefined || !endsThere(folder, entry)) return { ...about, ...listed(eventsOf(folder, run)) };
       return { ...about, task: textOf(entry.task), cwd: textOf(entry.cwd), ...counted(fieldsOf(entry.summary)) };
     });
+}
+
+/** A run may have been gone on with since. */
+function endsThere(folder: string, { run, lines }: RunEntry): boolean {
+  try {
+    return endOfFile(journalPath(folder, run)).from.lines === lines;
+  } catch {
+    return true;
+  }
+}
+
+/** What cannot be read has none: `verify` says why. */
+function eventsOf(folder: string, run: string): readonly Fields[] {
+  try {
+    return readEvents(folder, run);
+  } catch {
+    return [];
+  }
 }
 
 function counted(summary: Fields) {
@@ -49,14 +70,16 @@ function counted(summary: Fields) {
 
 function listed(events: readonly Fields[]) {
   const first = events.find(({ type }) => type === 'run-started') ?? {};
-  const last = events.findLast(({ type }) => type === 'run-finished');
+  const last = events.findLast(({ type }) => type === 'run-finished' || type === 'recovered');
   const task = fieldsOf(first.task);
   const about = { task: textOf(task.title) || textOf(task.source), cwd: textOf(first.cwd) };
-  if (last !== undefined) return { ...about, ...counted(fieldsOf(last.summary)) };
+  if (last?.type === 'run-finished') return { ...about, ...counted(fieldsOf(last.summary)) };
   const finished = events.filter(({ type }) => type === 'block-finished');
   return {
     ...about,
-    state: isAlive(first) ? ('running' as const) : ('unfinished' as const),
+    state: isAlive({ ...first, ...(last === undefined ? {} : { pid: last.pid }) })
+      ? ('running' as const)
+      : ('unfinished' as const),
     ran: finished.length,
     failed: finished.filter(({ result }) => fieldsOf(result).exitCode !== 0).length,
     denied: events.filter(({ type, outcome }) => type === 'block-decided' && outcome !== 'approved').length,

@@ -49,6 +49,7 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
       case 'block-finished':
         return finished(event);
       case 'run-finished':
+        if (fault !== undefined) journal.fail(fault);
         journal.write(event);
         return journal.sync();
       case 'block-skipped':
