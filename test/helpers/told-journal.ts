@@ -53,7 +53,10 @@ export const started: ToldEvent = {
   sandbox: 'none',
   keepGoing: false,
   task: { source: 'tidy.md', path: '/home/mira/projects/shop/tidy.md', title: 'Tidy the build folder', digest: 'x', text: '' },
-  policies: [{ ref: 'deny-dangerous', from: 'flag', files: [] }, { ref: 'ask', from: 'default', files: [] }],
+  policies: [
+    { ref: 'deny-dangerous', from: 'flag', files: [] },
+    { ref: 'ask', from: 'default', files: [] },
+  ],
   settings: { policy: ['deny-dangerous'], timeout: 30, blockTimeout: 120, maxTurns: 20 },
 };
 

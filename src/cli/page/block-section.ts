@@ -2,6 +2,7 @@
 import { fieldsOf, textOf } from '../../journal/read-journal.ts';
 import { leftRunning } from '../../text/left-running.ts';
 import { projectPath } from '../../text/project-path.ts';
+import { codeWarnings } from '../../view/code-warnings.ts';
 import { blockName } from './block-name.ts';
 import { blockSteps } from './block-steps.ts';
 import type { CodeBox } from './code-box.ts';
@@ -49,6 +50,7 @@ ${outputBox(result, kept, { outputs, room, failed: colour === 'bad' })}
 
 function judgedFacts({ judged }: Block): readonly Fact[] {
   const proposal = fieldsOf(judged.proposal);
+  const { code } = fieldsOf(proposal.block);
   const { effects, executes } = fieldsOf(judged.reading);
   const cwd = textOf(proposal.cwd);
   const says = listOf(effects).map((effect) => lineOf(fieldsOf(effect).says));
@@ -56,7 +58,9 @@ function judgedFacts({ judged }: Block): readonly Fact[] {
     .map(fieldsOf)
     .filter(({ digest }) => digest !== null);
   const saved = fieldsOf(proposal.saveAs).path;
+  const warnings = typeof code === 'string' ? codeWarnings(code, false) : [];
   return [
+    ['Look out', ...warnings],
     ['Effects', ...new Set(says)],
     [
       'Runs files',

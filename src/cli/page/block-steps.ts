@@ -6,7 +6,7 @@ import { type Html, html, type Part } from './html.ts';
 import { lineOf, listOf, numberOf } from './read-field.ts';
 import { resultWords } from './result-words.ts';
 import type { Room } from './room.ts';
-import type { Block, Step } from './story.ts';
+import { type Block, SHORT_MS, type Step } from './story.ts';
 
 const WHO: Readonly<Record<string, string>> = {
   policy: 'the policy',
@@ -26,7 +26,8 @@ const TELL: Readonly<Record<string, Tell>> = {
   'block-decided': ({ event }) => {
     const { outcome, by, reason, waitedMs } = event;
     const who = Object.hasOwn(WHO, String(by)) ? WHO[String(by)] : lineOf(by);
-    return html`<b>${lineOf(outcome)}</b> by ${who} after ${duration(numberOf(waitedMs))}: ${lineOf(reason)}`;
+    const waited = numberOf(waitedMs) < SHORT_MS ? '' : ` after ${duration(numberOf(waitedMs))}`;
+    return html`<b>${lineOf(outcome)}</b> by ${who}${waited}: ${lineOf(reason)}`;
   },
   'block-changed': ({ event }) =>
     html`not started, changed since the approval: ${listOf(event.files).slice(0, 20).map(lineOf).join(', ')}`,
@@ -49,7 +50,7 @@ function verdictWords(verdict: unknown): Html {
   const [first, ...others] = listOf(reasons).map(fieldsOf);
   const also = others.slice(0, 10).map((one) => html`<br>${lineOf(one.decision)}: ${reasonWords(one)}`);
   const code = confirm === 'code' && ', by a typed code';
-  return html`<b>${lineOf(decision)}</b>${code}${first && html`, ${reasonWords(first)}`}${also}${others.length > 10 && html`<br>… and ${others.length - 10} more`}`;
+  return html`<b>${lineOf(decision)}</b>${code}${first && html` · ${reasonWords(first)}`}${also}${others.length > 10 && html`<br>… and ${others.length - 10} more`}`;
 }
 
 function reasonWords({ because, policy, rule }: ReturnType<typeof fieldsOf>): Html {

@@ -14,6 +14,6 @@ export function factList(facts: readonly Fact[]): Html | undefined {
 
 function factRow(name: string, values: readonly Part[]): Html {
   const more = values.length - MOST_VALUES;
-  return html`<dt>${name}</dt>${values.slice(0, MOST_VALUES).map((value) => html`<dd>${value}</dd>`)}${more > 0 && html`<dd>… and ${more} more</dd>`}
+  return html`<div><dt>${name}</dt>${values.slice(0, MOST_VALUES).map((value) => html`<dd>${value}</dd>`)}${more > 0 && html`<dd>… and ${more} more</dd>`}</div>
 `;
 }

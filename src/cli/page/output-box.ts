@@ -10,8 +10,10 @@ import { type Html, html } from './html.ts';
 import { numberOf } from './read-field.ts';
 import { cut, type Room } from './room.ts';
 
-/** More lines are folded, unless the block failed. */
+/** More lines are folded … */
 const MOST_OPEN = 24;
+/** … but for these, where the block failed. */
+const LAST = 10;
 
 /** The texts that `outputBox` shows, for what there is room for. */
 export function outputTexts(result: Fields): readonly string[] {
@@ -31,10 +33,23 @@ export function outputBox(result: Fields, kept: unknown, { outputs, room, failed
     const words = `${leftOut.toLocaleString('en-US')} characters are left out of this page; approve-run log --json shows them`;
     return [...before, html`<pre class="out">${shown(head)}</pre>`, gap(words), html`<pre class="out">${shown(tail)}</pre>`];
   });
-  const lines = texts.reduce((sum, text) => sum + text.replace(/\n$/, '').split('\n').length, 0);
+  const lines = texts.reduce((sum, text) => sum + linesOf(text).length, 0);
   const size = `${lines.toLocaleString('en-US')} line${lines === 1 ? '' : 's'}${omitted > 0 ? ' and more' : ''}`;
-  return html`<details class="output"${lines <= MOST_OPEN || failed ? html` open` : undefined}><summary>Output <span class="mute">${size}</span></summary>
+  const folds = lines > MOST_OPEN;
+  return html`${folds && failed && lastLines(texts, room)}<details class="output"${!folds && html` open`}><summary>Output <span class="mute">${size}</span></summary>
 ${rows}${keptLine(kept, outputs)}</details>`;
+}
+
+/** What says why is mostly there. */
+function lastLines(texts: readonly string[], room: Room): Html {
+  const last = linesOf(texts.at(-1) ?? '')
+    .slice(-LAST)
+    .join('\n');
+  return html`<p class="legend">The last lines of its output:</p><pre class="out">${shown(cut(last, 'output', room).tail || last)}</pre>`;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n');
 }
 
 export interface OutputPlace {

@@ -31,7 +31,12 @@ export function newBlock(turn: number, { index, language }: Fields): OpenBlock {
 /** What each event tells of its block. */
 const TELLS: Readonly<Record<string, (block: OpenBlock, step: Step) => void>> = {
   'block-proposed': judged,
-  'block-edited': judged,
+  'block-edited': (block, step) => {
+    // The time until then was the person's, too.
+    const asked = block.steps.at(-2)?.at ?? step.at;
+    block.waits.push({ from: Math.min(asked, step.at), to: step.at });
+    judged(block, step);
+  },
   'block-skipped': () => {},
   'block-changed': () => {},
   'block-decided': (block, { event, at }) => {

@@ -1,5 +1,8 @@
-// What a page tells of a run: turns, and in each its blocks and notes. Types only.
+// What a page tells of a run: turns, and in each its blocks and notes.
 import type { Fields } from '../../journal/chain.ts';
+
+/** Less than that is no wait, and no thinking, that anybody would look for. */
+export const SHORT_MS = 50;
 
 /** Milliseconds since the run began. */
 export interface Span {

@@ -36,7 +36,9 @@ i{font-style:normal}
 .verdict strong{font-size:1.15rem}
 .journal{margin-top:1rem}
 .journal.bad{padding:.75rem 1rem;border:2px solid var(--bad);border-radius:8px}
-dl{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:.2rem 1rem}
+dl>div,.steps li,.note{display:grid;grid-template-columns:5.75rem minmax(0,1fr);gap:0 1rem;margin-bottom:.2rem}
+header dl{columns:2;column-gap:2.5rem}
+header dl>div{break-inside:avoid}
 dt{grid-column:1;color:var(--mute)}
 dd{grid-column:2;margin:0}
 details{margin-top:.9rem}
@@ -49,10 +51,10 @@ thead th{color:var(--mute)}th:first-child{width:11rem}
 svg{display:block;overflow:visible}
 .key{display:inline-block;vertical-align:-3px;margin-right:.35rem;color:var(--good)}
 .rows{position:relative;padding-top:1.75rem}
-.axis{position:absolute;top:0;left:9.75rem;width:calc(100% - 23rem);height:100%}
+.axis{position:absolute;top:0;left:9.75rem;width:calc(100% - 24.75rem);height:100%}
 .axis line{stroke:var(--line)}.axis text{fill:var(--mute);font-size:.75rem}
 .rows ol{list-style:none;position:relative}
-.rows a{display:grid;grid-template-columns:1.25rem 8rem minmax(0,1fr) 12.75rem;gap:0 .5rem;align-items:center;min-height:1.6rem;
+.rows a{display:grid;grid-template-columns:1.25rem 8rem minmax(0,1fr) 14.5rem;gap:0 .5rem;align-items:center;min-height:1.6rem;
 color:inherit;text-decoration:none;font-size:.9rem;border-radius:4px}
 .rows a:hover{background:var(--box)}
 .rows a:hover .n{text-decoration:underline}
@@ -86,7 +88,6 @@ ins,del{text-decoration:none;padding:.05rem .4rem;border-radius:3px;color:var(--
 .gap{margin:.4rem 0;font-style:italic}
 .output pre{margin-top:.5rem}
 .steps{list-style:none;margin-top:.9rem}
-.steps li,.note{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:0 1rem}
 .steps b{font-weight:600}
 .note{margin:1rem 0}
 .said{white-space:pre-wrap;margin:1.25rem 0;max-width:46rem}
@@ -94,7 +95,8 @@ footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line)}
 @media (max-width:44rem){
 body{padding:1.5rem 1rem 3rem}
 h1{font-size:1.5rem}
-dl,.steps li,.note{grid-template-columns:5.5rem minmax(0,1fr);gap:.2rem .75rem}
+header dl{columns:1}
+dl>div,.steps li,.note{gap:0 .75rem}
 .axis{left:0;width:100%}
 .rows a{grid-template-columns:1.25rem minmax(0,auto) minmax(0,1fr);padding:.35rem 0}
 .rows svg,.rows a>span:empty{grid-row:2;grid-column:1/-1}
@@ -108,7 +110,7 @@ body{max-width:none;padding:0;font-size:10pt}
 .skip{display:none}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
 h2,h3,.legend{break-after:avoid}
-.rows li,dl,.steps li{break-inside:avoid}
+.rows li,dl>div,.steps li{break-inside:avoid}
 pre,.ins,.del,mark,ins,del,.ran,.waited,.thought{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}
 }

@@ -6,10 +6,7 @@ import { blockName } from './block-name.ts';
 import { blocksOf } from './blocks-of.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
-import type { Block, Span, Story, Turn } from './story.ts';
-
-/** Less than that is no wait, and no thinking, that anybody would look for. */
-const SHORT_MS = 50;
+import { type Block, SHORT_MS, type Span, type Story, type Turn } from './story.ts';
 
 /** By the class of a bar: how it lies in its row, so that nobody needs its colour. */
 const BARS = {
