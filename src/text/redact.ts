@@ -2,6 +2,8 @@
 import { SECRETS } from './secret-shapes.ts';
 
 const INSTEAD = '«redacted»';
+/** Nothing that approve-run writes is nested like that; whoever wrote it wants the stack to end. */
+const DEEPEST = 200;
 const URL_PASSWORD = /(:\/\/[^/\s:@]{1,256}:)[^/\s@]{1,256}(?=@)/g;
 
 export interface Redact {
@@ -19,11 +21,12 @@ export function redactor(known: readonly string[]): Redact {
       .reduce((rest, value) => rest.replaceAll(value, () => INSTEAD), given)
       .replace(SECRETS, INSTEAD)
       .replace(URL_PASSWORD, `$1${INSTEAD}`);
-  const value = (given: unknown): unknown => {
+  const value = (given: unknown, depth: number): unknown => {
     if (typeof given === 'string') return text(given);
-    if (Array.isArray(given)) return given.map(value);
     if (typeof given !== 'object' || given === null) return given;
-    return Object.fromEntries(Object.entries(given).map(([name, inner]) => [name, value(inner)]));
+    if (depth > DEEPEST) return INSTEAD;
+    if (Array.isArray(given)) return given.map((inner) => value(inner, depth + 1));
+    return Object.fromEntries(Object.entries(given).map(([name, inner]) => [name, value(inner, depth + 1)]));
   };
-  return { text, value: <T>(given: T) => value(given) as T };
+  return { text, value: <T>(given: T) => value(given, 0) as T };
 }

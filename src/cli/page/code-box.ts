@@ -32,13 +32,18 @@ function codeLines(code: string, tool: string): readonly Html[] {
   for (const { text, style } of styledCode(markCode(code.replace(/\n$/, ''), true), tool)) {
     for (const [at, part] of text.split('\n').entries()) {
       if (at > 0) {
-        lines.push(html`<span>${line}\n</span>`);
+        lines.push(lineOf(line));
         line = [];
       }
       line.push(...read(part).map((one) => partOf(one.text, one.marked ? 'mark' : style)));
     }
   }
-  return [...lines, html`<span>${line}\n</span>`];
+  return [...lines, lineOf(line)];
+}
+
+/** A line that is empty is copied as one, too. */
+function lineOf(parts: readonly Html[]): Html {
+  return html`<span>${parts.length === 0 ? html`<br>` : parts}</span>`;
 }
 
 /** One line that is not numbered, with the same marks: of a difference, of an output. */

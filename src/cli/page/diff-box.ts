@@ -18,7 +18,7 @@ export function diffBox(proposed: string, yours: string, room: Room): Html {
 
 function hunkLines({ follows, lines }: Hunk): readonly Html[] {
   const rows = lines.map(
-    ({ sign, number, text }) => html`<span class="${CLASSES[sign]}"><b>${number ?? ''}</b>${sign} ${markedLine(text)}\n</span>`,
+    ({ sign, number, text }) => html`<span class="${CLASSES[sign]}"><b>${number ?? ''}</b>${sign} ${markedLine(text)}</span>`,
   );
-  return follows ? [html`<span class="same"><b>⋮</b>\n</span>`, ...rows] : rows;
+  return follows ? [html`<span class="same"><b>⋮</b></span>`, ...rows] : rows;
 }

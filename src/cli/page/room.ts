@@ -7,7 +7,14 @@ const TOTAL = { code: 1_000_000, output: 1_200_000, prose: 300_000 } as const;
 const LINE = 14;
 
 export type Kind = keyof typeof TOTAL;
-export type Room = Readonly<Record<Kind, number>>;
+
+interface Most {
+  readonly length: number;
+  /** As it stands in the page, where some characters are several. */
+  readonly cost: number;
+}
+
+export type Room = Readonly<Record<Kind, Most>>;
 
 interface Cut {
   readonly head: string;
@@ -17,26 +24,37 @@ interface Cut {
 }
 
 export function roomFor(texts: Readonly<Record<Kind, readonly string[]>>): Room {
-  const most = (kind: Kind) =>
-    share(
-      texts[kind].map((text) => costOf(text, kind)).sort((one, other) => one - other),
+  const most = (kind: Kind): Most => {
+    // What would be cut in any case is not looked at: it may be a hundred times as much.
+    const length = share(
+      texts[kind].map((text) => text.length),
       TOTAL[kind],
     );
+    const costs = texts[kind].map((text) => costOf(text.slice(0, length), kind));
+    return { length, cost: share(costs, TOTAL[kind]) };
+  };
   return { code: most('code'), output: most('output'), prose: most('prose') };
 }
 
 /** The beginning and the end, as long as the room is. */
 export function cut(text: string, kind: Kind, room: Room): Cut {
-  const cost = costOf(text, kind);
-  if (cost <= room[kind]) return { head: text, tail: '', leftOut: 0 };
-  const keep = Math.floor((text.length * room[kind]) / cost / 2);
-  return { head: text.slice(0, keep), tail: text.slice(text.length - keep), leftOut: text.length - 2 * keep };
+  const { length, cost } = room[kind];
+  const fits = text.length <= length;
+  const takes = costOf(fits ? text : ends(text, length / 2).join(''), kind);
+  if (fits && takes <= cost) return { head: text, tail: '', leftOut: 0 };
+  const [head = '', tail = ''] = ends(text, (Math.min(text.length, length) * Math.min(1, cost / takes)) / 2);
+  return { head, tail, leftOut: text.length - head.length - tail.length };
 }
 
-/** @param costs The smallest first. @returns What none may be longer than. */
+function ends(text: string, keep: number): readonly string[] {
+  const each = Math.floor(keep);
+  return [text.slice(0, each), text.slice(text.length - each)];
+}
+
+/** @returns What none may be longer than. */
 function share(costs: readonly number[], total: number): number {
   let left = total;
-  for (const [at, cost] of costs.entries()) {
+  for (const [at, cost] of costs.toSorted((one, other) => one - other).entries()) {
     const part = left / (costs.length - at);
     if (cost > part) return Math.floor(part);
     left -= cost;
@@ -44,9 +62,6 @@ function share(costs: readonly number[], total: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-const EASY = /^[\w \n.,:;/()=+*#%!?@[\]{}|~^$-]*$/;
-
 function costOf(text: string, kind: Kind): number {
-  const length = EASY.test(text) ? text.length : escaped(text).length;
-  return kind === 'code' ? length + LINE * text.split('\n').length : length;
+  return escaped(text).length + (kind === 'code' ? LINE * text.split('\n').length : 0);
 }

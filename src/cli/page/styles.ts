@@ -69,18 +69,19 @@ color:inherit;text-decoration:none;font-size:.9rem;border-radius:4px}
 .thought{fill:var(--agent);stroke:var(--agent);stroke-width:1}
 article{margin:1.5rem 0;padding:1.1rem 1.25rem 1.25rem;border:1px solid var(--line);border-left:4px solid var(--line);border-radius:8px;scroll-margin-top:1rem}
 article.good{border-left-color:var(--good)}article.bad{border-left-color:var(--bad)}article.warn{border-left-color:var(--warn)}
+section[id]{scroll-margin-top:1rem}
 article:target{box-shadow:0 0 0 2px var(--keyword)}
 article dl{margin-top:.9rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;background:var(--box);border-radius:6px;padding:.7rem .9rem;
 font:.84rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 pre code{font:inherit}
 .code{counter-reset:line}
-.code>code>span{display:block;position:relative;padding-left:3.4em}
+.code>code>span{display:block;position:relative;padding-left:3.4em;min-height:1.55em}
 .code>code>span::before{counter-increment:line;content:counter(line);position:absolute;left:0;width:2.4em;text-align:right;color:var(--mute)}
 .rest>code>span::before{content:"⋮"}
 .c{color:var(--mute)}.s{color:var(--string)}.k{color:var(--keyword)}.v{color:var(--value)}
 mark{background:var(--mark);color:var(--on-mark);border-radius:2px}
-.diff>code>span{display:block;padding-left:3.4em;position:relative}
+.diff>code>span{display:block;min-height:1.55em;padding-left:3.4em;position:relative}
 .diff b{position:absolute;left:0;width:2.4em;text-align:right;font-weight:400;color:var(--mute)}
 .ins,ins{background:var(--ins)}.del,del{background:var(--del)}
 ins,del{text-decoration:none;padding:.05rem .4rem;border-radius:3px;color:var(--text)}
