@@ -99,7 +99,7 @@ h1{font-size:1.5rem}
 header dl{columns:1}
 dl>div,.steps li,.note{gap:0 .75rem}
 .axis{left:0;width:100%}
-.rows a{grid-template-columns:1.25rem minmax(0,auto) minmax(0,1fr);padding:.35rem 0}
+.rows a{grid-template-columns:1.25rem minmax(0,8.5rem) minmax(0,1fr);padding:.35rem 0}
 .rows svg,.rows a>span:empty{grid-row:2;grid-column:1/-1}
 .rows .d{text-align:right}
 article{padding:.9rem}
