@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+/** Debian's, Ubuntu's, and what machines of CI have. */
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const BROWSER = BROWSERS.find((path) => existsSync(path));
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -17,12 +19,12 @@ const FLAGS = [
 
 /** A reason to skip a test, where there is no browser. */
 export function noBrowser(): string | false {
-  return existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}: apt-get install chromium`;
+  return BROWSER === undefined && `there is none of ${BROWSERS.join(', ')}: apt-get install chromium`;
 }
 
 /** With a profile of its own, which goes with it. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return chromium.launch({ executablePath: BROWSER ?? '', args: FLAGS });
 }
 
 export interface Opened {
