@@ -5,6 +5,8 @@ import type { AgentEvent, BlockResult, CodeBlock, DecidedBy, Judged, Outcome, Us
 /** Everything that happens in a run, in order; every sink (terminal, JSON) reads only these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly agent: string }
+  /** In place of `run-started`, where a run goes on that was ended: so many `turns` are over, and in all so many blocks `settled`. */
+  | { readonly type: 'run-resumed'; readonly agent: string; readonly turns: number; readonly settled: number }
   | { readonly type: 'agent-asked'; readonly turn: number }
   | AgentEvent
   | {
@@ -12,8 +14,11 @@ export type RunEvent =
       readonly turn: number;
       readonly text: string;
       readonly blocks: number;
+      readonly final?: boolean;
       readonly usage?: Usage;
     }
+  /** A turn goes on that had begun before the run was ended; its first blocks, `settled` of them, are over. */
+  | { readonly type: 'turn-resumed'; readonly turn: number; readonly blocks: number; readonly settled: number }
   | { readonly type: 'block-skipped'; readonly block: CodeBlock; readonly reason: string }
   | { readonly type: 'block-proposed'; readonly judged: Judged }
   /** A person wrote another text for the block. If its verdict is a deny, the block is asked about as it was. */
@@ -24,6 +29,8 @@ export type RunEvent =
       readonly outcome: Outcome;
       readonly by: DecidedBy;
       readonly reason: string;
+      /** True where nothing else is proposed after it. */
+      readonly endsRun?: boolean;
       readonly waitedMs: number;
     }
   | { readonly type: 'block-started'; readonly block: CodeBlock; readonly argv: readonly string[]; readonly cwd: string }

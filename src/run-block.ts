@@ -129,8 +129,10 @@ function withCode({ proposed, ...block }: CodeBlock, code: string): CodeBlock {
   return { ...block, code, digest, ...(digest === original.digest ? {} : { proposed: original }) };
 }
 
-function decided(block: CodeBlock, { outcome, by, reason }: Decided, waitedMs: number) {
-  return { type: 'block-decided', block, outcome, by, reason, waitedMs: Math.round(waitedMs) } as const;
+function decided(block: CodeBlock, decision: Decided, waitedMs: number) {
+  const { outcome, by, reason } = decision;
+  const endsRun = decision.outcome !== 'approved' && decision.endRun ? { endsRun: true } : {};
+  return { type: 'block-decided', block, outcome, by, reason, ...endsRun, waitedMs: Math.round(waitedMs) } as const;
 }
 
 async function finish(block: CodeBlock, result: BlockResult, emit: Emit): Promise<BlockEnd> {

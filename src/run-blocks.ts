@@ -11,6 +11,8 @@ export interface BlocksParts extends Omit<BlockParts, 'conversation'> {
   readonly keepGoing?: boolean;
   /** What was said so far, given what came of the blocks before. */
   readonly conversation: (outcomes: readonly BlockOutcome[]) => readonly ConversationMessage[];
+  /** What came of the first blocks, in an earlier run of theirs. @default none of them was run */
+  readonly settled?: readonly BlockOutcome[];
 }
 
 export interface BlocksEnd {
@@ -27,7 +29,7 @@ const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted
  */
 export async function runBlocks(given: readonly CodeBlock[], parts: BlocksParts): Promise<BlocksEnd> {
   const blocks = frozenCopy(given);
-  const { executor, emit, signal, keepGoing = false } = parts;
+  const { executor, emit, signal, keepGoing = false, settled = [] } = parts;
   const outcomes: BlockOutcome[] = [];
   const conversation = () => parts.conversation([...outcomes]);
   let end: End | undefined;
@@ -56,7 +58,11 @@ export async function runBlocks(given: readonly CodeBlock[], parts: BlocksParts)
   }
 
   let isSetUp = false;
-  for (const block of blocks) {
+  for (const outcome of settled) {
+    outcomes.push(outcome);
+    stopped ??= stopReason(outcome, keepGoing);
+  }
+  for (const block of blocks.slice(settled.length)) {
     const preparation = await executor.prepare(block);
     if (preparation.status !== 'no-tool' && !isSetUp) {
       isSetUp = true;

@@ -2,7 +2,7 @@
 import { interruption, nextTurn } from './ask-agent.ts';
 import { conversationOf } from './conversation.ts';
 import { EXIT } from './errors.ts';
-import type { Emit } from './events.ts';
+import type { Emit, RunEvent } from './events.ts';
 import { checkKnown, type KindsOf } from './known-options.ts';
 import { runBlocks } from './run-blocks.ts';
 import { type End, type Summary, summarise } from './summary.ts';
@@ -22,6 +22,16 @@ export interface RunParts {
   readonly maxTurns?: number;
   /** What was said before the agent's first turn, for whoever is asked. */
   readonly opening?: readonly ConversationMessage[];
+  /** Goes on with a run that was ended before its end. Nothing that is over is run, or asked about, again. */
+  readonly from?: RunSoFar;
+}
+
+/** How far a run came. */
+export interface RunSoFar {
+  /** The turns that are over. */
+  readonly history: readonly Exchange[];
+  /** The one that was not, with what came of its first blocks. */
+  readonly open?: Exchange;
 }
 
 const KINDS: KindsOf<RunParts> = {
@@ -33,6 +43,7 @@ const KINDS: KindsOf<RunParts> = {
   keepGoing: 'true or false',
   maxTurns: 'a number',
   opening: 'a list',
+  from: 'an object',
 };
 
 type Parts = RunParts & { readonly signal: AbortSignal };
@@ -70,15 +81,17 @@ export async function run(options: RunParts): Promise<Summary> {
   checkKnown('run', options, KINDS, ['agent', 'gate', 'executor', 'emit']);
   const parts = { ...options, signal: options.signal ?? new AbortController().signal };
   const startedAt = performance.now();
-  const history: Exchange[] = [];
-  await parts.emit({ type: 'run-started', agent: parts.agent.name });
+  const history: Exchange[] = [...(options.from?.history ?? [])];
+  let open = options.from?.open;
+  await parts.emit(startOf(parts));
   let end: End | undefined;
   for (let done = false; !done && end === undefined; ) {
-    const turn = limitOf(history, parts) ?? (await nextTurn(history, parts));
+    const turn = limitOf(history, parts) ?? open?.turn ?? (await nextTurn(history, parts));
     if (turn === undefined) break;
     if ('why' in turn) end = turn;
     else {
-      end = await runTurn(turn, history, parts);
+      end = await runTurn(turn, open?.outcomes, history, parts);
+      open = undefined;
       done = turn.final ?? false;
     }
   }
@@ -88,10 +101,18 @@ export async function run(options: RunParts): Promise<Summary> {
   return summary;
 }
 
-function limitOf(history: readonly Exchange[], { signal, maxTurns = 20 }: Parts): End | undefined {
+function startOf({ agent, from }: Parts): RunEvent {
+  if (from === undefined) return { type: 'run-started', agent: agent.name };
+  const exchanges = from.open === undefined ? from.history : [...from.history, from.open];
+  const settled = exchanges.flatMap(({ outcomes }) => outcomes).length;
+  return { type: 'run-resumed', agent: agent.name, turns: from.history.length, settled };
+}
+
+function limitOf(history: readonly Exchange[], { signal, maxTurns = 20, from }: Parts): End | undefined {
   if (signal.aborted) return interruption(signal);
   if (history.length >= maxTurns) return { why: `${maxTurns} turns were not enough`, exitCode: EXIT.limit };
-  const last = history.slice(-REFUSED_TURNS);
+  // Whoever goes on with a run wants to see it go on.
+  const last = history.slice(from?.history.length ?? 0).slice(-REFUSED_TURNS);
   const refused = last.filter(({ outcomes }) => outcomes.some(isRefused) && !outcomes.some(({ status }) => status === 'ran'));
   return refused.length < REFUSED_TURNS
     ? undefined
@@ -99,18 +120,29 @@ function limitOf(history: readonly Exchange[], { signal, maxTurns = 20 }: Parts)
 }
 
 /** Adds the turn to the history, also when it ends the run. */
-async function runTurn(turn: Turn, history: Exchange[], parts: Parts): Promise<End | undefined> {
-  const { text, blocks, usage } = turn;
-  await parts.emit({
-    type: 'turn-started',
-    turn: history.length + 1,
-    text,
-    blocks: blocks.length,
-    ...(usage === undefined ? {} : { usage }),
-  });
+async function runTurn(
+  turn: Turn,
+  settled: readonly BlockOutcome[] | undefined,
+  history: Exchange[],
+  parts: Parts,
+): Promise<End | undefined> {
+  const { text, blocks, usage, final } = turn;
+  const number = history.length + 1;
+  await parts.emit(
+    settled === undefined
+      ? {
+          type: 'turn-started',
+          turn: number,
+          text,
+          blocks: blocks.length,
+          ...(final === undefined ? {} : { final }),
+          ...(usage === undefined ? {} : { usage }),
+        }
+      : { type: 'turn-resumed', turn: number, blocks: blocks.length, settled: settled.length },
+  );
   const conversation = (outcomes: readonly BlockOutcome[]) =>
     conversationOf(parts.opening ?? [], [...history, { turn, outcomes }], parts.agent.name);
-  const { outcomes, end } = await runBlocks(blocks, { ...parts, conversation });
+  const { outcomes, end } = await runBlocks(blocks, { ...parts, conversation, settled: settled ?? [] });
   history.push({ turn, outcomes });
   return end;
 }

@@ -96,8 +96,8 @@ export type GateDecision =
   /** Nothing is decided: the approver wants `code` to be judged, and asked about, in its place. */
   | { readonly outcome: 'edited'; readonly code: string };
 
-/** `nobody`: there was no approver to ask. */
-export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody';
+/** `nobody`: there was no approver to ask. `record`: an approval in the journal of an earlier run. */
+export type DecidedBy = 'policy' | 'grant' | 'approver' | 'nobody' | 'record';
 
 /** Decides about proposals: policies first, then grants, then the approver. */
 export interface Gate {

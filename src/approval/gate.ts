@@ -25,6 +25,8 @@ export interface GateParts {
   readonly grants: Grants;
   /** Without one nobody can be asked, and every ask is denied. */
   readonly approver?: ApprovalFunction | undefined;
+  /** An approval that was given before, of exactly this, and in whose words; it answers whatever a policy does not deny. */
+  readonly precedent?: ((judged: Judged) => string | undefined) | undefined;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface GateParts {
  * console.log(Object.keys(gate)); // [ 'judge', 'decide' ]
  * ```
  */
-export function createGate({ read, judge, grants, approver }: GateParts): Gate {
+export function createGate({ read, judge, grants, approver, precedent }: GateParts): Gate {
   return {
     async judge(given) {
       // Others keep hold of its parts: agents of blocks, approvers and listeners of what they are shown.
@@ -63,6 +65,8 @@ export function createGate({ read, judge, grants, approver }: GateParts): Gate {
       const because = verdict.reasons[0]?.because ?? '';
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);
       if (verdict.decision === 'deny') return refused('denied', 'policy', because);
+      const before = judged.changed ? undefined : precedent?.(judged);
+      if (before !== undefined) return approved(judged, 'record', before);
       if (verdict.decision === 'allow' && !edited) return approved(judged, 'policy', because);
       const remembered = canRemember(judged) ? await grants.covers(judged) : undefined;
       if (signal.aborted) return refused('cancelled', 'approver', 'the run was ended', true);

@@ -5,7 +5,7 @@ import type { Reading } from '../effects.ts';
 import { judge } from '../policy/judge.ts';
 import { needsReading } from '../policy/needs-reading.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ApprovalFunction, Gate, Proposal, Verdict } from '../types.ts';
+import type { ApprovalFunction, Gate, Judged, Proposal, Reason, Verdict } from '../types.ts';
 import { blockReader } from './read-blocks.ts';
 
 export interface Judges {
@@ -23,11 +23,20 @@ export interface JoinedParts {
   readonly judges: () => Promise<Judges>;
   readonly grants: Grants;
   readonly approver: ApprovalFunction | undefined;
+  readonly past?: Past | undefined;
+}
+
+/** What an earlier run says of a block. */
+export interface Past {
+  /** Why somebody has to be asked, whatever policies and grants say, short of a denial. */
+  readonly demand: (proposal: Proposal, verdict: Verdict) => Reason | undefined;
+  /** An approval of exactly this, in a line. */
+  readonly precedent: (judged: Judged) => string | undefined;
 }
 
 const NOTHING_READ: Reading = { effects: [], commands: [] };
 
-export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
+export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;
   const opened = () => {
     joined ??= join(judges);
@@ -35,9 +44,13 @@ export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
   };
   return createGate({
     read: async (proposal) => (await opened()).read(proposal),
-    judge: async (proposal, reading) => (await opened()).judge(proposal, reading),
+    judge: async (proposal, reading) => {
+      const verdict = await (await opened()).judge(proposal, reading);
+      return demanding(verdict, past?.demand(proposal, verdict));
+    },
     grants,
     approver,
+    precedent: past?.precedent,
   });
 }
 
@@ -64,8 +77,12 @@ function mayAsk(policy: Policy): boolean {
 
 /** A file that was there before is lost only where somebody said so, whatever the policies say. */
 function keepFile({ saveAs }: Proposal, verdict: Verdict): Verdict {
-  if (saveAs?.replaces === undefined || verdict.decision === 'deny') return verdict;
+  if (saveAs?.replaces === undefined) return verdict;
   const because = 'It would replace a file that was there before.';
-  const reason = { policy: 'approve-run', rule: 'replaces-file', because, decision: 'ask' } as const;
+  return demanding(verdict, { policy: 'approve-run', rule: 'replaces-file', because, decision: 'ask' });
+}
+
+function demanding(verdict: Verdict, reason: Reason | undefined): Verdict {
+  if (reason === undefined || verdict.decision === 'deny') return verdict;
   return { ...verdict, decision: 'ask', demanded: true, reasons: [reason, ...verdict.reasons] };
 }

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { createGrants } from '../approval/grants/grants.ts';
 import { type Remembered, storedGrants } from '../approval/grants/stored-grants.ts';
-import { joinGate } from '../assemble/join-gate.ts';
+import { joinGate, type Past } from '../assemble/join-gate.ts';
 import { ownPaths } from '../assemble/own-paths.ts';
 import { grantStore } from '../config/grant-store.ts';
 import type { Flags, Settings } from '../config/load-settings.ts';
@@ -37,7 +37,7 @@ export interface Session {
   readonly sandbox?: Sandbox;
   readonly sandboxMode: SandboxMode;
   readonly prepare: (block: CodeBlock) => Preparation;
-  readonly gate: (approver: ApprovalFunction | undefined) => Gate;
+  readonly gate: (approver: ApprovalFunction | undefined, past?: Past) => Gate;
   /** What the user's file of grants holds here. */
   readonly remembered: Remembered;
 }
@@ -87,10 +87,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(sandbox === undefined ? {} : { sandbox }),
     sandboxMode: mode,
     prepare: preparer({ tools: settings.tools, cwd, project, env: sandbox?.env ?? environment.env, mode, sandbox }),
-    gate: (approver) =>
+    gate: (approver, past) =>
       joinGate({
         judges: async () => ({ policies, home, own, happens: options.happens !== false }),
         approver,
+        past,
         grants: storedGrants(createGrants(settings.always), remembered),
       }),
   };

@@ -2,6 +2,7 @@
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import type { Flags } from '../config/load-settings.ts';
 import { policyFiles } from '../config/policy-files.ts';
 import { digestOf } from '../digest.ts';
 import { ApproveRunError, JournalError } from '../errors.ts';
@@ -35,14 +36,20 @@ export interface KeptJournal {
   readonly note: () => JournalNote;
 }
 
+/** What was typed, beside what the session is made of. */
+export interface Typed {
+  readonly flags: Flags;
+  readonly keepGoing: boolean;
+}
+
 /** @throws {JournalError} Where it cannot be written. Nothing has run by then. */
-export async function keepJournal(session: Session, chosen: Chosen, keepGoing: boolean): Promise<KeptJournal> {
+export async function keepJournal(session: Session, chosen: Chosen, typed: Typed): Promise<KeptJournal> {
   const { journal: folder } = session.settings;
   if (folder === 'off') return { note: () => 'off' };
   if (folder === undefined)
     throw new JournalError('There is no folder for the journal. Set HOME to an absolute path, or name one: --journal FOLDER.');
   const key = journalKey(process.env);
-  const start = await startOf(session, chosen, keepGoing);
+  const start = await startOf(session, chosen, typed);
   const journal = createJournal({ folder, key });
   const record = recordEvents(journal, outputFiles(folder, journal.run), start);
   let fault: string | undefined;
@@ -58,7 +65,7 @@ export async function keepJournal(session: Session, chosen: Chosen, keepGoing: b
 }
 
 /** All that decided about the run, so that it can be told later whether that is another by then. */
-async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, keepGoing: boolean) {
+async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, typed: Typed) {
   const policies = settings.policies.map(async ({ ref, base, from }) => {
     const files = await policyFiles([ref], base);
     return { ref, from, files: files.map(({ file, text }) => ({ path: file, digest: digestOf(text) })) };
@@ -73,7 +80,8 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     model,
     cwd,
     sandbox: sandboxMode,
-    keepGoing,
+    keepGoing: typed.keepGoing,
+    flags: typed.flags,
     task: {
       source: task.source,
       path: taskPath && resolve(taskPath),

@@ -1,26 +1,12 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
-
-import { openTerminal } from '../approval/prompt/open-terminal.ts';
-import { createPager } from '../approval/prompt/pager.ts';
-import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
 import type { Flags } from '../config/load-settings.ts';
 import type { SandboxChoice } from '../config/sandbox-choices.ts';
-import type { RunEvent } from '../events.ts';
-import { closeInherited } from '../execution/close-inherited.ts';
-import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
-import { run } from '../run.ts';
-import { paint } from '../view/paint.ts';
-import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
-import { listenForInterrupts } from './interrupts.ts';
 import { keepJournal } from './keep-journal.ts';
 import { record } from './record.ts';
-import { jsonView } from './view/json-view.ts';
-import { statusLine } from './view/status-line.ts';
-import { terminalView } from './view/terminal-view.ts';
-import { flush, writeTo } from './view/write-to.ts';
+import { openFront, runSession } from './run-session.ts';
 
 export interface RunOptions {
   readonly task: string;
@@ -68,62 +54,11 @@ export async function runCommand({
   // Opened first: its pipes are made by another process while this one reads the task.
   const workshop = openWorkshop(process.env.PATH ?? '', cwd ?? process.cwd());
   const session = await openSession({ task, cwd, flags });
-  const { settings } = session;
-  const status = statusLine(process.stderr, { wanted: !quiet });
-  const { approver: endpoint } = settings;
-  const remote = endpoint && (await import('./ask-endpoint.ts')).endpointApprover(endpoint, settings, status);
+  const front = await openFront(session, quiet);
   const chosen = await chooseAgent(session);
   const recordEvents = recording === undefined ? undefined : record(recording);
-  const journal = await keepJournal(session, chosen, keepGoing);
-
-  const interrupts = listenForInterrupts();
-  const terminal = openTerminal(task === '-' ? '/dev/tty' : 'stdin', interrupts.interrupt);
-  // Whoever answers elsewhere turns no pages here.
-  const pager = terminal && !remote ? createPager(terminal.output) : undefined;
-  const putLine = (line: string) => {
-    status.hide();
-    return writeTo(process.stdout, line, interrupts.signal);
-  };
-  const sinks = [
-    // First: what cannot be kept is not shown as done, and not run.
-    ...(journal.sink === undefined ? [] : [journal.sink]),
-    ...(recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)]),
-    ...(json ? [jsonView(session, chosen, putLine, journal)] : []),
-    terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal }),
-  ];
-  const emit = async (event: RunEvent) => {
-    for (const sink of sinks) await sink(event);
-  };
-  const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
-  const { remembered } = session;
-  const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
-  terminal?.keyboard.hold();
-  closeInherited();
-  try {
-    const summary = await run({
-      agent: chosen.agent,
-      gate: session.gate(approver),
-      executor: interrupts.stoppable(
-        localExecutor({
-          prepare: session.prepare,
-          env: session.sandbox?.env ?? session.environment.env,
-          sandbox: session.sandbox,
-          timeout: settings.blockTimeoutMs / 1000,
-          workshop,
-          keepLongOutput: chosen.model !== undefined,
-        }),
-      ),
-      emit,
-      // A document's own text is its first turn.
-      opening: chosen.model === undefined ? [] : [{ role: 'user', source: 'task', content: session.task.text }],
-      signal: interrupts.signal,
-      keepGoing,
-      maxTurns: settings.maxTurns,
-    });
-    for (const stream of [process.stdout, process.stderr]) await flush(stream, interrupts.signal);
-    return summary.exitCode;
-  } finally {
-    status.close();
-    terminal?.keyboard.close();
-  }
+  const journal = await keepJournal(session, chosen, { flags, keepGoing });
+  const more = recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)];
+  const stdin = task === '-' ? '/dev/tty' : 'stdin';
+  return runSession({ session, front, chosen, journal, workshop, more, terminal: stdin, json, quiet, keepGoing });
 }

@@ -118,6 +118,7 @@ test('the gate', () => {
     readonly judge: (proposal: Proposal, reading: Reading) => Promise<Verdict>;
     readonly grants: Grants;
     readonly approver?: ApprovalFunction | undefined;
+    readonly precedent?: ((judged: Judged) => string | undefined) | undefined;
   }>();
   expectTypeOf<typeof createGate>().parameters.toEqualTypeOf<[parts: GateParts]>();
   expectTypeOf<typeof createGate>().returns.toEqualTypeOf<Gate>();
@@ -147,7 +148,7 @@ test('the gate', () => {
     | { readonly outcome: Refusal; readonly by: DecidedBy; readonly reason: string; readonly endRun: boolean }
     | { readonly outcome: 'edited'; readonly code: string }
   >();
-  expectTypeOf<DecidedBy>().toEqualTypeOf<'policy' | 'grant' | 'approver' | 'nobody'>();
+  expectTypeOf<DecidedBy>().toEqualTypeOf<'policy' | 'grant' | 'approver' | 'nobody' | 'record'>();
   expectTypeOf<typeof createGrants>().toEqualTypeOf<(always?: readonly string[]) => Grants>();
   expectTypeOf<Grants>().toEqualTypeOf<{
     covers(judged: Judged): string | undefined | Promise<string | undefined>;

@@ -26,6 +26,7 @@ import type {
   Refusal,
   RunEvent,
   RunParts,
+  RunSoFar,
   run,
   Summary,
   Task,
@@ -51,7 +52,9 @@ test('the parts of a run', () => {
     readonly keepGoing?: boolean;
     readonly maxTurns?: number;
     readonly opening?: readonly ConversationMessage[];
+    readonly from?: RunSoFar;
   }>();
+  expectTypeOf<RunSoFar>().toEqualTypeOf<{ readonly history: readonly Exchange[]; readonly open?: Exchange }>();
   expectTypeOf<Summary>().toEqualTypeOf<{
     readonly turns: number;
     readonly ran: number;
@@ -161,8 +164,10 @@ test('events', () => {
   expectTypeOf<RunEvent['type']>().toEqualTypeOf<
     | AgentEvent['type']
     | 'run-started'
+    | 'run-resumed'
     | 'agent-asked'
     | 'turn-started'
+    | 'turn-resumed'
     | 'block-skipped'
     | 'block-proposed'
     | 'block-edited'
@@ -183,7 +188,10 @@ test('events', () => {
     readonly reason: string;
     readonly waitedMs: number;
   }
-  expectTypeOf<Omit<Event<'block-decided'>, 'type' | 'block'>>().toEqualTypeOf<Decided>();
+  interface BlockDecided extends Decided {
+    readonly endsRun?: boolean;
+  }
+  expectTypeOf<Omit<Event<'block-decided'>, 'type' | 'block'>>().toEqualTypeOf<BlockDecided>();
   expectTypeOf<Omit<Event<'tool-decided'>, 'type' | 'call'>>().toEqualTypeOf<Decided>();
   expectTypeOf<Event<'block-output'>['chunk']>().toEqualTypeOf<Buffer>();
   expectTypeOf<Event<'block-finished'>['result']>().toEqualTypeOf<BlockResult>();

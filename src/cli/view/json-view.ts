@@ -26,9 +26,9 @@ export function jsonView(
   return (event) => {
     switch (event.type) {
       case 'run-started':
+      case 'run-resumed':
         return write({
-          type: event.type,
-          agent: event.agent,
+          ...event,
           model,
           task: task.source,
           title: task.title,
@@ -38,6 +38,7 @@ export function jsonView(
           blocks: task.blocks.length,
         });
       case 'turn-started':
+      case 'turn-resumed':
         turn = event.turn;
         return write(event);
       case 'agent-asked':

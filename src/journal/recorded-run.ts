@@ -1,0 +1,60 @@
+// What a journal says of a run, read back: nouns only. Whoever may write to the folder may have written it; verify it first.
+import type { Reading } from '../effects.ts';
+import type { BlockResult, Outcome, Proposal, Usage, Verdict } from '../types.ts';
+import type { Fields } from './chain.ts';
+import type { KeptOutput } from './output-files.ts';
+
+export interface RecordedRun {
+  readonly run: string;
+  /** When it began, ISO 8601. */
+  readonly time: string;
+  /** As it was asked for; where it was gone on with, as it was then. */
+  readonly start: RecordedStart;
+  readonly turns: readonly RecordedTurn[];
+  /** Absent where it did not come to its end. */
+  readonly summary?: { readonly exitCode: number; readonly ended?: string };
+}
+
+export interface RecordedStart {
+  readonly agent: string;
+  readonly model?: string;
+  readonly cwd: string;
+  readonly sandbox: string;
+  readonly keepGoing: boolean;
+  readonly task: { readonly source: string; readonly path?: string; readonly digest: string; readonly text: string };
+  readonly policies: readonly RecordedPolicy[];
+  /** By the name of its key in a file. */
+  readonly settings: Fields;
+  /** What the command line said, as `Flags` has it. */
+  readonly flags: Fields;
+  /** The process that wrote it. */
+  readonly pid: number;
+  readonly host: string;
+}
+
+export interface RecordedPolicy {
+  readonly ref: string;
+  readonly files: readonly { readonly path: string; readonly digest: string }[];
+}
+
+export interface RecordedTurn {
+  /** Counts from 1. */
+  readonly turn: number;
+  readonly text: string;
+  readonly final: boolean;
+  readonly usage?: Usage;
+  /** Those that something happened to, by their index. */
+  readonly blocks: ReadonlyMap<number, RecordedBlock>;
+}
+
+export interface RecordedBlock {
+  /** As it was judged last. Absent where it was skipped, or nothing here could run it. */
+  readonly judged?: { readonly proposal: Proposal; readonly verdict: Verdict; readonly executes: Reading['executes'] };
+  readonly decision?: { readonly outcome: Outcome; readonly by: string; readonly reason: string; readonly endsRun: boolean };
+  /** It was started, and nobody knows whether, or how, it ended. */
+  readonly unknown: boolean;
+  readonly result?: BlockResult;
+  readonly kept?: KeptOutput;
+  /** Why it was passed over. */
+  readonly skipped?: string;
+}
