@@ -1,5 +1,6 @@
 // `approve-run log RUN --html`: the file, what is left out of it, and that no journal, whoever wrote it, breaks the page.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -51,6 +52,15 @@ test('a file for the user alone, that was not there before; or standard output',
   const page = readFileSync(path, 'utf8');
   assertWhole(page);
   assert.equal((await approveRun(place, ['log', 'last', '--html', '-'])).stdout, page);
+  const hash = createHash('sha256')
+    .update(/<style>([^<]*)<\/style>/.exec(page)?.[1] ?? '')
+    .digest('base64');
+  const policy = `default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`;
+  assert.ok(
+    page.includes(
+      `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="referrer" content="no-referrer">`,
+    ),
+  );
   assertSays(page, /<title>\S*task\.md · failed · approve-run<\/title>/);
   assertSays(page, /Journal sound: \d+ lines · head [0-9a-f]{12}\./);
   assertSays(page, /one &amp; &lt;two&gt;\n?<\/pre>/);
@@ -111,7 +121,8 @@ test('what happened: an edit, who waited how long, a retry, the cost, a block wi
   const { run, path } = await tellJournal(place, [
     ...TOLD_RUN,
     { type: 'recovered', pid: 7, torn: { bytes: 12, digest: 'x' } },
-    { type: 'run-resumed', at: 101_300, by: 'a later version' },
+    { type: 'run-resumed', at: 101_250, turns: 3, settled: 6 },
+    { type: 'of-tomorrow', at: 101_300, by: 'a later version' },
     { type: 'turn-started', at: 101_400, turn: 4, text: 'More.', blocks: 0 },
     going.proposed(101_500),
     going.decided(101_600, 100, 'approved', 'grant', 'always'),
@@ -122,16 +133,20 @@ test('what happened: an edit, who waited how long, a retry, the cost, a block wi
   assertWhole(stdout);
   for (const says of [
     /did not come to its end/,
-    /unfinished · approve-run<\/title>|torn · approve-run<\/title>/,
+    / · unfinished · approve-run<\/title>/,
     /<span class="del"><b><\/b>- find build[\s\S]*<span class="ins"><b>1<\/b>\+ find build/,
     /Block 1\.2 bash<\/span>.*waited 30\.5 s · ran 89 ms/,
     /asked again after 2\.0 s: the provider is overloaded \(529\)/,
-    /6,804|2,480 in \(826 cached\) · 188 out · about \$0\.010/,
+    /2,480 in \(826 cached\) · 188 out · about \$0\.010/,
     /after a line that a crash tore \(12 bytes\)/,
-    /run-resumed: \{&quot;by&quot;:&quot;a later version&quot;\}/,
+    /The run was resumed: 3 turns and 6 blocks were over/,
+    /<dt>Deleted<\/dt><dd>build\/ci\/2026-11-01\.log<\/dd><dd>build\/ci\/2026-11-04\.log<\/dd><dd>5 more, not listed<\/dd>/,
+    /<dd>build\/\.lock {2}! not predicted<\/dd>/,
+    /<dd>! writes build\/list\.txt<\/dd>/,
+    /of-tomorrow: \{&quot;by&quot;:&quot;a later version&quot;\}/,
     /Block 4\.1 bash <span class="word">started, its end is not known/,
     /<b>approved<\/b> by a grant after 100 ms: always/,
-    /pay<\/span><mark>\\u\{202e\}<\/mark>|<mark>\\u\{202e\}<\/mark>/,
+    /pay<\/span><mark>\\u\{202e\}<\/mark>/,
     /2 hidden characters, shown like/,
     /The last lines of its output:/,
     /Journal torn/,

@@ -68,7 +68,19 @@ export const TOLD_RUN: readonly ToldEvent[] = [
   cleanOld.edited(41_000),
   cleanOld.decided(44_900, 3900, 'approved', 'approver', 'only the old ones'),
   cleanOld.started(44_901),
-  cleanOld.finished(44_990, '', { durationMs: 88 }),
+  cleanOld.finished(44_990, '', {
+    durationMs: 88,
+    receipt: {
+      files: [
+        { what: 'deleted', path: 'build/ci/2026-11-01.log' },
+        { what: 'deleted', path: 'build/ci/2026-11-04.log' },
+        { what: 'created', path: 'build/.lock', unpredicted: true },
+      ],
+      counts: { created: 1, changed: 0, deleted: 7, unpredicted: 1 },
+      ignored: [{ path: 'node_modules/', created: 3, changed: 0, deleted: 0 }],
+      missing: [{ says: 'writes build/list.txt' }],
+    },
+  }),
   count.proposed(45_000),
   count.decided(45_001, 1, 'approved', 'policy', 'Stays in this folder.'),
   count.started(45_002),

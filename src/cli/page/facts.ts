@@ -7,7 +7,9 @@ export type Fact = readonly [name: string, ...values: readonly Part[]];
 const MOST_VALUES = 30;
 
 export function factList(facts: readonly Fact[]): Html | undefined {
-  const told = facts.map(([name, ...values]) => [name, values.filter((value) => value !== undefined && value !== '')] as const);
+  const told = facts.map(
+    ([name, ...values]) => [name, values.filter((value) => value !== undefined && value !== false && value !== '')] as const,
+  );
   const rows = told.filter(([, values]) => values.length > 0);
   return rows.length === 0 ? undefined : html`<dl>${rows.map(([name, values]) => factRow(name, values))}</dl>`;
 }

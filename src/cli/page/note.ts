@@ -11,6 +11,9 @@ const NOTES: Readonly<Record<string, (event: Fields) => string>> = {
     torn === undefined
       ? 'The run was gone on with.'
       : `The run was gone on with, after a line that a crash tore (${numberOf(fieldsOf(torn).bytes)} bytes).`,
+  'run-resumed': ({ turns, settled }) =>
+    `The run was resumed: ${numberOf(turns)} turns and ${numberOf(settled)} blocks were over, and were not run again.`,
+  'turn-resumed': ({ settled }) => `The turn goes on: ${numberOf(settled)} of its blocks were over.`,
   'run-started': () => 'The journal says once more that the run started.',
 };
 /** Of every line; what is said of the run by other means. */

@@ -58,7 +58,7 @@ export function tellStory(run: string, events: readonly Fields[]): Story {
     } else if (type.startsWith('block-')) addToBlock(blockOf(event), { at: now, event });
     else {
       // What comes after the end opens the run again.
-      if (type === 'recovered') summary = undefined;
+      if (type === 'recovered' || type === 'run-resumed') summary = undefined;
       if (room()) turnOf(current).items.push({ note: noteOf(event), at: now });
     }
   }
