@@ -178,7 +178,7 @@ test('a hostile journal is only text: no script, no request, no dialog, no addre
   await once(server, 'listening');
   t.after(() => server.close());
   const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const [at, payload] of hostileTexts(there).entries()) {
+  for (const [at, payload] of pairs(hostileTexts(there)).entries()) {
     const { page, requests, surprises } = await openPage(t, browser, await pageOf(`hostile-${at}`, poisoned(TOLD_RUN, payload)));
     const found = await ask<{
       readonly tags: string[];
@@ -234,6 +234,11 @@ function hostileTexts(there: string): readonly string[] {
     `<!-- <![CDATA[ --!> <iframe srcdoc="<script>alert(1)</script>"></iframe> <link rel=stylesheet href="${there}/l.css"> ]]> <?php`,
     `\u0000\u202e\u2066\ud800 &lt;script&gt; &#x3c;img src=x onerror=alert(1)&#x3e; ' onmouseover='alert(1)\u2028</textarea></noscript>`,
   ];
+}
+
+/** Two at once, and both before the end of what a line shows. */
+function pairs(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text, at) => (at % 2 === 0 ? `${text} ${texts[at + 1] ?? ''}` : []));
 }
 
 /** Every text of every event, but for what says what it is. */

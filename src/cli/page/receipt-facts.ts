@@ -22,7 +22,7 @@ export function receiptFacts(receipt: unknown): readonly Fact[] {
         .map((one) => `${lineOf(one.path)}: ${countsOf(one)}`),
     ],
     ['Not predicted', unpredictedProcesses === true && '! It left processes running.'],
-    ['Did not happen', ...listOf(missing).map(fieldsOf).map(missingWords)],
+    ['Not happened', ...listOf(missing).map(fieldsOf).map(missingWords)],
     [
       'Not looked at',
       incomplete !== undefined && `There is more than the ${numberOf(incomplete)} files and folders that were looked at.`,

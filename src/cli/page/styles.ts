@@ -36,7 +36,7 @@ i{font-style:normal}
 .verdict strong{font-size:1.15rem}
 .journal{margin-top:1rem}
 .journal.bad{padding:.75rem 1rem;border:2px solid var(--bad);border-radius:8px}
-dl>div,.steps li,.note{display:grid;grid-template-columns:5.75rem minmax(0,1fr);gap:0 1rem;margin-bottom:.2rem}
+dl>div,.steps li,.note{display:grid;grid-template-columns:6.75rem minmax(0,1fr);gap:0 1rem;margin-bottom:.2rem}
 header dl{columns:2;column-gap:2.5rem}
 header dl>div{break-inside:avoid}
 dt{grid-column:1;color:var(--mute)}
@@ -72,7 +72,7 @@ article.good{border-left-color:var(--good)}article.bad{border-left-color:var(--b
 section[id]{scroll-margin-top:1rem}
 article:target{box-shadow:0 0 0 2px var(--keyword)}
 article dl{margin-top:.9rem}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;background:var(--box);border-radius:6px;padding:.7rem .9rem;
+pre{white-space:pre-wrap;word-break:break-all;tab-size:4;background:var(--box);border-radius:6px;padding:.7rem .9rem;
 font:.84rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 pre code{font:inherit}
 .code{counter-reset:line}
@@ -97,7 +97,7 @@ footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line)}
 body{padding:1.5rem 1rem 3rem}
 h1{font-size:1.5rem}
 header dl{columns:1}
-dl>div,.steps li,.note{gap:0 .75rem}
+dl>div,.steps li,.note{grid-template-columns:5.25rem minmax(0,1fr);gap:0 .75rem}
 .axis{left:0;width:100%}
 .rows a{grid-template-columns:1.25rem minmax(0,8.5rem) minmax(0,1fr);padding:.35rem 0}
 .rows svg,.rows a>span:empty{grid-row:2;grid-column:1/-1}
