@@ -110,6 +110,7 @@ function log(done: Done): Command {
     .enablePositionalOptions()
     .addOption(folder())
     .option('--all', 'list more than the newest')
+    .option('--html <file>', 'write the run as one page for a browser; - is stdout')
     .option('--json', 'machine-readable')
     .action(async (run: string | undefined, options: LogOptions) => {
       const { listLog, showLog } = await import('./log-command.ts');
