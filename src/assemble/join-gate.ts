@@ -25,7 +25,7 @@ export interface JoinedParts {
   readonly approver: ApprovalFunction | undefined;
 }
 
-const NOTHING_READ: Reading = { effects: [], commands: [] };
+const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
 
 export function joinGate({ judges, grants, approver }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;

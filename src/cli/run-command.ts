@@ -1,5 +1,5 @@
 // `approve-run task.md`: options in; the task run, and its exit code, out.
-
+import { realpathSync } from 'node:fs';
 import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
@@ -9,13 +9,14 @@ import type { RunEvent } from '../events.ts';
 import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import { openWorkshop } from '../execution/workshop.ts';
+import { withReceipts } from '../receipt/with-receipts.ts';
 import { run } from '../run.ts';
 import { paint } from '../view/paint.ts';
 import { announcer } from './announce.ts';
 import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { keepJournal } from './keep-journal.ts';
+import { type JournalNote, keepJournal } from './keep-journal.ts';
 import { record } from './record.ts';
 import { jsonView } from './view/json-view.ts';
 import { statusLine } from './view/status-line.ts';
@@ -104,14 +105,17 @@ export async function runCommand({
       agent: chosen.agent,
       gate: session.gate(approver),
       executor: interrupts.stoppable(
-        localExecutor({
-          prepare: session.prepare,
-          env: session.sandbox?.env ?? session.environment.env,
-          sandbox: session.sandbox,
-          timeout: settings.blockTimeoutMs / 1000,
-          workshop,
-          keepLongOutput: chosen.model !== undefined,
-        }),
+        withReceipts(
+          localExecutor({
+            prepare: session.prepare,
+            env: session.sandbox?.env ?? session.environment.env,
+            sandbox: session.sandbox,
+            timeout: settings.blockTimeoutMs / 1000,
+            workshop,
+            keepLongOutput: chosen.model !== undefined,
+          }),
+          { own: writtenMeanwhile(journal.note(), recording) },
+        ),
       ),
       emit,
       // A document's own text is its first turn.
@@ -126,4 +130,10 @@ export async function runCommand({
     status.close();
     terminal?.keyboard.close();
   }
+}
+
+/** What a run writes by itself may lie in its folder. */
+function writtenMeanwhile(journal: JournalNote, recording: string | undefined): readonly string[] {
+  const files = [journal === 'off' ? undefined : journal.file, recording].filter((file) => file !== undefined);
+  return files.map((file) => realpathSync(file)).flatMap((file) => [file, file.replace(/\.jsonl$/, '.d')]);
 }
