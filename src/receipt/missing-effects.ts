@@ -17,7 +17,8 @@ export function missingEffects(
   const inside = cwd === '/' ? '/' : `${cwd}/`;
   const named = effects.flatMap((effect) => {
     const { path = '', kind } = effect;
-    const touches = kind === 'delete' || kind === 'write' || kind === 'overwrite';
+    // A program may take away what it was given, as gunzip does; a redirection leaves its file there.
+    const touches = kind === 'delete' || kind === 'write' || (kind === 'overwrite' && effect.command === undefined);
     if (!touches || !path.startsWith(inside) || !pathPattern(path).literal) return [];
     return [{ path, says: effect.says, deletes: kind === 'delete', wasThere: isThere(path) }];
   });
