@@ -12,6 +12,8 @@ import { bytesOf } from './path-bytes.ts';
 const MOST_FOLLOWED = 500;
 /** What a program leaves beside the file that it was given: `f.gz`, `f~`, `f-journal`. */
 const BESIDE = /^[^/\w][^/]*$/;
+/** They write files beside the one that is named, under names that follow from what they read. */
+const MAKES_UP_NAMES = new Set(['split', 'csplit', 'rename', 'prename', 'perl-rename', 'mmv', 'wget', 'curl']);
 
 interface Target {
   readonly effect: Effect;
@@ -45,7 +47,8 @@ export function predictChanges({ effects = [], cwd }: Pick<Approved, 'effects' |
   };
 }
 
-function targetOf(effect: Effect, path: string): Target {
+function targetOf(effect: Effect, given: string): Target {
+  const path = MAKES_UP_NAMES.has(posix.basename(effect.via.at(-1) ?? '')) ? posix.join(posix.dirname(given), '*') : given;
   return { effect, lets: changesOf(effect), pattern: pathPattern(bytesOf(path)) };
 }
 

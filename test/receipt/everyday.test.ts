@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   ['tar cf - sub | (mkdir there && tar xf - -C there)', ['+ there/', '+ there/sub/', '+ there/sub/c.txt']],
   ['sort a.txt b.txt | tee sorted.txt', ['+ sorted.txt']],
   ['for i in 1 2; do echo $i > "n$i"; done', ['+ n1', '+ n2']],
-  ['touch "$(cat a.txt).md"', ['+ one.md']],
+  ['touch "$(cat a.txt).md"', ['+ one.md', 'unsure: writes $(<a.txt).md']],
   ['touch "$HOMEWORK.md"', ['+ .md', 'unsure: writes $HOMEWORK.md']],
   ['ln -s a.txt link; echo x > link', ['~ a.txt', '+ link']],
   ['ln a.txt hard', ['~ a.txt', '+ hard']],

@@ -13,7 +13,7 @@ import { approvedBlock } from '../helpers/approved.ts';
 import { shortly } from '../helpers/receipt.ts';
 import { type Scratch, scratch } from '../helpers/scratch.ts';
 
-type Given = readonly [kind: EffectKind, path?: string, more?: Partial<Effect>];
+type Given = readonly [kind: EffectKind, path?: string | undefined, more?: Partial<Effect>];
 
 const RESULT: BlockResult = {
   exitCode: 0,
