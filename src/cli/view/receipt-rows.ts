@@ -52,7 +52,10 @@ export function receiptRows(receipt: Receipt, all = false): readonly ReceiptRow[
     ...(unpredictedProcesses ? [{ mark: '!', text: 'not predicted: it left processes running' } as const] : []),
   ];
   if (incomplete === undefined || (rows.length === 0 && !all)) return rows;
-  return [...rows, { mark: '·', text: `there is more here than the ${number(incomplete)} files and folders that were looked at` }];
+  return [
+    ...rows,
+    { mark: '·', text: `there is more here than the ${number(incomplete)} files and folders that were looked at` },
+  ];
 }
 
 function shortened(rows: readonly ReceiptRow[], most: number, total: number): readonly ReceiptRow[] {
