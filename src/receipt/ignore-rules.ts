@@ -13,9 +13,9 @@ export interface IgnoreRules {
 }
 
 const MOST_BYTES = 65_536;
-const MOST_LINES = 2000;
+const MOST_LINES = 1000;
 /** A pattern of many stars may take for ever to match. */
-const TOO_MUCH = /^.{300}|(?:\*[^*]*){6}/;
+const TOO_MUCH = /^.{300}|(?:\*+[^*]+){3}\*/;
 const MOST_DEEP = 64;
 
 type Rules = ReturnType<typeof ignore>;

@@ -1,7 +1,7 @@
 // The effects of an approved block in; those of which nothing shows once it ran out: a file that is not there, or still is.
 import { lstatSync } from 'node:fs';
 import type { Approved, BlockResult, MissingEffect } from '../types.ts';
-import { pathPattern } from './match-path.ts';
+import { type MatchBudget, pathPattern } from './match-path.ts';
 import { bytesOf, openable } from './path-bytes.ts';
 
 const MOST_MISSING = 100;
@@ -12,6 +12,7 @@ const CONDITION =
 /** Called before the block runs: what is not there by then cannot be deleted. */
 export function missingEffects(
   approved: Approved,
+  budget: MatchBudget,
 ): (result: BlockResult, isChanged: (path: string) => boolean) => MissingEffect[] {
   const { effects = [], cwd, block } = approved;
   const inside = cwd === '/' ? '/' : `${cwd}/`;
@@ -19,12 +20,12 @@ export function missingEffects(
     const { path = '', kind } = effect;
     // A program may take away what it was given, as gunzip does; a redirection leaves its file there.
     const touches = kind === 'delete' || kind === 'write' || (kind === 'overwrite' && effect.command === undefined);
-    if (!touches || !path.startsWith(inside) || !pathPattern(path).literal) return [];
+    if (!touches || !path.startsWith(inside) || !pathPattern(path, budget).literal) return [];
     return [{ path, says: effect.says, deletes: kind === 'delete', wasThere: isThere(path) }];
   });
   const taken = effects
     .filter(({ kind, path }) => kind === 'delete' && path !== undefined)
-    .map(({ path = '' }) => pathPattern(path));
+    .map(({ path = '' }) => pathPattern(path, budget));
 
   return (result, isChanged) => {
     const because = excuse(result, block.code);

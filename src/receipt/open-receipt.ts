@@ -7,9 +7,13 @@ import { predictChanges } from './predict-changes.ts';
 import type { Inventory } from './take-inventory.ts';
 import { writeReceipt } from './write-receipt.ts';
 
+/** A fraction of a second; a block of globs against thousands of files comes nowhere near. */
+const MOST_STEPS = 5_000_000;
+
 export function openReceipt(approved: Approved, before: Inventory): (after: Inventory, result: BlockResult) => Receipt {
-  const predicts = predictChanges(approved);
-  const missing = missingEffects(approved);
+  const budget = { steps: MOST_STEPS };
+  const predicts = predictChanges(approved, budget);
+  const missing = missingEffects(approved, budget);
   return (after, result) => {
     const changes = compareInventories(before, after);
     const changed = new Set(changes.map(({ path }) => path));
@@ -19,6 +23,7 @@ export function openReceipt(approved: Approved, before: Inventory): (after: Inve
       result,
       changes,
       predicts,
+      isTooMuch: () => budget.steps < 0,
       missing: missing(result, (path) => changed.has(bytesOf(path))),
       incomplete: cut ? Math.max(looked(before), looked(after)) : undefined,
       unread: Math.max(before.unread, after.unread),

@@ -13,40 +13,53 @@ const IN_BACKGROUND =
   /(?<![&>|<\\])&(?![&>])|\b(?:nohup|setsid|disown|coproc|bg|at|batch|screen|tmux)\b|popen|spawn|fork|daemon|process|thread|exec/i;
 
 const NOTHING_READ = 'nobody read the code';
+const TOO_MUCH = 'there is too much to compare';
 
 export interface Looked {
   readonly approved: Approved;
   readonly result: BlockResult;
   readonly changes: readonly Change[];
   readonly predicts: (change: Change) => boolean;
+  /** Whether not everything could be compared. */
+  readonly isTooMuch: () => boolean;
   readonly missing: readonly MissingEffect[];
   readonly incomplete: number | undefined;
   readonly unread: number;
 }
 
-export function writeReceipt({ approved, result, changes, predicts, missing, incomplete, unread }: Looked): Receipt {
-  const { effects, executes, cwd } = approved;
-  const unsure = effects === undefined ? NOTHING_READ : unsureOf(effects, executes);
-  const flagged = unsure === undefined ? unpredictedOf(changes, predicts, savedPaths(approved, result, cwd)) : new Set<Change>();
+export function writeReceipt(looked: Looked): Receipt {
+  const { changes, missing, incomplete, unread } = looked;
+  const { flagged, unsure } = judge(looked);
   const told = changes.filter(({ ignored }) => ignored === undefined);
   const count = (what: Change['what']) => told.filter((change) => change.what === what).length;
-  const counts = { created: count('created'), changed: count('changed'), deleted: count('deleted'), unpredicted: flagged.size };
-  const left = result.leftover.length > 0 && unsure === undefined;
   return {
     files: listed(told, flagged),
-    counts,
+    counts: { created: count('created'), changed: count('changed'), deleted: count('deleted'), unpredicted: flagged.size },
     ignored: ignoredOf(changes, flagged),
     missing,
     ...(unsure === undefined ? {} : { unsure }),
-    ...(left &&
-    !effects?.some(({ kind }) => kind === 'process') &&
-    executes.length === 0 &&
-    !IN_BACKGROUND.test(approved.block.code)
-      ? { unpredictedProcesses: true }
-      : {}),
+    ...(unsure === undefined && leavesUnsaid(looked) ? { unpredictedProcesses: true } : {}),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(unread === 0 ? {} : { unread }),
   };
+}
+
+interface Judgement {
+  readonly flagged: ReadonlySet<Change>;
+  readonly unsure?: string | undefined;
+}
+
+function judge({ approved, result, changes, predicts, isTooMuch }: Looked): Judgement {
+  const { effects, executes, cwd } = approved;
+  const unsure = effects === undefined ? NOTHING_READ : unsureOf(effects, executes);
+  if (unsure !== undefined) return { flagged: new Set(), unsure };
+  const flagged = unpredictedOf(changes, predicts, savedPaths(approved, result, cwd));
+  return isTooMuch() ? { flagged: new Set(), unsure: TOO_MUCH } : { flagged };
+}
+
+function leavesUnsaid({ approved: { effects = [], executes, block }, result: { leftover } }: Looked): boolean {
+  const startsSome = effects.some(({ kind }) => kind === 'process') || executes.length > 0 || IN_BACKGROUND.test(block.code);
+  return leftover.length > 0 && !startsSome;
 }
 
 /** What its code was saved as is no surprise. */

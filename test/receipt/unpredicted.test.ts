@@ -194,6 +194,26 @@ for (const [name, one] of Object.entries(CASES)) {
   });
 }
 
+test('globs that would take for ever are given up, and that is said', { timeout: 60_000 }, async (t) => {
+  const place = scratch(t);
+  lay(place);
+  const stars = Array.from({ length: 100 }, (_, at): Given => ['overwrite', `${'a*'.repeat(50)}${at}`]);
+  const receipt = await play(place, { given: stars, does: `for i in $(seq 300); do touch ${'a'.repeat(200)}$i; done`, says: [] });
+  assert.deepEqual([receipt.counts.created, receipt.unsure], [300, 'there is too much to compare']);
+});
+
+test('as many effects as a reading holds are looked up', { timeout: 60_000 }, async (t) => {
+  const place = scratch(t);
+  lay(place);
+  const names = Array.from({ length: 2000 }, (_, at) => `f${at}`);
+  const does = `for i in $(seq 0 1999); do : > f$i; done; : > g`;
+  const receipt = await play(place, { given: names.map((name): Given => ['overwrite', name]), does, says: [] });
+  assert.deepEqual(
+    receipt.files.filter(({ unpredicted }) => unpredicted),
+    [{ what: 'created', path: 'g', unpredicted: true }],
+  );
+});
+
 test('a clock that goes backwards hides nothing', async (t) => {
   const place = scratch(t);
   lay(place);
