@@ -16,7 +16,7 @@ export interface ReceiptRun extends ReceiptOptions {
   readonly cwd: string;
 }
 
-export function executorIn(cwd: string, options: ReceiptOptions = {}): CodeExecutor {
+function executorIn(cwd: string, options: ReceiptOptions = {}): CodeExecutor {
   const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8' };
   return withReceipts(localExecutor({ env, prepare: preparer({ tools: BUILT_IN_TOOLS, cwd, project: cwd, env }) }), options);
 }

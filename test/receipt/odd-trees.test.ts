@@ -54,12 +54,12 @@ test('pipes, sockets, loops and links to nowhere hold nothing up', { timeout: 60
   assert.deepEqual(shortly(await receiptOf('mkfifo p; rm pipe', { cwd })), ['- pipe', '+ p']);
 });
 
-test('a folder that cannot be read is counted', { skip: process.getuid?.() === 0 && noOther() }, async (t) => {
+test('a folder that cannot be read is counted', async (t) => {
   const place = scratch(t);
   place.write('closed/a', '');
   place.write('b', '');
   writeFileSync(join(place.cwd, 'task.md'), '```bash\necho x > c\n```\n');
-  const [program = '', ...args] = startAs('nobody', place);
+  const [program = '', ...args] = startAs(process.getuid?.() === 0 ? 'nobody' : 'this user', place);
   chmodSync(join(place.cwd, 'closed'), 0);
   const flags = ['--json', '--journal', 'off', '--policy', 'deny-dangerous', 'task.md'];
   const { stdout } = spawnSync(program, [...args, ...flags], {
@@ -120,7 +120,3 @@ test('in a sandbox, too: what the sandbox puts there is no doing of the block', 
     stderr,
   );
 });
-
-function noOther(): string | false {
-  return spawnSync('setpriv', ['--reuid=65534', 'true']).status === 0 ? false : 'there is no other user to become';
-}
