@@ -5,6 +5,7 @@ import { extraction } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { page } from './page.ts';
 import { READERS, reading } from './reading.ts';
+import { receipts } from './receipts.ts';
 import { safetyNet } from './safety-net.ts';
 import { sandbox } from './sandbox.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
@@ -50,6 +51,7 @@ export const ROWS: readonly Row[] = [
     rounds: 9,
   }),
   { name: '1,000 blocks as a page', measure: page },
+  { name: '20 blocks with receipts', measure: receipts },
   comparison('1 GB of output', {
     ours: { ...intoCat(ours(['--policy', 'allow-all'], 'gigabyte.md')), peakMb: 120 },
     others: [{ ...intoCat(bash('bash', 'gigabyte.sh')), ratio: 5 }],

@@ -34,7 +34,7 @@ export interface Past {
   readonly precedent: (judged: Judged) => string | undefined;
 }
 
-const NOTHING_READ: Reading = { effects: [], commands: [] };
+const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
 
 export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;

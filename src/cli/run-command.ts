@@ -60,5 +60,5 @@ export async function runCommand({
   const journal = await keepJournal(session, chosen, { flags, keepGoing });
   const more = recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)];
   const stdin = task === '-' ? '/dev/tty' : 'stdin';
-  return runSession({ session, front, chosen, journal, workshop, more, terminal: stdin, json, quiet, keepGoing });
+  return runSession({ session, front, chosen, journal, workshop, more, recording, terminal: stdin, json, quiet, keepGoing });
 }

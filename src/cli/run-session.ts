@@ -1,4 +1,5 @@
 // A session, who proposes, and where it is written down, in; the run, shown and asked about, and its exit code, out.
+import { realpathSync } from 'node:fs';
 import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
@@ -7,6 +8,7 @@ import type { Emit, RunEvent } from '../events.ts';
 import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import type { Workshop } from '../execution/workshop.ts';
+import { withReceipts } from '../receipt/with-receipts.ts';
 import { type RunSoFar, run } from '../run.ts';
 import type { ApprovalFunction } from '../types.ts';
 import { paint } from '../view/paint.ts';
@@ -14,7 +16,7 @@ import { announcer } from './announce.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import type { KeptJournal } from './keep-journal.ts';
+import type { JournalNote, KeptJournal } from './keep-journal.ts';
 import { jsonView } from './view/json-view.ts';
 import { type StatusLine, statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
@@ -35,6 +37,8 @@ export interface SessionRun {
   readonly workshop: Workshop;
   /** Who else hears of everything. */
   readonly more?: readonly Emit[];
+  /** A file that the run writes beside its journal. */
+  readonly recording?: string | undefined;
   /** Where answers are typed. */
   readonly terminal: Parameters<typeof openTerminal>[0];
   readonly json: boolean;
@@ -86,14 +90,17 @@ export async function runSession(given: SessionRun): Promise<number> {
       agent: chosen.agent,
       gate: session.gate(approver, past),
       executor: interrupts.stoppable(
-        localExecutor({
-          prepare: session.prepare,
-          env: session.sandbox?.env ?? session.environment.env,
-          sandbox: session.sandbox,
-          timeout: settings.blockTimeoutMs / 1000,
-          workshop,
-          keepLongOutput: chosen.model !== undefined,
-        }),
+        withReceipts(
+          localExecutor({
+            prepare: session.prepare,
+            env: session.sandbox?.env ?? session.environment.env,
+            sandbox: session.sandbox,
+            timeout: settings.blockTimeoutMs / 1000,
+            workshop,
+            keepLongOutput: chosen.model !== undefined,
+          }),
+          { own: writtenMeanwhile(journal.note(), given.recording) },
+        ),
       ),
       emit,
       // A document's own text is its first turn.
@@ -109,4 +116,10 @@ export async function runSession(given: SessionRun): Promise<number> {
     status.close();
     terminal?.keyboard.close();
   }
+}
+
+/** What a run writes by itself may lie in its folder. */
+function writtenMeanwhile(journal: JournalNote, recording: string | undefined): readonly string[] {
+  const files = [journal === 'off' ? undefined : journal.file, recording].filter((file) => file !== undefined);
+  return files.map((file) => realpathSync(file)).flatMap((file) => [file, file.replace(/\.jsonl$/, '.d')]);
 }

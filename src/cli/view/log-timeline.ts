@@ -9,6 +9,8 @@ import { duration } from './duration.ts';
 import { localTime } from './log-list.ts';
 import { reportWords } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
+import { readReceipt } from './read-receipt.ts';
+import { receiptRows } from './receipt-rows.ts';
 
 /** What is shown of an output, and of a message of a model. */
 const MOST_ROWS = 10;
@@ -106,7 +108,15 @@ function finished({ block, result, kept }: Fields): readonly string[] {
     ...(kept === undefined ? [] : [`output in ${line(fieldsOf(kept).file)}`]),
   ].join(' · ');
   const text = textOf(head) + (countOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
-  return [`${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`, ...rowsOfText(text, MOST_ROWS)];
+  const end = `${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`;
+  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(fieldsOf(result).receipt)];
+}
+
+/** What it did to files. */
+function filesOf(value: unknown): readonly string[] {
+  const receipt = readReceipt(value);
+  const rows = receipt === undefined ? [] : receiptRows(receipt, true);
+  return rows.map(({ mark, text }) => (mark === '!' ? paint.warn(`! ${text}`) : paint.dim(`${mark} ${text}`)));
 }
 
 function ended({ exitCode, durationMs, ended: why }: Fields): string {

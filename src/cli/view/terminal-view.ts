@@ -18,6 +18,7 @@ import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
 import { type Pace, progress } from './progress.ts';
+import { receiptRows } from './receipt-rows.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
 import { writeTo } from './write-to.ts';
@@ -101,15 +102,27 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     const { withheld } = session.environment;
     for (const left of leftRunning(result.leftover)) say(`${paint.warn('!')} ${label(block)} `, left);
     did(block, howItEnded(result));
-    if (ok && quiet && result.sandboxHint === undefined) return;
+    if (!ok || !quiet || result.sandboxHint !== undefined) tellEnd(block, result);
+    tellFiles(block, result);
+    if (ok || toldWithheld || withheld.length === 0) return;
+    toldWithheld = true;
+    say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
+  }
+
+  function tellEnd(block: CodeBlock, result: BlockResult): void {
+    const ok = result.exitCode === 0;
     say(
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
       `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
     if (result.sandboxHint !== undefined) say('  ', paint.dim(result.sandboxHint));
-    if (ok || toldWithheld || withheld.length === 0) return;
-    toldWithheld = true;
-    say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
+  }
+
+  function tellFiles(block: CodeBlock, { receipt }: BlockResult): void {
+    for (const { mark, text } of receipt === undefined ? [] : receiptRows(receipt)) {
+      if (mark === '!') say(`${paint.warn('!')} ${label(block)} `, text);
+      else if (!quiet) say(paint.dim(`  ${mark} `), paint.dim(text));
+    }
   }
 
   function did(block: CodeBlock, what: string): void {
