@@ -54,6 +54,7 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
       case 'block-skipped':
       case 'block-decided':
       case 'block-changed':
+      case 'block-compared':
         return journal.write(about(event));
       default:
         return journal.write(event);

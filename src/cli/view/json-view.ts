@@ -45,6 +45,7 @@ export function jsonView(
       case 'agent-text':
       case 'agent-notice':
       case 'agent-retry':
+      case 'run-compared':
       case 'tool-proposed':
       case 'tool-decided':
       case 'tool-finished':
