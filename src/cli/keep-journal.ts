@@ -3,7 +3,6 @@ import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Flags } from '../config/load-settings.ts';
-import { policyFiles } from '../config/policy-files.ts';
 import { digestOf } from '../digest.ts';
 import { ApproveRunError, JournalError } from '../errors.ts';
 import type { Emit } from '../events.ts';
@@ -13,9 +12,9 @@ import { outputFiles } from '../journal/output-files.ts';
 import { recordEvents } from '../journal/record-events.ts';
 import { addToIndex, type RunEntry } from '../journal/run-index.ts';
 import type { Summary } from '../summary.ts';
+import { flagsAsRecorded, policiesAsRecorded, settingsAsRecorded } from './as-recorded.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
-import { settingRows } from './setting-rows.ts';
 
 /** What is to be said of the journal when the run is over. */
 export type JournalNote =
@@ -66,10 +65,6 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
 
 /** All that decided about the run, so that it can be told later whether that is another by then. */
 async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, typed: Typed) {
-  const policies = settings.policies.map(async ({ ref, base, from }) => {
-    const files = await policyFiles([ref], base);
-    return { ref, from, files: files.map(({ file, text }) => ({ path: file, digest: digestOf(text) })) };
-  });
   return {
     approveRun: manifest.version,
     node: process.version,
@@ -81,7 +76,7 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     cwd,
     sandbox: sandboxMode,
     keepGoing: typed.keepGoing,
-    flags: typed.flags,
+    flags: flagsAsRecorded(typed.flags),
     task: {
       source: task.source,
       path: taskPath && resolve(taskPath),
@@ -89,8 +84,8 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
       digest: digestOf(taskText),
       text: taskText,
     },
-    policies: await Promise.all(policies),
-    settings: Object.fromEntries(settingRows(settings).map(({ key, value }) => [key, value])),
+    policies: await policiesAsRecorded(settings),
+    settings: settingsAsRecorded(settings),
   };
 }
 

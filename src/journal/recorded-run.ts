@@ -16,6 +16,8 @@ export interface RecordedRun {
 }
 
 export interface RecordedStart {
+  /** The version that wrote it. */
+  readonly approveRun: string;
   readonly agent: string;
   readonly model?: string;
   readonly cwd: string;

@@ -18,6 +18,7 @@ const block = v.looseObject({ index: count, language: v.string(), code: v.string
 const place = v.looseObject({ index: count, language: v.string(), digest });
 
 const start = v.object({
+  approveRun: v.string(),
   agent: v.string(),
   model: v.exactOptional(v.string()),
   cwd: v.string(),
