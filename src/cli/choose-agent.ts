@@ -15,6 +15,8 @@ export interface Chosen {
   readonly model?: string;
   /** Of a replay: the file that the turns were read from, absolute. */
   readonly recording?: string;
+  /** The run whose blocks are run again. */
+  readonly replays?: string;
   /** Where a block stands, for people. */
   readonly place: (block: CodeBlock, turn: number) => string;
 }

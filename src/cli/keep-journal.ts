@@ -64,7 +64,7 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
 }
 
 /** All that decided about the run, so that it can be told later whether that is another by then. */
-async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, typed: Typed) {
+async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, chosen: Chosen, typed: Typed) {
   return {
     approveRun: manifest.version,
     node: process.version,
@@ -72,11 +72,12 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     host: hostname(),
     user: userName(),
     pid: process.pid,
-    model,
+    model: chosen.model,
+    replays: chosen.replays,
     cwd,
     sandbox: sandboxMode,
     keepGoing: typed.keepGoing,
-    flags: flagsAsRecorded(typed.flags),
+    flags: flagsAsRecorded(typed.flags, chosen.recording),
     task: {
       source: task.source,
       path: taskPath && resolve(taskPath),
@@ -85,7 +86,7 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
       text: taskText,
     },
     policies: await policiesAsRecorded(settings),
-    settings: settingsAsRecorded(settings),
+    settings: settingsAsRecorded(settings, chosen.recording),
   };
 }
 

@@ -4,7 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from '../errors.ts';
 import { attachValue } from './attach-value.ts';
 import { EXAMPLES, GROUPS } from './help-texts.ts';
-import { newCommand, policyOption, sandboxOption } from './new-command.ts';
+import { approverOption, newCommand, onTimeoutOption, policyOption, sandboxOption, timeoutOption } from './new-command.ts';
 import { agent, number, paths, seconds, whole, words } from './read-option.ts';
 import type { RunOptions } from './run-command.ts';
 import { addSubcommands } from './subcommands.ts';
@@ -23,9 +23,9 @@ export async function program(argv: readonly string[]): Promise<number> {
     .optionsGroup(GROUPS.decide)
     .addOption(policyOption())
     .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
-    .option('--approver <url>', 'an HTTP endpoint to ask instead of the terminal')
-    .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
-    .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
+    .addOption(approverOption())
+    .addOption(timeoutOption())
+    .addOption(onTimeoutOption())
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')
     .option('--denied-message <text>', 'reason of a denial that you give none for')
     .optionsGroup(GROUPS.propose)

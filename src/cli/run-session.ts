@@ -42,6 +42,8 @@ export interface SessionRun {
   readonly keepGoing: boolean;
   /** How far an earlier run of it came. */
   readonly from?: RunSoFar | undefined;
+  /** Tells the sinks of more than what happens. */
+  readonly around?: ((emit: Emit) => Emit) | undefined;
   /** What an earlier run says of its blocks. */
   readonly past?: Past | undefined;
 }
@@ -56,7 +58,7 @@ export async function openFront({ settings }: Session, quiet: boolean): Promise<
 }
 
 export async function runSession(given: SessionRun): Promise<number> {
-  const { session, chosen, journal, workshop, more = [], json, quiet, keepGoing, from, past } = given;
+  const { session, chosen, journal, workshop, more = [], json, quiet, keepGoing, from, past, around } = given;
   const { settings, remembered } = session;
   const { status, remote } = given.front;
   const interrupts = listenForInterrupts();
@@ -74,9 +76,10 @@ export async function runSession(given: SessionRun): Promise<number> {
     ...(json ? [jsonView(session, chosen, putLine, journal)] : []),
     terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal }),
   ];
-  const emit = async (event: RunEvent) => {
+  const tell = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
+  const emit = around?.(tell) ?? tell;
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
   const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
   terminal?.keyboard.hold();

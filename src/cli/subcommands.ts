@@ -4,18 +4,19 @@ import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
-import { COMPLETION_HELP } from './help-texts.ts';
+import { COMPLETION_HELP, REPLAY_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
 import type { LogOptions } from './log-command.ts';
-import { newCommand, policyOption } from './new-command.ts';
+import { approverOption, newCommand, onTimeoutOption, policyOption, timeoutOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
+import type { ReplayOptions } from './replay-command.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, log, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, replay, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -133,6 +134,23 @@ function log(done: Done): Command {
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),
+    );
+}
+
+function replay(done: Done): Command {
+  return newCommand('replay')
+    .description('run what a recorded run ran, as it was approved')
+    .argument('<run>', 'id, its beginning, or last')
+    .addOption(policyOption())
+    .addOption(approverOption())
+    .addOption(timeoutOption())
+    .addOption(onTimeoutOption())
+    .option('--json', 'one event a line on stdout, the rest on stderr')
+    .addOption(new Option('--journal <folder>', 'where it is recorded (default: where runs are recorded)'))
+    .option('--quiet', 'questions, output, and what went wrong only')
+    .addHelpText('after', REPLAY_HELP)
+    .action(async (run: string, options: ReplayOptions) =>
+      done(await (await import('./replay-command.ts')).replayCommand(run, options)),
     );
 }
 

@@ -5,6 +5,7 @@ import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
+import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
 import { localTime } from './log-list.ts';
 import { reportWords } from './log-verify.ts';
@@ -30,6 +31,8 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
   'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${list(files).map(line).join(', ')}`)],
   'block-finished': finished,
+  'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => `${lead}${text}`),
+  'run-compared': (event) => [comparedInAll(event)],
   'run-finished': ({ summary }) => [ended(fieldsOf(summary))],
   recovered: ({ torn }) => [
     paint.warn(

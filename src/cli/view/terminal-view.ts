@@ -17,6 +17,7 @@ import { agentView } from './agent-view.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
+import { howItEnded } from './how-it-ended.ts';
 import { type Pace, progress } from './progress.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
@@ -112,13 +113,20 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
   }
 
+  async function compared(event: RunEvent & { type: 'block-compared' | 'run-compared' }): Promise<void> {
+    const { comparedInAll, comparisonLines } = await import('./comparison-lines.ts');
+    if (event.type === 'block-compared') {
+      if (!quiet || !event.same) for (const [lead, text] of comparisonLines({ ...event }, paint)) say(lead, text);
+    } else if (!quiet || event.differ + event.missing > 0) say('', `\n${comparedInAll(event)}`);
+  }
+
   function did(block: CodeBlock, what: string): void {
     deeds.push({ turn, block: `${label(block)} ${visibleLine(block.language)}`, what });
   }
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${UNATTENDED}`);
+    if (askedInVain) say(`\n${chosen.replays === undefined ? UNATTENDED : UNATTENDED_REPLAY}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
@@ -153,6 +161,9 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return writeTo(output, margin.push(filter.push(event.chunk)), end);
       case 'block-finished':
         return finished(event.block, event.result);
+      case 'block-compared':
+      case 'run-compared':
+        return compared(event);
       case 'block-skipped':
         if (!quiet)
           say(
@@ -174,10 +185,5 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
 const UNATTENDED = `Nobody could be asked, because there is no terminal.
 To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
-
-function howItEnded(result: BlockResult): string {
-  if (result.error !== undefined) return `exit ${result.exitCode}: ${visibleLine(result.error)}`;
-  if (result.timedOut) return `ended at its time limit, exit ${result.exitCode}`;
-  if (result.interrupted) return 'interrupted';
-  return result.signal === null ? `exit ${result.exitCode}` : `ended by ${result.signal}`;
-}
+const UNATTENDED_REPLAY = `Nobody could be asked, because there is no terminal, and the record answers only where everything is as it was.
+Replay it at a terminal, or name who is asked: --approver URL.`;
