@@ -29,9 +29,13 @@ export function lineDifference(before: string, now: string): Pick<OutputDifferen
 
 /** Where there is too much to match. */
 function fromFirst(before: readonly string[], now: readonly string[]): readonly string[] {
-  const first = before.findIndex((line, at) => line !== now[at]);
-  const from = first < 0 ? before.length : first;
-  return [...before.slice(from).map((line) => `-${line}`), ...now.slice(from).map((line) => `+${line}`)];
+  const most = Math.min(before.length, now.length);
+  let from = 0;
+  while (from < most && before[from] === now[from]) from += 1;
+  let end = 0;
+  while (end < most - from && before.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const differing = (lines: readonly string[], sign: string) => lines.slice(from, lines.length - end).map((line) => sign + line);
+  return [...differing(before, '-'), ...differing(now, '+')];
 }
 
 /** Long lines are shown from about where the first two differ. */

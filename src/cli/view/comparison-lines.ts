@@ -51,7 +51,7 @@ function words(ending: unknown): string {
 function outputLines({ before, now, lines, more }: Fields, differs: string, paint: typeof Paint): readonly Line[] {
   const shown = Array.isArray(lines) ? lines.map(textOf) : [];
   const sizes = before === now ? `${countOf(now)} bytes` : `${countOf(before)} → ${countOf(now)} bytes`;
-  const where = shown.length === 0 ? ', the same at both ends and not between them' : '';
+  const where = shown.length === 0 ? ', though the text that is kept of it is the same' : '';
   const rest = countOf(more) === 0 ? [] : [['      ', paint.dim(`… ${countOf(more)} more`)] as const];
   return [[differs, `output, ${sizes}${where}`], ...shown.map((line) => lineOf(line, paint)), ...rest];
 }
