@@ -24,6 +24,7 @@ export function comparisonLines({ same, ending, output }: Fields, paint: typeof 
 export function comparedInAll({ same, differ, missing, added }: Fields): string {
   const [came, differs, gone, fresh] = [countOf(same), countOf(differ), countOf(missing), countOf(added)];
   const all = came + differs + gone;
+  if (all === 0) return 'Nothing to compare: no block had a result then';
   return [
     `${came} of ${all} block${all === 1 ? '' : 's'} came out as before`,
     ...(differs === 0 ? [] : [`${differs} differ${differs === 1 ? 's' : ''}`]),

@@ -45,6 +45,7 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
   const first = events.find(({ type }) => type === 'run-started') ?? {};
   const task = fieldsOf(first.task);
   const about = [
+    ...(first.replays === undefined ? [] : [`replay of ${line(first.replays)}`]),
     localTime(new Date(textOf(first.time))),
     `approve-run ${line(first.approveRun)}`,
     `node ${line(first.node)}`,

@@ -117,7 +117,10 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     const { comparedInAll, comparisonLines } = await import('./comparison-lines.ts');
     if (event.type === 'block-compared') {
       if (!quiet || !event.same) for (const [lead, text] of comparisonLines({ ...event }, paint)) say(lead, text);
-    } else if (!quiet || event.differ + event.missing > 0) say('', `\n${comparedInAll(event)}`);
+    } else if (!quiet || event.differ + event.missing > 0) {
+      say('');
+      say('', comparedInAll(event));
+    }
   }
 
   function did(block: CodeBlock, what: string): void {
