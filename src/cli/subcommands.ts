@@ -4,18 +4,31 @@ import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
-import { COMPLETION_HELP } from './help-texts.ts';
+import { COMPLETION_HELP, RESUME_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
 import type { LogOptions } from './log-command.ts';
 import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
+import type { ResumeOptions } from './resume-command.ts';
+import {
+  alwaysOption,
+  approverOption,
+  baseUrlOption,
+  jsonOption,
+  lookInOption,
+  maxTurnsOption,
+  modelOption,
+  onTimeoutOption,
+  quietOption,
+  timeoutOption,
+} from './shared-options.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, log, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, resume, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -103,12 +116,11 @@ function grants(done: Done): Command {
 }
 
 function log(done: Done): Command {
-  const folder = () => new Option('--journal <folder>', 'where to look (default: where runs are recorded)');
   return newCommand('log')
     .description('list, show and verify the records of runs')
     .argument('[run]', 'id, its beginning, or last; without one, all are listed')
     .enablePositionalOptions()
-    .addOption(folder())
+    .addOption(lookInOption())
     .option('--all', 'list more than the newest')
     .option('--json', 'machine-readable')
     .action(async (run: string | undefined, options: LogOptions) => {
@@ -119,7 +131,7 @@ function log(done: Done): Command {
       newCommand('verify')
         .description('find what is not as it was written')
         .argument('[run]', 'id, its beginning, or last (default: all)')
-        .addOption(folder())
+        .addOption(lookInOption())
         .option('--json', 'machine-readable')
         .action(async (run: string | undefined, options: LogOptions) =>
           done(await (await import('./log-command.ts')).verifyLog(run, options)),
@@ -129,10 +141,31 @@ function log(done: Done): Command {
       newCommand('prune')
         .description('remove the records of old runs')
         .addOption(new Option('--older-than <age>', 'such as 30d, 12h').argParser(age).makeOptionMandatory())
-        .addOption(folder())
+        .addOption(lookInOption())
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),
+    );
+}
+
+function resume(done: Done): Command {
+  return newCommand('resume')
+    .description('go on with a run where it was ended')
+    .argument('[run]', 'id, its beginning, or last (default: the newest here)')
+    .addOption(policyOption())
+    .addOption(alwaysOption())
+    .addOption(approverOption())
+    .addOption(timeoutOption())
+    .addOption(onTimeoutOption())
+    .addOption(modelOption())
+    .addOption(baseUrlOption())
+    .addOption(maxTurnsOption())
+    .addOption(jsonOption())
+    .addOption(lookInOption())
+    .addOption(quietOption())
+    .addHelpText('after', RESUME_HELP)
+    .action(async (run: string | undefined, options: ResumeOptions) =>
+      done(await (await import('./resume-command.ts')).resumeCommand(run, options)),
     );
 }
 
