@@ -3,7 +3,7 @@ import { documentAgent } from '../agent/document.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
-import type { Agent, CodeBlock, Task } from '../types.ts';
+import type { Agent, CodeBlock, Exchange, Task } from '../types.ts';
 import type { Session } from './assemble.ts';
 import { inMessage } from './in-message.ts';
 
@@ -23,14 +23,17 @@ export interface Chosen {
 
 const REPLAY = 'replay:';
 
-/** @throws {TaskError | UsageError | AgentError} When it could not propose anything. */
-export async function chooseAgent(session: Session): Promise<Chosen> {
+/**
+ * @param before What an earlier run of it came to, which is gone on with.
+ * @throws {TaskError | UsageError | AgentError} When it could not propose anything.
+ */
+export async function chooseAgent(session: Session, before: readonly Exchange[] = []): Promise<Chosen> {
   const { task, settings } = session;
   const who = settings.agent ?? (settings.model === undefined ? 'document' : 'model');
   if (who.startsWith(REPLAY)) {
     return (await import('./choose-recording.ts')).chooseRecording(who.slice(REPLAY.length), session);
   }
-  if (who === 'model') return model(session);
+  if (who === 'model') return model(session, before);
   requireBlocks(session);
   return { agent: documentAgent(task), proposes: countOf(task), place: ({ line }) => `${task.source}:${line}` };
 }
@@ -40,7 +43,8 @@ export function countOf({ blocks }: Task): string {
   return `${blocks.length} block${blocks.length === 1 ? '' : 's'}`;
 }
 
-async function model({ task, settings, prepare, cwd, sandboxMode: sandbox }: Session): Promise<Chosen> {
+async function model(session: Session, before: readonly Exchange[]): Promise<Chosen> {
+  const { task, settings, prepare, cwd, sandboxMode: sandbox } = session;
   if (settings.model === undefined)
     throw new UsageError('--agent model needs a model: --model anthropic/claude-sonnet-5-5, or --base-url URL --model NAME.');
   if (task.text.trim() === '')
@@ -58,7 +62,7 @@ async function model({ task, settings, prepare, cwd, sandboxMode: sandbox }: Ses
     throw new UsageError('no tool that this run may use is installed here; approve-run doctor says what is missing.');
   const { system, temperature, contextTokens, blockTimeoutMs, modelTimeoutMs: silenceMs } = settings;
   const limits = { temperature, contextTokens, blockTimeoutMs, silenceMs };
-  const agent = modelAgent({ task, place, tools, cwd, sandbox, system, ...limits });
+  const agent = modelAgent({ task, place, tools, cwd, sandbox, system, before, ...limits });
   return { agent, proposes: place.label, model: place.label, place: inMessage };
 }
 

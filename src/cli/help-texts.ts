@@ -38,3 +38,8 @@ One line in the start-up file of your shell, then open a new one:
   ~/.bashrc                    eval "$(approve-run completion bash)"
   ~/.zshrc, after compinit     eval "$(approve-run completion zsh)"
   ~/.config/fish/config.fish   approve-run completion fish | source`;
+
+export const RESUME_HELP = `
+The options of the run hold again; those given here come on top.
+Blocks that are over do not run again. One that was started, and is not
+known to have ended, is asked about anew, whatever else would answer.`;

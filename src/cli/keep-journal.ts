@@ -6,9 +6,12 @@ import type { Flags } from '../config/load-settings.ts';
 import { digestOf } from '../digest.ts';
 import { ApproveRunError, JournalError } from '../errors.ts';
 import type { Emit } from '../events.ts';
+import type { ChainEnd } from '../journal/chain-writer.ts';
+import { goOnWith } from '../journal/go-on-with.ts';
 import { journalKey } from '../journal/journal-key.ts';
 import { createJournal, type Journal } from '../journal/open-journal.ts';
-import { outputFiles } from '../journal/output-files.ts';
+import { lastOutput, outputFiles } from '../journal/output-files.ts';
+import { ownBirth } from '../journal/process-birth.ts';
 import { recordEvents } from '../journal/record-events.ts';
 import { addToIndex, type RunEntry } from '../journal/run-index.ts';
 import type { Summary } from '../summary.ts';
@@ -41,16 +44,26 @@ export interface Typed {
   readonly keepGoing: boolean;
 }
 
+/** A run that is gone on with. */
+export interface GoneOn {
+  readonly run: string;
+  /** Where its journal ended when it was read. */
+  readonly end: ChainEnd;
+  /** How many of its blocks are over. */
+  readonly settled: number;
+}
+
 /** @throws {JournalError} Where it cannot be written. Nothing has run by then. */
-export async function keepJournal(session: Session, chosen: Chosen, typed: Typed): Promise<KeptJournal> {
+export async function keepJournal(session: Session, chosen: Chosen, typed: Typed, goneOn?: GoneOn): Promise<KeptJournal> {
   const { journal: folder } = session.settings;
   if (folder === 'off') return { note: () => 'off' };
   if (folder === undefined)
     throw new JournalError('There is no folder for the journal. Set HOME to an absolute path, or name one: --journal FOLDER.');
   const key = journalKey(process.env);
   const start = await startOf(session, chosen, typed);
-  const journal = createJournal({ folder, key });
-  const record = recordEvents(journal, outputFiles(folder, journal.run), start);
+  const journal = goneOn === undefined ? createJournal({ folder, key }) : await goOnWith(goneOn.run, goneOn.end, { folder, key });
+  const outputs = goneOn === undefined ? 0 : Math.max(goneOn.settled, lastOutput(folder, goneOn.run));
+  const record = recordEvents(journal, outputFiles(folder, journal.run, outputs), start);
   let fault: string | undefined;
   return {
     async sink(event) {
@@ -72,6 +85,7 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     host: hostname(),
     user: userName(),
     pid: process.pid,
+    born: ownBirth(),
     model: chosen.model,
     replays: chosen.replays,
     cwd,

@@ -1,6 +1,6 @@
-// A name in, a command with our ways of helping and failing out; and the options that several commands share.
+// A name in, a command with our ways of helping and failing out; and the option that several commands share.
 import { Command, Option } from 'commander';
-import { sandbox, seconds, words } from './read-option.ts';
+import { sandbox, words } from './read-option.ts';
 
 export function newCommand(name: string): Command {
   return new Command(name)
@@ -12,18 +12,6 @@ export function newCommand(name: string): Command {
 
 export function policyOption(): Option {
   return new Option('--policy <policy>', 'policy name or file, repeatable (default: ask)').argParser(words);
-}
-
-export function approverOption(): Option {
-  return new Option('--approver <url>', 'an HTTP endpoint to ask instead of the terminal');
-}
-
-export function timeoutOption(): Option {
-  return new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds);
-}
-
-export function onTimeoutOption(): Option {
-  return new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']);
 }
 
 /** Its value is attached by `=`: the word after it is the task. */

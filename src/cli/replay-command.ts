@@ -13,7 +13,7 @@ import { compareRun } from './replay/compare-run.ts';
 import { pastApprovals } from './replay/past-approvals.ts';
 import { placeIn } from './replay/place.ts';
 import { turnsAgain } from './replay/turns-again.ts';
-import { openFront, runSession } from './run-session.ts';
+import { openDesk, openFront, runSession } from './run-session.ts';
 
 export interface ReplayOptions extends Pick<Flags, 'policy' | 'timeout' | 'onTimeout' | 'approver' | 'journal'> {
   readonly json?: boolean;
@@ -45,5 +45,5 @@ export async function replayCommand(word: string, { json = false, quiet = false,
   const past = pastApprovals(run, place);
   const around = compareRun(place);
   const { keepGoing } = start;
-  return runSession({ session, front, chosen, journal, workshop, terminal: 'stdin', json, quiet, keepGoing, past, around });
+  return runSession({ session, front, chosen, journal, workshop, desk: openDesk('stdin'), json, quiet, keepGoing, past, around });
 }

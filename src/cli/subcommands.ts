@@ -4,19 +4,32 @@ import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
-import { COMPLETION_HELP, REPLAY_HELP } from './help-texts.ts';
+import { COMPLETION_HELP, REPLAY_HELP, RESUME_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
 import type { LogOptions } from './log-command.ts';
-import { approverOption, newCommand, onTimeoutOption, policyOption, timeoutOption } from './new-command.ts';
+import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
 import type { ReplayOptions } from './replay-command.ts';
+import type { ResumeOptions } from './resume-command.ts';
+import {
+  alwaysOption,
+  approverOption,
+  baseUrlOption,
+  jsonOption,
+  lookInOption,
+  maxTurnsOption,
+  modelOption,
+  onTimeoutOption,
+  quietOption,
+  timeoutOption,
+} from './shared-options.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, log, replay, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, resume, replay, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -104,12 +117,11 @@ function grants(done: Done): Command {
 }
 
 function log(done: Done): Command {
-  const folder = () => new Option('--journal <folder>', 'where to look (default: where runs are recorded)');
   return newCommand('log')
     .description('list, show and verify the records of runs')
     .argument('[run]', 'id, its beginning, or last; without one, all are listed')
     .enablePositionalOptions()
-    .addOption(folder())
+    .addOption(lookInOption())
     .option('--all', 'list more than the newest')
     .option('--json', 'machine-readable')
     .action(async (run: string | undefined, options: LogOptions) => {
@@ -120,7 +132,7 @@ function log(done: Done): Command {
       newCommand('verify')
         .description('find what is not as it was written')
         .argument('[run]', 'id, its beginning, or last (default: all)')
-        .addOption(folder())
+        .addOption(lookInOption())
         .option('--json', 'machine-readable')
         .action(async (run: string | undefined, options: LogOptions) =>
           done(await (await import('./log-command.ts')).verifyLog(run, options)),
@@ -130,7 +142,7 @@ function log(done: Done): Command {
       newCommand('prune')
         .description('remove the records of old runs')
         .addOption(new Option('--older-than <age>', 'such as 30d, 12h').argParser(age).makeOptionMandatory())
-        .addOption(folder())
+        .addOption(lookInOption())
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),
@@ -145,12 +157,33 @@ function replay(done: Done): Command {
     .addOption(approverOption())
     .addOption(timeoutOption())
     .addOption(onTimeoutOption())
-    .option('--json', 'one event a line on stdout, the rest on stderr')
-    .addOption(new Option('--journal <folder>', 'where it is recorded (default: where runs are recorded)'))
-    .option('--quiet', 'questions, output, and what went wrong only')
+    .addOption(jsonOption())
+    .addOption(lookInOption())
+    .addOption(quietOption())
     .addHelpText('after', REPLAY_HELP)
     .action(async (run: string, options: ReplayOptions) =>
       done(await (await import('./replay-command.ts')).replayCommand(run, options)),
+    );
+}
+
+function resume(done: Done): Command {
+  return newCommand('resume')
+    .description('go on with a run where it was ended')
+    .argument('[run]', 'id, its beginning, or last (default: the newest here)')
+    .addOption(policyOption())
+    .addOption(alwaysOption())
+    .addOption(approverOption())
+    .addOption(timeoutOption())
+    .addOption(onTimeoutOption())
+    .addOption(modelOption())
+    .addOption(baseUrlOption())
+    .addOption(maxTurnsOption())
+    .addOption(jsonOption())
+    .addOption(lookInOption())
+    .addOption(quietOption())
+    .addHelpText('after', RESUME_HELP)
+    .action(async (run: string | undefined, options: ResumeOptions) =>
+      done(await (await import('./resume-command.ts')).resumeCommand(run, options)),
     );
 }
 

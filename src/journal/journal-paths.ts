@@ -11,6 +11,8 @@ export const indexPath = (folder: string) => join(folder, 'index.jsonl');
 export const outputsPath = (folder: string, run: string) => join(folder, `${run}.d`);
 /** As the lines of the journal name them. */
 export const outputName = (block: number) => `block-${block}.out`;
+/** 0 for what is none. */
+export const numberOfOutput = (name: string) => Number(/^block-(\d{1,9})\.out$/.exec(name)?.[1] ?? 0);
 export const isOutputName = (name: string) => /^block-\d+\.out$/.test(name);
 
 /** @throws {JournalError} */

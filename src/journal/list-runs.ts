@@ -1,9 +1,13 @@
 // A folder in; its runs in a few words each, the newest first, out. What the index knows is taken from there: journals may be long.
 import { hostname } from 'node:os';
 import type { Fields } from './chain.ts';
+import { endOfFile } from './chain-end.ts';
+import { journalPath } from './journal-paths.ts';
+import { isAlive } from './process-birth.ts';
 import { readIndex } from './read-index.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
 import { timeOfRun } from './run-id.ts';
+import type { RunEntry } from './run-index.ts';
 
 export interface ListedRun {
   readonly run: string;
@@ -11,7 +15,7 @@ export interface ListedRun {
   readonly time: string;
   readonly task: string;
   readonly cwd: string;
-  /** `running`: its process is alive, or another one with its number. */
+  /** `running`: its process is alive. */
   readonly state: 'finished' | 'unfinished' | 'running';
   readonly ran: number;
   readonly failed: number;
@@ -29,9 +33,19 @@ export function listRuns(folder: string): readonly ListedRun[] {
     .map((run) => {
       const entry = ends.get(run)?.at(-1);
       const about = { run, time: timeOfRun(run).toISOString() };
-      if (entry === undefined) return { ...about, ...listed(readEvents(folder, run)) };
+      if (entry === undefined || isLonger(journalPath(folder, run), entry))
+        return { ...about, ...listed(readEvents(folder, run)) };
       return { ...about, task: textOf(entry.task), cwd: textOf(entry.cwd), ...counted(fieldsOf(entry.summary)) };
     });
+}
+
+/** The run was gone on with since. */
+function isLonger(path: string, { lines }: RunEntry): boolean {
+  try {
+    return endOfFile(path).from.lines > lines;
+  } catch {
+    return false;
+  }
 }
 
 function counted(summary: Fields) {
@@ -49,14 +63,15 @@ function counted(summary: Fields) {
 
 function listed(events: readonly Fields[]) {
   const first = events.find(({ type }) => type === 'run-started') ?? {};
-  const last = events.findLast(({ type }) => type === 'run-finished');
+  // What a run came to counts until somebody goes on with it.
+  const last = events.findLast(({ type }) => type === 'run-finished' || type === 'recovered');
   const task = fieldsOf(first.task);
   const about = { task: textOf(task.title) || textOf(task.source), cwd: textOf(first.cwd) };
-  if (last !== undefined) return { ...about, ...counted(fieldsOf(last.summary)) };
+  if (last?.type === 'run-finished') return { ...about, ...counted(fieldsOf(last.summary)) };
   const finished = events.filter(({ type }) => type === 'block-finished');
   return {
     ...about,
-    state: isAlive(first) ? ('running' as const) : ('unfinished' as const),
+    state: isWritten(first, events) ? ('running' as const) : ('unfinished' as const),
     ran: finished.length,
     failed: finished.filter(({ result }) => fieldsOf(result).exitCode !== 0).length,
     denied: events.filter(({ type, outcome }) => type === 'block-decided' && outcome !== 'approved').length,
@@ -64,12 +79,8 @@ function listed(events: readonly Fields[]) {
   };
 }
 
-function isAlive({ pid, host }: Fields): boolean {
-  if (typeof pid !== 'number' || host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** By whoever began or recovered it last. */
+function isWritten({ host }: Fields, events: readonly Fields[]): boolean {
+  const { pid, born } = events.findLast((event) => typeof event.pid === 'number') ?? {};
+  return typeof pid === 'number' && host === hostname() && isAlive(pid, typeof born === 'string' ? born : undefined);
 }

@@ -1,8 +1,8 @@
 // The output of blocks in as it comes; files of those that are longer than a result holds, and what is known of them, out.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppendFile, openAppendFile } from './append-file.ts';
-import { outputName, outputsPath } from './journal-paths.ts';
+import { numberOfOutput, outputName, outputsPath } from './journal-paths.ts';
 
 const { createHash } = process.getBuiltinModule('node:crypto');
 
@@ -24,6 +24,15 @@ export interface OutputFiles {
   push(chunk: Buffer): void;
   /** The block is over. @returns Undefined where its result has all of the output. @throws {Error} When the file could not be written. */
   end(): KeptOutput | undefined;
+}
+
+/** The highest number that an output of the run has; a block that a crash ended may have left one that no line names. */
+export function lastOutput(folder: string, run: string): number {
+  try {
+    return readdirSync(outputsPath(folder, run)).reduce((most, name) => Math.max(most, numberOfOutput(name)), 0);
+  } catch {
+    return 0;
+  }
 }
 
 /**

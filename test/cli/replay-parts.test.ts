@@ -49,7 +49,7 @@ function recordedBlock(judgement: Judgement = {}, rest: Partial<RecordedBlock> =
   return {
     judged: { proposal: { ...PROPOSAL, ...proposal }, verdict: { ...VERDICT, ...verdict }, executes },
     decision: { outcome: 'approved', by: 'approver', reason: 'yes', endsRun: false },
-    unknown: false,
+    started: false,
     ...rest,
   };
 }
@@ -65,10 +65,13 @@ function recordedRun(...turns: readonly (readonly [text: string, ...blocks: Reco
       host: 'h',
       task: { source: 't.md', digest: '', text: '' },
     } as RecordedRun['start'],
+    writer: { pid: 1 },
     turns: turns.map(([text, ...blocks], at) => ({
       turn: at + 1,
       text,
       final: false,
+      count: 1,
+      over: false,
       blocks: new Map(blocks.map((block, index) => [index + 1, block])),
     })),
   };
@@ -148,11 +151,11 @@ for (const [name, now, says] of DIFFERENT)
   test(`what is another now: ${name}`, () => assert.match(answered(recordedBlock(), now) ?? '', says));
 
 const UNDECIDED: readonly (readonly [name: string, known: RecordedBlock, says: RegExp])[] = [
-  ['nothing of it', { unknown: false }, /^It was never decided about then\.$/],
-  ['skipped', { unknown: false, skipped: 'block 1 failed' }, /^It was skipped then: block 1 failed\.$/],
+  ['nothing of it', { started: false }, /^It was never decided about then\.$/],
+  ['skipped', { started: false, skipped: 'block 1 failed' }, /^It was skipped then: block 1 failed\.$/],
   [
     'proposed only',
-    { unknown: false, judged: { proposal: PROPOSAL, verdict: VERDICT, executes: FILES } },
+    { started: false, judged: { proposal: PROPOSAL, verdict: VERDICT, executes: FILES } },
     /^It was never decided/,
   ],
   ...(
@@ -172,7 +175,7 @@ for (const [name, known, says] of UNDECIDED)
   test(`what was not approved then: ${name}`, () => assert.match(answered(known) ?? '', says));
 
 test('what was started and never ended, or never started, was approved all the same', () => {
-  assert.match(answered(recordedBlock({}, { unknown: true })) ?? '', /^as in/);
+  assert.match(answered(recordedBlock({}, { started: true })) ?? '', /^as in/);
 });
 
 test('an approval answers once, where it stood; equal blocks elsewhere do not borrow it', () => {
@@ -305,7 +308,7 @@ test('a run: each block that has a result then, and the counts before its end; o
     recordedBlock({}, { result: long(10), kept }),
     recordedBlock({}, { result: long(10), kept }),
     recordedBlock({}, { result: resultOf('') }),
-    recordedBlock({}, { unknown: true }),
+    recordedBlock({}, { started: true }),
   ];
   const place = placeIn(recordedRun(['', ...known]));
   const told: RunEvent[] = [];

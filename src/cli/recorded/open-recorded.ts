@@ -5,7 +5,9 @@ import type { Flags } from '../../config/load-settings.ts';
 import { isPolicyPath } from '../../config/policy-files.ts';
 import { digestOf } from '../../digest.ts';
 import { JournalError, UsageError } from '../../errors.ts';
+import type { ChainEnd } from '../../journal/chain-writer.ts';
 import { findRun } from '../../journal/find-run.ts';
+import { journalEnd } from '../../journal/go-on-with.ts';
 import { journalKey } from '../../journal/journal-key.ts';
 import { readIndex } from '../../journal/read-index.ts';
 import { readEvents } from '../../journal/read-journal.ts';
@@ -25,6 +27,8 @@ export interface FoundRun {
   readonly recorded: RecordedRun;
   /** How its journal stands: `sound`, `unfinished` or `torn`. */
   readonly report: RunReport;
+  /** Where the journal ended before it was read. */
+  readonly end: ChainEnd;
 }
 
 export interface OpenedRun extends FoundRun {
@@ -53,9 +57,11 @@ export async function openRecorded(word: string, options: RecordedOptions): Prom
 export function findRecorded(folder: string, word: string): FoundRun {
   const run = findRun(folder, word, []);
   const key = journalKey(process.env);
+  const end = journalEnd(folder, run);
   const report = verifyRun(folder, run, readIndex(folder, key), key);
   if (report.status === 'broken' && report.unindexed !== true) throw broken(report);
-  return { folder, recorded: recallRun(readEvents(folder, run)), report };
+  if (report.lines === 0) throw new JournalError(`${run} never began: nothing of it was run. Start its task anew.`);
+  return { folder, recorded: recallRun(readEvents(folder, run)), report, end };
 }
 
 /** @throws {UsageError | JournalError} Where it cannot be opened any more. */

@@ -6,7 +6,7 @@ import { visibleLine } from '../../text/visible.ts';
 import type { Proposal, Verdict } from '../../types.ts';
 
 /** What an earlier replay, or resume, demanded: what the policies said stands behind it. */
-const OWN_RULES: readonly string[] = ['replay', 'resume'];
+const OWN_RULES: readonly string[] = ['replay', 'unknown-before', 'interrupted-before'];
 
 /** All that an approval holds for. */
 export interface Bound {

@@ -33,6 +33,8 @@ export interface TerminalViewOptions {
   /** Where somebody can be asked: shows a tall block page by page. */
   readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
+  /** What the header says of an earlier run, where one is gone on with. */
+  readonly resumed?: readonly string[] | undefined;
   /** Aborted when the run is to end: readers are waited for no more. */
   readonly end?: AbortSignal;
 }
@@ -67,6 +69,10 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   function header(): void {
     const { name, rest } = describeTask(session, chosen.proposes);
     if (!quiet) say('', `${paint.strong(name)}  ${paint.dim(rest)}`);
+    for (const [at, line] of (options.resumed ?? []).entries()) {
+      if (at > 0) say(paint.warn('! '), line);
+      else if (!quiet) say('', paint.dim(line));
+    }
     for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn('! '), paint.warn(notice));
   }
 
@@ -133,18 +139,24 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    for (const [lead, text] of summaryLines(summary, deeds, journal.note())) say(lead, text);
+    for (const [lead, text] of summaryLines(summary, deeds, journal.note(), {
+      resumed: options.resumed !== undefined,
+      replays: chosen.replays !== undefined,
+    }))
+      say(lead, text);
   }
 
   function draw(event: RunEvent): void | Promise<void> {
     switch (event.type) {
       case 'run-started':
+      case 'run-resumed':
         return header();
       case 'agent-text':
       case 'agent-notice':
       case 'agent-retry':
         return quiet && event.type === 'agent-text' ? undefined : agent.said(event);
       case 'turn-started':
+      case 'turn-resumed':
         agent.done();
         turn = event.turn;
         blocks = event.blocks;
