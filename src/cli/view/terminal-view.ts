@@ -124,7 +124,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${UNATTENDED}`);
+    if (askedInVain) say(`\n${(options.resumed?.length ?? 0) > 1 ? UNANSWERED : UNATTENDED}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
@@ -180,6 +180,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   };
 }
 
+const UNANSWERED = `Nobody could be asked, because there is no terminal.
+About a block that was started before only a person, or --approver, answers: approve-run resume asks again.`;
 const UNATTENDED = `Nobody could be asked, because there is no terminal.
 To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
 
