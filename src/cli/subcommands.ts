@@ -1,29 +1,17 @@
 // The commands beside running a task: their options and arguments. Each hands them to a file of its own, loaded only then.
 import { Argument, type Command, Option } from 'commander';
+import { replay, resume } from './again-commands.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
-import { COMPLETION_HELP, REPLAY_HELP, RESUME_HELP } from './help-texts.ts';
+import { COMPLETION_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
 import type { LogOptions } from './log-command.ts';
 import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
-import type { ReplayOptions } from './replay-command.ts';
-import type { ResumeOptions } from './resume-command.ts';
-import {
-  alwaysOption,
-  approverOption,
-  baseUrlOption,
-  jsonOption,
-  lookInOption,
-  maxTurnsOption,
-  modelOption,
-  onTimeoutOption,
-  quietOption,
-  timeoutOption,
-} from './shared-options.ts';
+import { lookInOption } from './shared-options.ts';
 
 type Done = (exitCode: number) => void;
 
@@ -146,44 +134,6 @@ function log(done: Done): Command {
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),
-    );
-}
-
-function replay(done: Done): Command {
-  return newCommand('replay')
-    .description('run what a recorded run ran, as it was approved')
-    .argument('<run>', 'id, its beginning, or last')
-    .addOption(policyOption())
-    .addOption(approverOption())
-    .addOption(timeoutOption())
-    .addOption(onTimeoutOption())
-    .addOption(jsonOption())
-    .addOption(lookInOption())
-    .addOption(quietOption())
-    .addHelpText('after', REPLAY_HELP)
-    .action(async (run: string, options: ReplayOptions) =>
-      done(await (await import('./replay-command.ts')).replayCommand(run, options)),
-    );
-}
-
-function resume(done: Done): Command {
-  return newCommand('resume')
-    .description('go on with a run where it was ended')
-    .argument('[run]', 'id, its beginning, or last (default: the newest here)')
-    .addOption(policyOption())
-    .addOption(alwaysOption())
-    .addOption(approverOption())
-    .addOption(timeoutOption())
-    .addOption(onTimeoutOption())
-    .addOption(modelOption())
-    .addOption(baseUrlOption())
-    .addOption(maxTurnsOption())
-    .addOption(jsonOption())
-    .addOption(lookInOption())
-    .addOption(quietOption())
-    .addHelpText('after', RESUME_HELP)
-    .action(async (run: string | undefined, options: ResumeOptions) =>
-      done(await (await import('./resume-command.ts')).resumeCommand(run, options)),
     );
 }
 

@@ -326,3 +326,32 @@ test("a model's run: its messages again, without it, in all its turns", async (t
     /┊ First\.[\s\S]*1\/1 bash {2}turn 1, line 3 [\s\S]*┊ Then\.[\s\S]*2 of 2 blocks came out as before/,
   );
 });
+
+test('a signed journal answers only with its key', async (t) => {
+  const place = scratch(t);
+  const env = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 1).toString('base64') };
+  await recorded(place, [MARK], ['--always', 'all'], { env });
+  rmSync(join(place.cwd, 'marker'));
+  const without = await replayed(place);
+  assert.deepEqual([without.code, has(place, 'marker')], [2, false]);
+  assert.match(without.stderr, /its journal is signed, .* set APPROVE_RUN_JOURNAL_KEY\. Nothing was run\./);
+  const other = await replayed(place, [], { env: { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 2).toString('base64') } });
+  assert.match(other.stderr, /line 1 was edited: its signature is wrong/);
+  assert.equal((await replayed(place, [], { env })).code, 0);
+  assert.equal(has(place, 'marker'), true);
+});
+
+test('a replay that was ended is begun anew, and not gone on with', async (t) => {
+  const place = scratch(t);
+  await recorded(place, ['echo one', 'echo two']);
+  await replayed(place);
+  const path = fileOf(place, -1);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, `${lines.slice(0, lines.findIndex((line) => line.includes('"block-finished"')) + 1).join('\n')}\n`);
+  const index = join(folderOf(place), 'index.jsonl');
+  writeFileSync(index, `${readFileSync(index, 'utf8').split('\n')[0]}\n`);
+  const { code, stderr } = await approveRun(place, ['resume', 'last']);
+  assert.equal(code, 2);
+  const [first = ''] = runsOf(place).map((name) => name.replace('.jsonl', ''));
+  assert.match(stderr, new RegExp(`is a replay, which is not gone on with: approve-run replay ${first} begins it anew\\.`));
+});

@@ -46,10 +46,18 @@ export interface RecordedOptions {
   readonly flags: Flags;
 }
 
-/** @throws {UsageError | JournalError} Where there is no such run, its journal is broken, or it cannot be opened any more. */
+/**
+ * For whoever relies on what it says was approved: nothing about it may be in doubt.
+ *
+ * @throws {UsageError | JournalError} Where there is no such run, its journal is not as it was written, or it cannot be opened any more.
+ */
 export async function openRecorded(word: string, options: RecordedOptions): Promise<OpenedRun> {
   const found = findRecorded(await journalFolder(options.journal), word);
   if (found.report.status === 'broken') throw broken(found.report);
+  if (found.report.unchecked)
+    throw new JournalError(
+      'its journal is signed, and who signed it can only be told with the key: set APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
+    );
   return openFound(found, options.flags);
 }
 

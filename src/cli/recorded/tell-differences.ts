@@ -5,9 +5,10 @@ import type { Flags } from '../../config/load-settings.ts';
 import { digestOf } from '../../digest.ts';
 import { TaskError } from '../../errors.ts';
 import { secretValues } from '../../execution/environment.ts';
+import type { Fields } from '../../journal/chain.ts';
 import type { RecordedRun, RecordedStart } from '../../journal/recorded-run.ts';
 import { readTask } from '../../task/read-task.ts';
-import { redactor } from '../../text/redact.ts';
+import { type Redact, redactor } from '../../text/redact.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { policiesAsRecorded, settingsAsRecorded } from '../as-recorded.ts';
@@ -18,18 +19,18 @@ const LONGEST = 60;
 
 /** @param given What was typed now: whoever says it need not be told of it. */
 export async function tellDifferences({ start }: RecordedRun, session: Session, given: Flags): Promise<readonly string[]> {
+  const redact = redactor(secretValues(process.env));
   const typed = (Object.keys(given) as (keyof Flags)[]).map((key): string => KEYS[key].name);
   const lines = [
     ...(start.approveRun === manifest.version ? [] : [`approve-run: was ${start.approveRun}, is ${manifest.version}`]),
     ...(await ofTask(start)),
-    ...ofSettings(start, session, typed),
+    ...ofSettings(start.settings, settingsAsRecorded(session.settings), typed, redact),
     ...(await ofPolicies(start, session, typed.includes(KEYS.policy.name))),
     ...(start.sandbox === session.sandboxMode || typed.includes(KEYS.sandbox.name)
       ? []
       : [`sandbox: was ${start.sandbox}, is ${session.sandboxMode}`]),
   ];
-  const redact = redactor(secretValues(process.env));
-  return lines.map((line) => visibleLine(redact.text(line)));
+  return lines.map(visibleLine);
 }
 
 /** What runs is the text from then. */
@@ -44,14 +45,14 @@ async function ofTask({ task }: RecordedStart): Promise<readonly string[]> {
   }
 }
 
-function ofSettings({ settings: before }: RecordedStart, { settings }: Session, typed: readonly string[]): readonly string[] {
-  const now = settingsAsRecorded(settings);
+/** Redacted before they are cut: of half a secret nobody sees that it is one. */
+function ofSettings(before: Fields, now: Fields, typed: readonly string[], { value }: Redact): readonly string[] {
   // The folder of the journal is where it was found.
   const passed = [...typed, KEYS.journal.name];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => !passed.includes(key));
   return keys
     .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(now[key] ?? null))
-    .map((key) => `${key}: was ${shown(before[key])}, is ${shown(now[key])}`);
+    .map((key) => `${key}: was ${shown(value(before[key]))}, is ${shown(value(now[key]))}`);
 }
 
 /** Which policies decide is one of the settings; here it is about what stands in their files. */

@@ -21,6 +21,7 @@ import { howItEnded } from './how-it-ended.ts';
 import { type Pace, progress } from './progress.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
+import { unaskedWords } from './unasked-words.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
@@ -119,23 +120,13 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
   }
 
-  async function compared(event: RunEvent & { type: 'block-compared' | 'run-compared' }): Promise<void> {
-    const { comparedInAll, comparisonLines } = await import('./comparison-lines.ts');
-    if (event.type === 'block-compared') {
-      if (!quiet || !event.same) for (const [lead, text] of comparisonLines({ ...event }, paint)) say(lead, text);
-    } else if (!quiet || event.differ + event.missing > 0) {
-      say('');
-      say('', comparedInAll(event));
-    }
-  }
-
   function did(block: CodeBlock, what: string): void {
     deeds.push({ turn, block: `${label(block)} ${visibleLine(block.language)}`, what });
   }
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${chosen.replays === undefined ? UNATTENDED : UNATTENDED_REPLAY}`);
+    if (askedInVain) say(`\n${unaskedWords(chosen, options.resumed)}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
@@ -178,7 +169,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return finished(event.block, event.result);
       case 'block-compared':
       case 'run-compared':
-        return compared(event);
+        return import('./say-comparison.ts').then(({ sayComparison }) => sayComparison(event, quiet, say));
       case 'block-skipped':
         if (!quiet)
           say(
@@ -197,8 +188,3 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     waits.after(event);
   };
 }
-
-const UNATTENDED = `Nobody could be asked, because there is no terminal.
-To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
-const UNATTENDED_REPLAY = `Nobody could be asked, because there is no terminal, and the record answers only where everything is as it was.
-Replay it at a terminal, or name who is asked: --approver URL.`;
