@@ -13,11 +13,7 @@ export function recordedTurns(recording: string | readonly Line[], source: strin
     typeof recording === 'string'
       ? recording.split('\n').map((line) => (line.trim() === '' ? undefined : parse(line)))
       : recording;
-  const turns = lines.flatMap((line, at) => {
-    // In a journal: what a crash tore, and who went on with it says so.
-    if (line === undefined || seals(lines[at + 1])) return [];
-    return turnOf(line, `${visibleLine(source)}:${at + 1}`);
-  });
+  const turns = lines.flatMap((line, at) => (line === undefined ? [] : turnOf(line, `${visibleLine(source)}:${at + 1}`)));
   if (turns.length > 0) return turns;
   throw new TaskError(
     `${visibleLine(source)} has no turns to replay. --record FILE writes such a file; by hand: {"type": "turn-started", "text": "…"}, one a line.`,
@@ -31,10 +27,6 @@ function turnOf(line: Line | 'no object', place: string): readonly Turn[] {
   if (typeof text !== 'string') throw new TaskError(`${place}: "text" must be the message of this turn.`);
   const said = toUSVString(text);
   return [{ text: said, blocks: extractCodeBlocks(said) }];
-}
-
-function seals(next: Line | 'no object' | undefined): boolean {
-  return next !== undefined && next !== 'no object' && next.type === 'recovered' && next.torn !== undefined;
 }
 
 function parse(line: string): Line | 'no object' {

@@ -31,7 +31,10 @@ export async function chooseAgent(session: Session, before: readonly Exchange[] 
   const { task, settings } = session;
   const who = settings.agent ?? (settings.model === undefined ? 'document' : 'model');
   if (who.startsWith(REPLAY)) {
-    return (await import('./choose-recording.ts')).chooseRecording(who.slice(REPLAY.length), session);
+    const { chooseRecording } = await import('./choose-recording.ts');
+    const { name, path, turns } = await chooseRecording(who.slice(REPLAY.length), settings.journal);
+    const { replayAgent } = await import('../agent/replay.ts');
+    return { agent: replayAgent(turns), proposes: `replay of ${name}`, recording: path, place: inMessage };
   }
   if (who === 'model') return model(session, before);
   requireBlocks(session);

@@ -3,32 +3,33 @@ import { type Stats, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { recordedTurns } from '../agent/recorded-turns.ts';
-import { replayAgent } from '../agent/replay.ts';
 import { UsageError } from '../errors.ts';
+import { type Fields, parseLine, parseLines } from '../journal/chain.ts';
 import { findRun } from '../journal/find-run.ts';
 import { journalPath } from '../journal/journal-paths.ts';
 import { readEvents } from '../journal/read-journal.ts';
+import { splitLines } from '../journal/split-lines.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Turn } from '../types.ts';
-import type { Session } from './assemble.ts';
-import type { Chosen } from './choose-agent.ts';
-import { inMessage } from './in-message.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 /** A name of a run, its beginning (the day, at least: other files begin with digits, too), or the newest one. */
 const MEANS_RUN = /^(?:last|\d{8}(?:T[\dTZa-f-]*)?)$/;
 
-/** @throws {TaskError | UsageError} When there is none, or it is of no use. */
-export async function chooseRecording(word: string, { settings }: Session): Promise<Chosen> {
-  const { name, path, turns } = (await inFile(word)) ?? ofRun(word, settings.journal);
-  return { agent: replayAgent(turns), proposes: `replay of ${name}`, recording: path, place: inMessage };
-}
-
-interface Recording {
+export interface Recording {
   /** For people: a path, or the name of a run. */
   readonly name: string;
+  /** Absolute. */
   readonly path: string;
   readonly turns: readonly Turn[];
+}
+
+/**
+ * @param journal The folder in force, or `off`.
+ * @throws {TaskError | UsageError} When there is none, or it is of no use.
+ */
+export async function chooseRecording(word: string, journal: string | undefined): Promise<Recording> {
+  return (await inFile(word)) ?? ofRun(word, journal);
 }
 
 /** @returns Undefined where there is no such file, and it may be a run. */
@@ -42,10 +43,16 @@ async function inFile(path: string): Promise<Recording | undefined> {
   const bytes = await readFile(path).catch(({ code }: NodeJS.ErrnoException) => {
     throw refused(path, String(code));
   });
-  return { name: path, path: resolve(path), turns: recordedTurns(textOf(path, bytes), path) };
+  return { name: path, path: resolve(path), turns: recordedTurns(journalLines(bytes) ?? textOf(path, bytes), path) };
 }
 
-/** What a crash tore is no turn of it. */
+/** @returns Undefined where it is no journal. In one, what a crash tore is no turn of it. */
+function journalLines(bytes: Buffer): readonly Fields[] | undefined {
+  const [first, ...rest] = splitLines(bytes).lines;
+  const begin = first && parseLine(first);
+  return begin?.n === 0 && typeof begin.prev === 'string' ? [begin, ...parseLines(rest)] : undefined;
+}
+
 function ofRun(word: string, folder: string | undefined): Recording {
   if (folder === undefined || folder === 'off')
     throw refused(word, 'there is no such file, and no run is looked up while no journal is kept');

@@ -170,16 +170,13 @@ test('replay:RUN takes a run of the journal by its id, its beginning, or last; a
   assert.match((await approveRun(place, ['--agent', 'replay:last', '--dry-run', other])).stderr, /┊ echo of the file/);
 });
 
-test('a journal that was gone on with after a crash: what was torn is no turn', async (t) => {
+test('a journal that a crash tore, and one that was gone on with: what was torn is no turn', async (t) => {
   const place = scratch(t);
   const task = place.write('task.md', fence('bash', 'echo task'));
-  const sealed = [
-    turn(fence('bash', 'echo one')),
-    '{"type":"turn-star',
-    '{"type":"recovered","torn":{"bytes":18}}',
-    turn(fence('bash', 'echo two')),
-  ];
-  place.write('run.jsonl', `${sealed.join('\n')}\n`);
+  const first = JSON.stringify({ v: 1, n: 0, prev: '0'.repeat(64), type: 'run-started' });
+  const recovered = '{"type":"recovered","torn":{"bytes":18}}';
+  const sealed = [first, turn(fence('bash', 'echo one')), '{"type":"turn-star', recovered, turn(fence('bash', 'echo two'))];
+  place.write('run.jsonl', Buffer.concat([Buffer.from(`${sealed.join('\n')}\n{"text":"`), Buffer.from([0xc3])]));
   const { code, stdout } = await approveRun(place, ['--agent', 'replay:run.jsonl', '--policy', 'allow-all', task]);
   assert.deepEqual([code, stdout], [0, 'one\ntwo\n']);
 });
