@@ -355,3 +355,20 @@ test('a replay that was ended is begun anew, and not gone on with', async (t) =>
   const [first = ''] = runsOf(place).map((name) => name.replace('.jsonl', ''));
   assert.match(stderr, new RegExp(`is a replay, which is not gone on with: approve-run replay ${first} begins it anew\\.`));
 });
+
+test('a run that was gone on with is replayed as one: its turns once, the approvals of all its sittings', async (t) => {
+  const place = scratch(t);
+  await recorded(place, ['echo one', 'echo two'], ['--policy', 'allow-all']);
+  const path = fileOf(place, -1);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(
+    path,
+    `${lines.slice(0, lines.findIndex((line) => line.includes('"block-finished"')) + 1).join('\n')}\n{"v":1,"n`,
+  );
+  rmSync(join(folderOf(place), 'index.jsonl'));
+  const resumed = await approveRun(place, ['resume', 'last']);
+  assert.deepEqual([resumed.code, resumed.stdout], [0, 'two\n'], resumed.stderr);
+  const again = await replayed(place);
+  assert.deepEqual([again.code, again.stdout], [0, 'one\ntwo\n'], again.stderr);
+  assert.match(again.stderr, /2 of 2 blocks came out as before/);
+});
