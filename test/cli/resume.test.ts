@@ -1,7 +1,7 @@
 // `approve-run resume` through the built binary: what goes on, what does not, what is said and asked, what the journal has of it.
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Fields } from '../../src/journal/chain.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
@@ -393,6 +393,25 @@ for (const [size, limit] of Object.entries({ usual: [], small: ['--context-token
     if (size === 'small') assert.match(was?.at(-1) ?? '', /Your earlier messages, shortened/);
     sound(place);
   });
+
+test('a long output that the model was told of is put back where it was', async (t) => {
+  const place = scratch(t);
+  place.write('task.md', 'Count.');
+  const tmp = { TMPDIR: place.home };
+  const long = fence('bash', 'seq 1 20000');
+  const broken = await provider(t, long, { status: 401 });
+  const flags = (url: string) => ['--model', 'gpt-5', '--base-url', `${url}/v1`];
+  await approveRun(place, [...flags(broken.url), ...ALLOW, 'task.md'], { env: { ...broken.env, ...tmp } });
+  const [finished] = ofType(place, 'block-finished');
+  const log = textOf(fieldsOf(finished?.result).log);
+  const before = readFileSync(log);
+  rmSync(dirname(log), { recursive: true });
+  const better = await provider(t, 'Done.');
+  const resumed = await approveRun(place, ['resume', ...flags(better.url)], { env: { ...better.env, ...tmp } });
+  assert.equal(resumed.code, 0, resumed.stderr);
+  assert.match(better.sent()[0] ?? '', new RegExp(`All of it is in ${log}`));
+  assert.deepEqual(readFileSync(log), before);
+});
 
 test('a model at its limit goes on with a higher one, also after a crash in a turn', async (t) => {
   const place = scratch(t);
