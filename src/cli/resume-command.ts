@@ -64,6 +64,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing }, goneOn);
   const { demand, watch } = demandAnew(restored.again);
+  const resumed = resumedLines(run, restored);
   return runSession({
     session,
     front,
@@ -77,7 +78,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     keepGoing,
     from: restored.from,
     past: { demand, precedent: () => undefined },
-    resumed: [...resumedLines(run, restored), ...restoreLogs(found.recorded, folder)],
+    resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
   });
 }
 
