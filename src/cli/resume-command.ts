@@ -14,7 +14,8 @@ import { demandAnew } from './recorded/demand-anew.ts';
 import { findResumable, whyNot } from './recorded/find-resumable.ts';
 import { findRecorded, type OpenedRun, openFound } from './recorded/open-recorded.ts';
 import { requireSameTurns } from './recorded/require-same-turns.ts';
-import { type Restored, restoreHistory } from './recorded/restore-history.ts';
+import { restoreHistory } from './recorded/restore-history.ts';
+import { restoreLogs } from './recorded/restore-logs.ts';
 import { resumedLines } from './recorded/resumed-lines.ts';
 import { openDesk, openFront, runSession } from './run-session.ts';
 
@@ -63,6 +64,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing }, goneOn);
   const { demand, watch } = demandAnew(restored.again);
+  const resumed = resumedLines(run, restored);
   return runSession({
     session,
     front,
@@ -76,7 +78,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     keepGoing,
     from: restored.from,
     past: { demand, precedent: () => undefined },
-    resumed: resumedLines(run, restored satisfies Restored),
+    resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
   });
 }
 

@@ -16,6 +16,7 @@ import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
 import { type Interrupts, listenForInterrupts } from './interrupts.ts';
 import type { KeptJournal } from './keep-journal.ts';
+import type { Resumed } from './recorded/resumed-lines.ts';
 import { jsonView } from './view/json-view.ts';
 import { type StatusLine, statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
@@ -52,7 +53,7 @@ export interface SessionRun {
   /** Tells the sinks of more than what happens. */
   readonly around?: ((emit: Emit) => Emit) | undefined;
   /** What the header says of that. */
-  readonly resumed?: readonly string[] | undefined;
+  readonly resumed?: Resumed | undefined;
   /** What an earlier run says of its blocks. */
   readonly past?: Past | undefined;
 }

@@ -1,7 +1,7 @@
 // `approve-run resume` through the built binary: what goes on, what does not, what is said and asked, what the journal has of it.
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Fields } from '../../src/journal/chain.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
@@ -357,15 +357,16 @@ test('numbers of long outputs go on, past one that no line names', async (t) => 
   sound(place);
 });
 
-const STEPS = [
-  `One.\n\n${fence('bash', 'echo 1 >> ran; seq 1 900')}`,
-  `Two.\n\n${fence('bash', 'echo 2 >> ran; seq 1 900')}\n${fence('bash', 'exit 3')}`,
-  `Three.\n\n${fence('bash', 'echo 3 >> ran')}`,
-];
+const STEPS = Array.from({ length: 6 }, (_, at) => {
+  const blocks = [fence('bash', `echo ${at + 1} >> ran; seq 1 330`), ...(at === 1 ? [fence('bash', 'exit 3')] : [])];
+  return `Step ${at + 1}.\n\n${blocks.join('\n')}`;
+});
+/** The request that fails. */
+const FAILS = 4;
 /** Took times are another in each run. */
 const timeless = (sent: string) => sent.replaceAll(/after [\d.]+ s/g, 'after T s');
 
-for (const [size, limit] of Object.entries({ usual: [], small: ['--context-tokens', '1500'] }))
+for (const [size, limit] of Object.entries({ usual: [], small: ['--context-tokens', '1600'] }))
   test(`a model that failed: the next request is the one that would have been sent (${size} context)`, async (t) => {
     const flags = (url: string) => ['--model', 'gpt-5', '--base-url', `${url}/v1`, ...limit, ...ALLOW];
     const whole = scratch(t);
@@ -375,24 +376,42 @@ for (const [size, limit] of Object.entries({ usual: [], small: ['--context-token
 
     const place = scratch(t);
     place.write('task.md', 'Count.');
-    const [one = '', two = '', three = ''] = STEPS;
-    const broken = await provider(t, one, two, { status: 401 });
+    const broken = await provider(t, ...STEPS.slice(0, FAILS), { status: 401 });
     const first = await approveRun(place, [...flags(broken.url), 'task.md'], { env: broken.env });
     assert.equal(first.code, 5, first.stderr);
-    const better = await provider(t, three, 'Done.');
+    const better = await provider(t, ...STEPS.slice(FAILS), 'Done.');
     const resumed = await approveRun(place, ['resume', '--base-url', `${better.url}/v1`, '--model', 'gpt-5'], {
       env: better.env,
     });
     assert.equal(resumed.code, 0, resumed.stderr);
-    assert.match(resumed.stderr, /: 3 blocks are over\n/);
-    assert.equal(ran(place), '1\n2\n3\n');
-    const [was, is] = [straight.sent().slice(2), better.sent()].map((sent) =>
+    assert.match(resumed.stderr, /: 5 blocks are over\n/);
+    assert.equal(ran(place), '1\n2\n3\n4\n5\n6\n');
+    const [was, is] = [straight.sent().slice(FAILS), better.sent()].map((sent) =>
       sent.map((text) => timeless(text).replaceAll(whole.cwd, 'CWD').replaceAll(place.cwd, 'CWD')),
     );
     assert.deepEqual(is, was);
-    if (size === 'small') assert.match(was?.[1] ?? '', /Your earlier messages, shortened/);
+    if (size === 'small') assert.match(was?.at(-1) ?? '', /Your earlier messages, shortened/);
     sound(place);
   });
+
+test('a long output that the model was told of is put back where it was', async (t) => {
+  const place = scratch(t);
+  place.write('task.md', 'Count.');
+  const tmp = { TMPDIR: place.home };
+  const long = fence('bash', 'seq 1 20000');
+  const broken = await provider(t, long, { status: 401 });
+  const flags = (url: string) => ['--model', 'gpt-5', '--base-url', `${url}/v1`];
+  await approveRun(place, [...flags(broken.url), ...ALLOW, 'task.md'], { env: { ...broken.env, ...tmp } });
+  const [finished] = ofType(place, 'block-finished');
+  const log = textOf(fieldsOf(finished?.result).log);
+  const before = readFileSync(log);
+  rmSync(dirname(log), { recursive: true });
+  const better = await provider(t, 'Done.');
+  const resumed = await approveRun(place, ['resume', ...flags(better.url)], { env: { ...better.env, ...tmp } });
+  assert.equal(resumed.code, 0, resumed.stderr);
+  assert.match(better.sent()[0] ?? '', new RegExp(`All of it is in ${log}`));
+  assert.deepEqual(readFileSync(log), before);
+});
 
 test('a model at its limit goes on with a higher one, also after a crash in a turn', async (t) => {
   const place = scratch(t);

@@ -13,6 +13,7 @@ import { paint } from '../../view/paint.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
 import type { KeptJournal } from '../keep-journal.ts';
+import type { Resumed } from '../recorded/resumed-lines.ts';
 import { agentView } from './agent-view.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
@@ -35,13 +36,13 @@ export interface TerminalViewOptions {
   readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
   /** What the header says of an earlier run, where one is gone on with. */
-  readonly resumed?: readonly string[] | undefined;
+  readonly resumed?: Resumed | undefined;
   /** Aborted when the run is to end: readers are waited for no more. */
   readonly end?: AbortSignal;
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, chosen, quiet, json, status, journal, pager, pace, end } = options;
+  const { session, chosen, quiet, json, status, journal, pager, pace, end, resumed } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(() => (output.isTTY ? output.columns : undefined), paint.dim('│ '));
@@ -70,10 +71,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   function header(): void {
     const { name, rest } = describeTask(session, chosen.proposes);
     if (!quiet) say('', `${paint.strong(name)}  ${paint.dim(rest)}`);
-    for (const [at, line] of (options.resumed ?? []).entries()) {
-      if (at > 0) say(paint.warn('! '), line);
-      else if (!quiet) say('', paint.dim(line));
-    }
+    if (resumed !== undefined && !quiet) say('', paint.dim(resumed.head));
+    for (const notice of resumed?.notices ?? []) say(paint.warn('! '), notice);
     for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn('! '), paint.warn(notice));
   }
 
@@ -126,12 +125,12 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${unaskedWords(chosen, options.resumed)}`);
+    if (askedInVain) say(`\n${unaskedWords(chosen, resumed)}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
     for (const [lead, text] of summaryLines(summary, deeds, journal.note(), {
-      resumed: options.resumed !== undefined,
+      resumed: resumed !== undefined,
       replays: chosen.replays !== undefined,
     }))
       say(lead, text);

@@ -1,5 +1,6 @@
 // How a run came about in; what is said at its end where nobody could be asked, and what helps, out.
 import type { Chosen } from '../choose-agent.ts';
+import type { Resumed } from '../recorded/resumed-lines.ts';
 
 const ANEW = `Nobody could be asked, because there is no terminal.
 To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
@@ -8,8 +9,7 @@ About a block that was started before only a person, or --approver, answers: app
 const REPLAY = `Nobody could be asked, because there is no terminal, and the record answers only where everything is as it was.
 Replay it at a terminal, or name who is asked: --approver URL.`;
 
-/** @param resumed What the header said of a run that was gone on with: more than a line where a block was started before. */
-export function unaskedWords({ replays }: Chosen, resumed: readonly string[] = []): string {
+export function unaskedWords({ replays }: Chosen, resumed: Resumed | undefined): string {
   if (replays !== undefined) return REPLAY;
-  return resumed.length > 1 ? RESUMED : ANEW;
+  return resumed?.anew ? RESUMED : ANEW;
 }
