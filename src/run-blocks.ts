@@ -20,6 +20,9 @@ export interface BlocksEnd {
   readonly end?: End;
 }
 
+/** Why what comes after the end of a run is skipped. */
+export const RUN_ENDED = 'the run was ended';
+
 /** The exit code of a run that an unapproved block ended; elsewhere the blocks decide. */
 const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted, 'timed-out': EXIT.unanswered };
 
@@ -69,7 +72,7 @@ export async function runBlocks(given: readonly CodeBlock[], parts: BlocksParts)
       const fault = await setUp();
       if (fault !== undefined) {
         outcomes.push(fault);
-        stopped = end === undefined ? 'what it needs could not be set up' : 'the run was ended';
+        stopped = end === undefined ? 'what it needs could not be set up' : RUN_ENDED;
       }
     }
     if (preparation.status === 'no-tool' || stopped !== undefined) {
@@ -78,7 +81,7 @@ export async function runBlocks(given: readonly CodeBlock[], parts: BlocksParts)
     }
     const outcome = await runOne(block, preparation);
     outcomes.push(outcome);
-    stopped = end === undefined ? stopReason(outcome, keepGoing) : 'the run was ended';
+    stopped = end === undefined ? stopReason(outcome, keepGoing) : RUN_ENDED;
   }
   return { outcomes, ...(end === undefined ? {} : { end }) };
 }

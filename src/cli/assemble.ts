@@ -42,8 +42,17 @@ export interface Session {
   readonly remembered: Remembered;
 }
 
+/** A task that was read before. */
+interface TaskText {
+  readonly source: string;
+  /** The file that it came from. */
+  readonly path?: string;
+  readonly text: string;
+}
+
 export interface SessionOptions {
-  readonly task: string;
+  /** A path, `-`, or a text that is not read again. */
+  readonly task: string | TaskText;
   readonly cwd?: string | undefined;
   readonly flags: Flags;
   /** Whether blocks run after they are judged. Default: true. */
@@ -53,9 +62,8 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const home = homeFolder();
   const cwd = workingFolder(options.cwd);
-  const taskText = await readTask(options.task);
-  const taskPath = options.task === '-' ? undefined : options.task;
-  const task = await parseTask(taskText, taskPath ?? 'standard input');
+  const { text: taskText, path: taskPath, source } = typeof options.task === 'string' ? await read(options.task) : options.task;
+  const task = await parseTask(taskText, source);
   const base = taskPath === undefined ? cwd : dirname(resolve(taskPath));
   const store = grantStore({ home, env: process.env });
   const said = await loadSettings({
@@ -95,6 +103,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         grants: storedGrants(createGrants(settings.always), remembered),
       }),
   };
+}
+
+async function read(task: string): Promise<TaskText> {
+  const text = await readTask(task);
+  return task === '-' ? { source: 'standard input', text } : { source: task, path: task, text };
 }
 
 /** What blocks must not change of it, wherever it lies. */

@@ -3,19 +3,21 @@ import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Flags } from '../config/load-settings.ts';
-import { policyFiles } from '../config/policy-files.ts';
 import { digestOf } from '../digest.ts';
 import { ApproveRunError, JournalError } from '../errors.ts';
 import type { Emit } from '../events.ts';
+import type { ChainEnd } from '../journal/chain-writer.ts';
+import { goOnWith } from '../journal/go-on-with.ts';
 import { journalKey } from '../journal/journal-key.ts';
 import { createJournal, type Journal } from '../journal/open-journal.ts';
 import { outputFiles } from '../journal/output-files.ts';
+import { ownBirth } from '../journal/process-birth.ts';
 import { recordEvents } from '../journal/record-events.ts';
 import { addToIndex, type RunEntry } from '../journal/run-index.ts';
 import type { Summary } from '../summary.ts';
+import { flagsAsRecorded, policiesAsRecorded, settingsAsRecorded } from './as-recorded.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
-import { settingRows } from './setting-rows.ts';
 
 /** What is to be said of the journal when the run is over. */
 export type JournalNote =
@@ -42,16 +44,25 @@ export interface Typed {
   readonly keepGoing: boolean;
 }
 
+/** A run that is gone on with. */
+export interface GoneOn {
+  readonly run: string;
+  /** Where its journal ended when it was read. */
+  readonly end: ChainEnd;
+  /** How many of its blocks are over. */
+  readonly settled: number;
+}
+
 /** @throws {JournalError} Where it cannot be written. Nothing has run by then. */
-export async function keepJournal(session: Session, chosen: Chosen, typed: Typed): Promise<KeptJournal> {
+export async function keepJournal(session: Session, chosen: Chosen, typed: Typed, goneOn?: GoneOn): Promise<KeptJournal> {
   const { journal: folder } = session.settings;
   if (folder === 'off') return { note: () => 'off' };
   if (folder === undefined)
     throw new JournalError('There is no folder for the journal. Set HOME to an absolute path, or name one: --journal FOLDER.');
   const key = journalKey(process.env);
   const start = await startOf(session, chosen, typed);
-  const journal = createJournal({ folder, key });
-  const record = recordEvents(journal, outputFiles(folder, journal.run), start);
+  const journal = goneOn === undefined ? createJournal({ folder, key }) : await goOnWith(goneOn.run, goneOn.end, { folder, key });
+  const record = recordEvents(journal, outputFiles(folder, journal.run, goneOn?.settled), start);
   let fault: string | undefined;
   return {
     async sink(event) {
@@ -65,11 +76,7 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
 }
 
 /** All that decided about the run, so that it can be told later whether that is another by then. */
-async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, typed: Typed) {
-  const policies = settings.policies.map(async ({ ref, base, from }) => {
-    const files = await policyFiles([ref], base);
-    return { ref, from, files: files.map(({ file, text }) => ({ path: file, digest: digestOf(text) })) };
-  });
+async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, chosen: Chosen, typed: Typed) {
   return {
     approveRun: manifest.version,
     node: process.version,
@@ -77,11 +84,13 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     host: hostname(),
     user: userName(),
     pid: process.pid,
-    model,
+    born: ownBirth(),
+    model: chosen.model,
+    replays: chosen.replays,
     cwd,
     sandbox: sandboxMode,
     keepGoing: typed.keepGoing,
-    flags: typed.flags,
+    flags: flagsAsRecorded(typed.flags, chosen.recording),
     task: {
       source: task.source,
       path: taskPath && resolve(taskPath),
@@ -89,8 +98,8 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
       digest: digestOf(taskText),
       text: taskText,
     },
-    policies: await Promise.all(policies),
-    settings: Object.fromEntries(settingRows(settings).map(({ key, value }) => [key, value])),
+    policies: await policiesAsRecorded(settings),
+    settings: settingsAsRecorded(settings, chosen.recording),
   };
 }
 

@@ -1,8 +1,6 @@
 // `approve-run log`: which runs there were, what happened in one of them, whether their records are as they were written, and the removal
 // of old ones. What is secret here and now is left out of all that is printed.
-import { loadSettings } from '../config/load-settings.ts';
-import { stateFolder } from '../config/places.ts';
-import { EXIT, JournalError, UsageError } from '../errors.ts';
+import { EXIT, UsageError } from '../errors.ts';
 import { secretValues } from '../execution/environment.ts';
 import { findRun } from '../journal/find-run.ts';
 import { journalKey } from '../journal/journal-key.ts';
@@ -15,7 +13,7 @@ import { verifyFolder } from '../journal/verify-folder.ts';
 import { verifyRun } from '../journal/verify-run.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { type Redact, redactor } from '../text/redact.ts';
-import { homeFolder, workingFolder } from './folders.ts';
+import { journalFolder } from './journal-folder.ts';
 import { listedLines, NO_RUNS } from './view/log-list.ts';
 import { timelineLines } from './view/log-timeline.ts';
 import { foundBroken, verifyLines } from './view/log-verify.ts';
@@ -37,7 +35,7 @@ const FIRST = 20;
 export async function listLog({ json = false, all = false, html, ...rest }: LogOptions): Promise<number> {
   if (html !== undefined) throw new UsageError('--html shows one run, so name it: approve-run log last --html FILE.');
   const redact = redacting();
-  const found = listRuns(await journalFolder(rest)).map((run) => redact.value(run));
+  const found = listRuns(await journalFolder(rest.journal)).map((run) => redact.value(run));
   if (json) return print(jsonLine({ version: VERSION, runs: found }));
   if (found.length === 0) return print(NO_RUNS);
   return print(`${listedLines(all ? found : found.slice(0, FIRST), found.length).join('\n')}\n`);
@@ -45,7 +43,7 @@ export async function listLog({ json = false, all = false, html, ...rest }: LogO
 
 export async function showLog(word: string, { json = false, html, ...rest }: LogOptions): Promise<number> {
   if (json && html !== undefined) throw new UsageError('--json and --html are two ways to show a run. Choose one.');
-  const folder = await journalFolder(rest);
+  const folder = await journalFolder(rest.journal);
   const run = findRun(folder, word, COMMANDS);
   const redact = redacting();
   const events = readEvents(folder, run).map((event) => redact.value(event));
@@ -61,7 +59,7 @@ export async function showLog(word: string, { json = false, html, ...rest }: Log
 
 /** @returns 1 where anything is not as it was written. */
 export async function verifyLog(word: string | undefined, { json = false, ...rest }: LogOptions): Promise<number> {
-  const folder = await journalFolder(rest);
+  const folder = await journalFolder(rest.journal);
   const run = word === undefined ? undefined : findRun(folder, word, []);
   const report = verifyFolder(folder, journalKey(process.env), run);
   print(json ? jsonLine({ version: VERSION, ...report }) : `${verifyLines(report, indexPath(folder)).join('\n')}\n`);
@@ -69,7 +67,7 @@ export async function verifyLog(word: string | undefined, { json = false, ...res
 }
 
 export async function pruneLog({ olderThan, ...rest }: LogOptions & { readonly olderThan: number }): Promise<number> {
-  const folder = await journalFolder(rest);
+  const folder = await journalFolder(rest.journal);
   const gone = await pruneRuns(folder, new Date(Date.now() - olderThan), journalKey(process.env));
   if (gone.length === 0) return print('No journal is that old, so nothing was removed.\n');
   const redact = redacting();
@@ -78,18 +76,6 @@ export async function pruneLog({ olderThan, ...rest }: LogOptions & { readonly o
     gone.length,
   ).map((line) => `Removed ${line}`);
   return print(`${rows.join('\n')}\n`);
-}
-
-/** Where runs are recorded here; with recording switched off, where they would be. */
-async function journalFolder({ journal }: LogOptions): Promise<string> {
-  const home = homeFolder();
-  const flags = journal === undefined ? {} : { journal };
-  const { journal: folder } = await loadSettings({ cwd: workingFolder(), home, env: process.env, flags });
-  if (journal === 'off') throw new UsageError('--journal off names no folder to look into.');
-  const usual = stateFolder({ home, env: process.env });
-  if (folder !== undefined && folder !== 'off') return folder;
-  if (usual === undefined) throw new JournalError('There is no folder of journals. Set HOME to an absolute path.');
-  return `${usual}/journal`;
 }
 
 function redacting(): Redact {

@@ -7,6 +7,17 @@ import { EXAMPLES, GROUPS } from './help-texts.ts';
 import { newCommand, policyOption, sandboxOption } from './new-command.ts';
 import { agent, number, paths, seconds, whole, words } from './read-option.ts';
 import type { RunOptions } from './run-command.ts';
+import {
+  alwaysOption,
+  approverOption,
+  baseUrlOption,
+  jsonOption,
+  maxTurnsOption,
+  modelOption,
+  onTimeoutOption,
+  quietOption,
+  timeoutOption,
+} from './shared-options.ts';
 import { addSubcommands } from './subcommands.ts';
 
 /** @returns The exit code. */
@@ -22,15 +33,15 @@ export async function program(argv: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .optionsGroup(GROUPS.decide)
     .addOption(policyOption())
-    .addOption(new Option('--always <tools>', 'approve tools: bash,python or all; rules still ask').argParser(words))
-    .option('--approver <url>', 'an HTTP endpoint to ask instead of the terminal')
-    .addOption(new Option('--timeout <seconds>', 'time to answer; 0 waits without end (default: 30)').argParser(seconds))
-    .addOption(new Option('--on-timeout <what>', 'without an answer').choices(['stop', 'deny']))
+    .addOption(alwaysOption())
+    .addOption(approverOption())
+    .addOption(timeoutOption())
+    .addOption(onTimeoutOption())
     .option('--message <text>', 'the question; takes {tool_name}, {tool_arguments}')
     .option('--denied-message <text>', 'reason of a denial that you give none for')
     .optionsGroup(GROUPS.propose)
-    .option('--model <provider/name>', 'let a model write the blocks')
-    .option('--base-url <url>', 'OpenAI-compatible server that has the model')
+    .addOption(modelOption())
+    .addOption(baseUrlOption())
     .addOption(
       new Option('--agent <who>', 'instead of the task or a model')
         .choices(['document', 'model', 'replay:FILE'])
@@ -38,7 +49,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     )
     .option('--system <text>', 'more instructions for the model')
     .addOption(new Option('--temperature <number>', 'how much it varies, 0 to 2').argParser(number(0, 2)))
-    .addOption(new Option('--max-turns <count>', 'most messages of a run (default: 20)').argParser(whole(1)))
+    .addOption(maxTurnsOption())
     .addOption(new Option('--context-tokens <count>', 'most tokens to send at once').argParser(whole(1000)))
     .option('--record <file>', 'write what happens; --agent replay:FILE plays it')
     .optionsGroup(GROUPS.run)
@@ -51,9 +62,9 @@ export async function program(argv: readonly string[]): Promise<number> {
     .option('--cwd <folder>', 'folder to run in (default: this one)')
     .addOption(new Option('--dry-run', 'judge what is proposed, run nothing').conflicts('record'))
     .optionsGroup(GROUPS.print)
-    .option('--json', 'one event a line on stdout, the rest on stderr')
+    .addOption(jsonOption())
     .option('--journal <folder>', 'keep the record of the run there; off: none')
-    .option('--quiet', 'questions, output, and what went wrong only')
+    .addOption(quietOption())
     .version(manifest.version, '-V, --version', 'print the version')
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(GROUPS.print))
     .addHelpText('after', EXAMPLES)

@@ -6,7 +6,7 @@ import { openSession } from './assemble.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { keepJournal } from './keep-journal.ts';
 import { record } from './record.ts';
-import { openFront, runSession } from './run-session.ts';
+import { openDesk, openFront, runSession } from './run-session.ts';
 
 export interface RunOptions {
   readonly task: string;
@@ -59,6 +59,6 @@ export async function runCommand({
   const recordEvents = recording === undefined ? undefined : record(recording);
   const journal = await keepJournal(session, chosen, { flags, keepGoing });
   const more = recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)];
-  const stdin = task === '-' ? '/dev/tty' : 'stdin';
-  return runSession({ session, front, chosen, journal, workshop, more, recording, terminal: stdin, json, quiet, keepGoing });
+  const desk = openDesk(task === '-' ? '/dev/tty' : 'stdin');
+  return runSession({ session, front, chosen, journal, workshop, more, recording, desk, json, quiet, keepGoing });
 }

@@ -1,5 +1,6 @@
 // A session, who proposes, and where it is written down, in; the run, shown and asked about, and its exit code, out.
 import { realpathSync } from 'node:fs';
+import type { Terminal } from '../approval/prompt/ask-terminal.ts';
 import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { terminalApprover } from '../approval/prompt/terminal-approver.ts';
@@ -15,8 +16,9 @@ import { paint } from '../view/paint.ts';
 import { announcer } from './announce.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
-import { listenForInterrupts } from './interrupts.ts';
+import { type Interrupts, listenForInterrupts } from './interrupts.ts';
 import type { JournalNote, KeptJournal } from './keep-journal.ts';
+import type { Resumed } from './recorded/resumed-lines.ts';
 import { jsonView } from './view/json-view.ts';
 import { type StatusLine, statusLine } from './view/status-line.ts';
 import { terminalView } from './view/terminal-view.ts';
@@ -27,6 +29,12 @@ export interface Front {
   readonly status: StatusLine;
   /** Whoever is asked elsewhere, and not at the terminal. */
   readonly remote: ApprovalFunction | undefined;
+}
+
+/** Where a person sits, if one does, and what ends the run. */
+export interface Desk {
+  readonly interrupts: Interrupts;
+  readonly terminal: Terminal | undefined;
 }
 
 export interface SessionRun {
@@ -40,12 +48,16 @@ export interface SessionRun {
   /** A file that the run writes beside its journal. */
   readonly recording?: string | undefined;
   /** Where answers are typed. */
-  readonly terminal: Parameters<typeof openTerminal>[0];
+  readonly desk: Desk;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly keepGoing: boolean;
   /** How far an earlier run of it came. */
   readonly from?: RunSoFar | undefined;
+  /** Tells the sinks of more than what happens. */
+  readonly around?: ((emit: Emit) => Emit) | undefined;
+  /** What the header says of that. */
+  readonly resumed?: Resumed | undefined;
   /** What an earlier run says of its blocks. */
   readonly past?: Past | undefined;
 }
@@ -59,12 +71,16 @@ export async function openFront({ settings }: Session, quiet: boolean): Promise<
   return { status, remote };
 }
 
+export function openDesk(answeredOn: Parameters<typeof openTerminal>[0]): Desk {
+  const interrupts = listenForInterrupts();
+  return { interrupts, terminal: openTerminal(answeredOn, interrupts.interrupt) };
+}
+
 export async function runSession(given: SessionRun): Promise<number> {
-  const { session, chosen, journal, workshop, more = [], json, quiet, keepGoing, from, past } = given;
+  const { session, chosen, journal, workshop, desk, more = [], json, quiet, keepGoing, from, past, around } = given;
   const { settings, remembered } = session;
   const { status, remote } = given.front;
-  const interrupts = listenForInterrupts();
-  const terminal = openTerminal(given.terminal, interrupts.interrupt);
+  const { interrupts, terminal } = desk;
   // Whoever answers elsewhere turns no pages here.
   const pager = terminal && !remote ? createPager(terminal.output) : undefined;
   const putLine = (line: string) => {
@@ -76,11 +92,12 @@ export async function runSession(given: SessionRun): Promise<number> {
     ...(journal.sink === undefined ? [] : [journal.sink]),
     ...more,
     ...(json ? [jsonView(session, chosen, putLine, journal)] : []),
-    terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal }),
+    terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal, resumed: given.resumed }),
   ];
-  const emit = async (event: RunEvent) => {
+  const tell = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
+  const emit = around?.(tell) ?? tell;
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
   const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
   terminal?.keyboard.hold();

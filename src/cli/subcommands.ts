@@ -1,5 +1,6 @@
 // The commands beside running a task: their options and arguments. Each hands them to a file of its own, loaded only then.
 import { Argument, type Command, Option } from 'commander';
+import { replay, resume } from './again-commands.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
@@ -10,12 +11,13 @@ import type { LogOptions } from './log-command.ts';
 import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
+import { lookInOption } from './shared-options.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, log, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, resume, replay, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -103,12 +105,11 @@ function grants(done: Done): Command {
 }
 
 function log(done: Done): Command {
-  const folder = () => new Option('--journal <folder>', 'where to look (default: where runs are recorded)');
   return newCommand('log')
     .description('list, show and verify the records of runs')
     .argument('[run]', 'id, its beginning, or last; without one, all are listed')
     .enablePositionalOptions()
-    .addOption(folder())
+    .addOption(lookInOption())
     .option('--all', 'list more than the newest')
     .option('--html <file>', 'write the run as one page for a browser; - is stdout')
     .option('--json', 'machine-readable')
@@ -120,7 +121,7 @@ function log(done: Done): Command {
       newCommand('verify')
         .description('find what is not as it was written')
         .argument('[run]', 'id, its beginning, or last (default: all)')
-        .addOption(folder())
+        .addOption(lookInOption())
         .option('--json', 'machine-readable')
         .action(async (run: string | undefined, options: LogOptions) =>
           done(await (await import('./log-command.ts')).verifyLog(run, options)),
@@ -130,7 +131,7 @@ function log(done: Done): Command {
       newCommand('prune')
         .description('remove the records of old runs')
         .addOption(new Option('--older-than <age>', 'such as 30d, 12h').argParser(age).makeOptionMandatory())
-        .addOption(folder())
+        .addOption(lookInOption())
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),

@@ -29,18 +29,22 @@ export interface ChainOptions {
   readonly from: ChainEnd;
   /** The `mono` of the last line, in a chain that goes on. @default 0 */
   readonly since?: number;
+  /** The end of a torn line, written with the first new one in one go: a crash in between would leave what no line speaks of. */
+  readonly before?: Buffer;
   readonly key: Key;
   readonly clock?: Clock | undefined;
 }
 
-export function chainWriter({ file, from, since = 0, key, clock = CLOCK }: ChainOptions): ChainWriter {
+export function chainWriter({ file, from, since = 0, before = NOTHING, key, clock = CLOCK }: ChainOptions): ChainWriter {
   const began = clock.mono();
   let { lines, head } = from;
+  let lead = before;
   return {
     write(event) {
       const mono = Number((since + clock.mono() - began).toFixed(1));
       const line = Buffer.from(makeLine({ v: VERSION, n: lines, time: timeOf(clock), mono, prev: head }, event, key));
-      file.append(Buffer.concat([line, LINE_FEED]));
+      file.append(Buffer.concat([lead, line, LINE_FEED]));
+      lead = NOTHING;
       head = hashOf(line);
       lines += 1;
     },
@@ -48,7 +52,8 @@ export function chainWriter({ file, from, since = 0, key, clock = CLOCK }: Chain
   };
 }
 
-const LINE_FEED = Buffer.from('\n');
+export const LINE_FEED = Buffer.from('\n');
+const NOTHING = Buffer.alloc(0);
 
 function timeOf(clock: Clock): string {
   return clock.now().toISOString();

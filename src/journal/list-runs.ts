@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Fields } from './chain.ts';
 import { endOfFile } from './chain-end.ts';
 import { journalPath } from './journal-paths.ts';
+import { isAlive } from './process-birth.ts';
 import { readIndex } from './read-index.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
 import { timeOfRun } from './run-id.ts';
@@ -14,7 +15,7 @@ export interface ListedRun {
   readonly time: string;
   readonly task: string;
   readonly cwd: string;
-  /** `running`: its process is alive, or another one with its number. */
+  /** `running`: its process is alive. */
   readonly state: 'finished' | 'unfinished' | 'running';
   readonly ran: number;
   readonly failed: number;
@@ -70,6 +71,7 @@ function counted(summary: Fields) {
 
 function listed(events: readonly Fields[]) {
   const first = events.find(({ type }) => type === 'run-started') ?? {};
+  // What a run came to counts until somebody goes on with it.
   const last = events.findLast(({ type }) => type === 'run-finished' || type === 'recovered');
   const task = fieldsOf(first.task);
   const about = { task: textOf(task.title) || textOf(task.source), cwd: textOf(first.cwd) };
@@ -77,9 +79,7 @@ function listed(events: readonly Fields[]) {
   const finished = events.filter(({ type }) => type === 'block-finished');
   return {
     ...about,
-    state: isAlive({ ...first, ...(last === undefined ? {} : { pid: last.pid }) })
-      ? ('running' as const)
-      : ('unfinished' as const),
+    state: isWritten(first, events) ? ('running' as const) : ('unfinished' as const),
     ran: finished.length,
     failed: finished.filter(({ result }) => fieldsOf(result).exitCode !== 0).length,
     denied: events.filter(({ type, outcome }) => type === 'block-decided' && outcome !== 'approved').length,
@@ -87,12 +87,8 @@ function listed(events: readonly Fields[]) {
   };
 }
 
-function isAlive({ pid, host }: Fields): boolean {
-  if (typeof pid !== 'number' || host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** By whoever began or recovered it last. */
+function isWritten({ host }: Fields, events: readonly Fields[]): boolean {
+  const { pid, born } = events.findLast((event) => typeof event.pid === 'number') ?? {};
+  return typeof pid === 'number' && host === hostname() && isAlive(pid, typeof born === 'string' ? born : undefined);
 }

@@ -5,8 +5,9 @@ import { visibleLine } from '../text/visible.ts';
 import { type AppendFile, CHANGED, DISK, type Disk, openAppendFile } from './append-file.ts';
 import type { Key } from './chain.ts';
 import { endOfFile, type TornLine } from './chain-end.ts';
-import { type ChainEnd, type ChainWriter, CLOCK, type Clock, chainWriter, START } from './chain-writer.ts';
+import { type ChainEnd, type ChainWriter, CLOCK, type Clock, chainWriter, LINE_FEED, START } from './chain-writer.ts';
 import { cannotOpen, journalPath, makeFolder } from './journal-paths.ts';
+import { ownBirth } from './process-birth.ts';
 import { newRunId } from './run-id.ts';
 
 export interface Journal {
@@ -65,15 +66,20 @@ export function reopenJournal(run: string, { folder, key, clock = CLOCK, disk = 
   if (from.lines === 0 || (torn !== undefined && from.lines === 1))
     throw new JournalError(`${visibleLine(path)}: has no first line, so there is nothing to go on with: the run never began.`);
   const file = opened(path, () => openAppendFile(path, 'there', disk));
-  if (torn !== undefined) guarded(path, () => file.append(Buffer.from('\n')), EXIT.usage);
-  const again = journal(run, folder, file, chainWriter({ file, from, since, key, clock }));
+  const again = journal(
+    run,
+    folder,
+    file,
+    chainWriter({ file, from, since, key, clock, ...(torn ? { before: LINE_FEED } : {}) }),
+  );
   again.write(recovered(torn));
+  again.sync();
   return again;
 }
 
 /** The first line after a chain was opened again; it seals what a crash tore. */
 export function recovered(torn: TornLine | undefined) {
-  return { type: 'recovered', pid: process.pid, ...(torn === undefined ? {} : { torn }) };
+  return { type: 'recovered', pid: process.pid, born: ownBirth(), ...(torn === undefined ? {} : { torn }) };
 }
 
 function opened<T>(path: string, open: () => T): T {

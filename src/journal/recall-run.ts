@@ -2,7 +2,7 @@
 import { JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { Fields } from './chain.ts';
-import type { RecordedBlock, RecordedRun, RecordedStart, RecordedTurn } from './recorded-run.ts';
+import type { RecordedBlock, RecordedRun, RecordedStart, RecordedTurn, RecordedWriter } from './recorded-run.ts';
 import { SHAPES, type Shapes, shaped } from './recorded-shapes.ts';
 
 type Line<Type extends keyof Shapes> = ReturnType<typeof shaped<Type>>;
@@ -14,44 +14,62 @@ export function recallRun(lines: readonly Fields[]): RecordedRun {
   const turns: Turn[] = [];
   let about: { readonly run: string; readonly time: string } | undefined;
   let start: RecordedStart | undefined;
+  let writer: RecordedWriter | undefined;
   let summary: RecordedRun['summary'];
 
   function change({ turn, block }: { turn: number; block: { index: number } }, to: (known: RecordedBlock) => RecordedBlock) {
-    const { blocks } = turns[turn - 1] ?? missing('a turn that did not begin');
-    blocks.set(block.index, to(blocks.get(block.index) ?? { unknown: false }));
+    const { blocks, count } = turns[turn - 1] ?? missing('a turn that did not begin');
+    if (block.index < 1 || block.index > count) missing(`block ${block.index} of ${count}`);
+    blocks.set(block.index, to(blocks.get(block.index) ?? { started: false }));
+  }
+  function begin({ pid, born, ...rest }: Line<'run-resumed'>) {
+    start = rest;
+    writer = { pid, ...(born === undefined ? {} : { born }) };
+    summary = undefined;
   }
   const judge = ({ turn, proposal, reading, verdict }: Line<'block-proposed'>) =>
-    // What was started and did not end stays so, however often it is proposed again.
-    change({ turn, block: proposal.block }, ({ unknown }) => ({
-      unknown,
+    change({ turn, block: proposal.block }, (known) => ({
+      started: false,
       judged: { proposal, verdict, executes: reading.executes },
+      ...brokenOff(known),
     }));
 
   const tell: Tellers = {
     'run-started': ({ run, time, ...rest }) => {
+      if (about !== undefined) missing('a run that had begun');
       about = { run, time };
-      start = rest;
+      begin(rest);
     },
-    'run-resumed': (rest) => {
-      start = rest;
+    'run-resumed': (rest) => begin(rest),
+    recovered: (by) => {
+      writer = by;
       summary = undefined;
     },
-    'turn-started': (turn) => {
+    'agent-asked': ({ turn }) => {
+      const last = turns.at(-1);
+      if (last !== undefined && turn > last.turn) turns[turns.length - 1] = { ...last, over: true };
+    },
+    'turn-started': ({ blocks, ...turn }) => {
       if (turn.turn !== turns.length + 1) missing(`turn ${turn.turn} after turn ${turns.length}`);
-      turns.push({ ...turn, blocks: new Map() });
+      turns.push({ ...turn, count: blocks, over: false, blocks: new Map() });
     },
     'block-proposed': judge,
     'block-edited': judge,
-    'block-skipped': (line) => change(line, ({ unknown }) => ({ unknown, skipped: line.reason })),
+    'block-skipped': (line) => change(line, (known) => ({ started: false, skipped: line.reason, ...brokenOff(known) })),
     'block-decided': (line) =>
       change(line, (known) => {
         const { outcome, by, reason, endsRun } = line;
         return { ...known, decision: { outcome, by, reason, endsRun } };
       }),
-    'block-started': (line) => change(line, (known) => ({ ...known, unknown: true })),
-    'block-changed': (line) => change(line, () => ({ unknown: false })),
+    'block-started': (line) => change(line, (known) => ({ ...known, started: true })),
+    'block-changed': (line) => change(line, ({ broke }) => ({ started: false, ...(broke === undefined ? {} : { broke }) })),
     'block-finished': (line) =>
-      change(line, (known) => ({ ...known, unknown: false, result: line.result, ...(line.kept ? { kept: line.kept } : {}) })),
+      change(line, ({ broke, ...known }) => ({
+        ...known,
+        started: false,
+        result: line.result,
+        ...(line.kept ? { kept: line.kept } : {}),
+      })),
     'run-finished': (line) => {
       summary = line.summary;
     },
@@ -67,8 +85,16 @@ export function recallRun(lines: readonly Fields[]): RecordedRun {
       throw new JournalError(`line ${at + 1} of the journal, ${type}, cannot be read back: ${visibleLine(why)}.`, { cause });
     }
   }
-  if (about === undefined || start === undefined) throw new JournalError('the journal does not say how the run began.');
-  return { ...about, start, turns, ...(summary === undefined ? {} : { summary }) };
+  if (about === undefined || start === undefined || writer === undefined)
+    throw new JournalError('the journal does not say how the run began.');
+  return { ...about, start, writer, turns, ...(summary === undefined ? {} : { summary }) };
+}
+
+/** What was started and did not end well stays so, however often it is proposed again. */
+function brokenOff({ started, broke, result }: RecordedBlock): Pick<RecordedBlock, 'broke'> {
+  if (started) return { broke: 'unknown' };
+  if (result?.interrupted) return { broke: 'interrupted' };
+  return broke === undefined ? {} : { broke };
 }
 
 function isTold(type: string): type is keyof Shapes {

@@ -33,9 +33,11 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
       case 'block-output':
         return outputs.push(event.chunk);
       case 'run-started':
+      case 'run-resumed':
         journal.write({ ...event, run: journal.run, ...start });
         return journal.sync();
       case 'turn-started':
+      case 'turn-resumed':
         turn = event.turn;
         return journal.write(event);
       case 'block-proposed':
@@ -55,6 +57,7 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
       case 'block-skipped':
       case 'block-decided':
       case 'block-changed':
+      case 'block-compared':
         return journal.write(about(event));
       default:
         return journal.write(event);

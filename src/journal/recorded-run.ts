@@ -11,13 +11,19 @@ export interface RecordedRun {
   /** As it was asked for; where it was gone on with, as it was then. */
   readonly start: RecordedStart;
   readonly turns: readonly RecordedTurn[];
+  /** The process that wrote it last. */
+  readonly writer: RecordedWriter;
   /** Absent where it did not come to its end. */
   readonly summary?: { readonly exitCode: number; readonly ended?: string };
 }
 
 export interface RecordedStart {
+  /** The version that wrote it. */
+  readonly approveRun: string;
   readonly agent: string;
   readonly model?: string;
+  /** The run whose blocks it ran again. */
+  readonly replays?: string;
   readonly cwd: string;
   readonly sandbox: string;
   readonly keepGoing: boolean;
@@ -27,9 +33,13 @@ export interface RecordedStart {
   readonly settings: Fields;
   /** What the command line said, as `Flags` has it. */
   readonly flags: Fields;
-  /** The process that wrote it. */
-  readonly pid: number;
   readonly host: string;
+}
+
+export interface RecordedWriter {
+  readonly pid: number;
+  /** What tells it from others of that number. */
+  readonly born?: string;
 }
 
 export interface RecordedPolicy {
@@ -43,6 +53,10 @@ export interface RecordedTurn {
   readonly text: string;
   readonly final: boolean;
   readonly usage?: Usage;
+  /** How many blocks are in it. */
+  readonly count: number;
+  /** The agent was asked for the next one, so whatever came of this one is known to it. */
+  readonly over: boolean;
   /** Those that something happened to, by their index. */
   readonly blocks: ReadonlyMap<number, RecordedBlock>;
 }
@@ -51,8 +65,10 @@ export interface RecordedBlock {
   /** As it was judged last. Absent where it was skipped, or nothing here could run it. */
   readonly judged?: { readonly proposal: Proposal; readonly verdict: Verdict; readonly executes: Reading['executes'] };
   readonly decision?: { readonly outcome: Outcome; readonly by: string; readonly reason: string; readonly endsRun: boolean };
-  /** It was started, and nobody knows whether, or how, it ended. */
-  readonly unknown: boolean;
+  /** It was started, and is not known to have ended. */
+  readonly started: boolean;
+  /** What became of an earlier start, where the run was gone on with: nobody knows, or it was interrupted. It has not ended since. */
+  readonly broke?: 'unknown' | 'interrupted';
   readonly result?: BlockResult;
   readonly kept?: KeptOutput;
   /** Why it was passed over. */

@@ -18,8 +18,10 @@ const block = v.looseObject({ index: count, language: v.string(), code: v.string
 const place = v.looseObject({ index: count, language: v.string(), digest });
 
 const start = v.object({
+  approveRun: v.string(),
   agent: v.string(),
   model: v.exactOptional(v.string()),
+  replays: v.exactOptional(v.string()),
   cwd: v.string(),
   sandbox: v.string(),
   keepGoing: v.boolean(),
@@ -27,9 +29,10 @@ const start = v.object({
   policies: v.array(v.object({ ref: v.string(), files: v.array(v.object({ path: v.string(), digest })) })),
   settings: fields,
   flags: fields,
-  pid: count,
   host: v.string(),
 });
+
+const writer = { pid: count, born: v.exactOptional(v.string()) };
 
 const judged = v.object({
   turn: count,
@@ -44,11 +47,14 @@ const output = v.object({ head: v.string(), tail: v.string(), omittedBytes: coun
 
 /** By the type of the line. */
 export const SHAPES = {
-  'run-started': v.object({ ...start.entries, run: v.string(), time: v.string() }),
-  'run-resumed': start,
+  'run-started': v.object({ ...start.entries, ...writer, run: v.string(), time: v.string() }),
+  'run-resumed': v.object({ ...start.entries, ...writer }),
+  recovered: v.object(writer),
+  'agent-asked': v.object({ turn: count }),
   'turn-started': v.object({
     turn: count,
     text: v.string(),
+    blocks: count,
     final: v.optional(v.boolean(), false),
     usage: v.exactOptional(like<Usage>(v.looseObject({ inputTokens: v.number(), outputTokens: v.number() }))),
   }),

@@ -5,7 +5,7 @@ import { withLock } from '../with-lock.ts';
 import { openAppendFile } from './append-file.ts';
 import type { Key } from './chain.ts';
 import { endOfFile } from './chain-end.ts';
-import { type ChainEnd, chainWriter, START } from './chain-writer.ts';
+import { type ChainEnd, chainWriter, LINE_FEED, START } from './chain-writer.ts';
 import { indexPath } from './journal-paths.ts';
 import { recovered } from './open-journal.ts';
 
@@ -33,8 +33,7 @@ export async function addToIndex(folder: string, entry: RunEntry | PrunedEntry, 
     const { from, torn } = existsSync(path) ? endOfFile(path) : { from: START, torn: undefined };
     const file = openAppendFile(path, existsSync(path) ? 'there' : 'new');
     try {
-      if (torn !== undefined) file.append(Buffer.from('\n'));
-      const chain = chainWriter({ file, from, key });
+      const chain = chainWriter({ file, from, key, ...(torn ? { before: LINE_FEED } : {}) });
       if (torn !== undefined) chain.write(recovered(torn));
       chain.write(entry);
       file.sync();

@@ -16,6 +16,8 @@ export interface RunReport {
   /** SHA-256 of the last whole line. */
   readonly head?: string;
   readonly broken?: Break;
+  /** All that is broken: it came to its end, and the index does not know that. A crash in the last moment leaves it so. */
+  readonly unindexed?: true;
   /** Its lines are signed, and no key was there to look at that. */
   readonly unchecked: boolean;
 }
@@ -32,12 +34,13 @@ export function verifyRun(folder: string, run: string, index: RunIndex, key: Key
   const broken =
     firstBreak({ lines, torn, ends, keyed: key !== undefined }) ??
     otherRun(read.lines[0], run) ??
-    outputBreak(read.lines, outputsPath(folder, run)) ??
-    unknownEnd(lines, torn, ends.at(-1)?.lines);
+    outputBreak(read.lines, outputsPath(folder, run));
+  const unindexed = broken === undefined ? unknownEnd(lines, torn, ends.at(-1)?.lines) : undefined;
   const head = lines.at(-1)?.hash;
   const unchecked = key === undefined && lines.some(({ signed }) => signed === 'unchecked');
   const common = { run, lines: lines.length, ...(head === undefined ? {} : { head }), unchecked };
   if (broken !== undefined) return { ...common, status: 'broken', broken };
+  if (unindexed !== undefined) return { ...common, status: 'broken', broken: unindexed, unindexed: true };
   if (torn !== undefined) return { ...common, status: 'torn' };
   return { ...common, status: lines.at(-1)?.type === FINISHED ? 'sound' : 'unfinished' };
 }

@@ -208,6 +208,8 @@ test('events', () => {
     | 'block-proposed'
     | 'block-edited'
     | 'block-decided'
+    | 'block-compared'
+    | 'run-compared'
     | 'block-started'
     | 'block-output'
     | 'block-changed'

@@ -9,8 +9,8 @@ import { usageOf } from '../../model/usage-of.ts';
 import { withRetries } from '../../model/with-retries.ts';
 import { extractCodeBlocks } from '../../task/extract-code-blocks.ts';
 import { findTool } from '../../tool/find-tool.ts';
-import type { Agent, SandboxMode, Task, Tool } from '../../types.ts';
-import { conversation } from './conversation.ts';
+import type { Agent, Exchange, SandboxMode, Task, Tool } from '../../types.ts';
+import { type Conversation, conversation } from './conversation.ts';
 import { systemPrompt } from './system-prompt.ts';
 
 export interface ModelAgentOptions {
@@ -27,12 +27,24 @@ export interface ModelAgentOptions {
   readonly contextTokens?: number | undefined;
   /** The longest silence of the model. */
   readonly silenceMs: number;
+  /** Turns that it had in an earlier run, which is gone on with. */
+  readonly before?: readonly Exchange[];
 }
 
 /** Its run ends with a reply in which no block can be run. */
-export function modelAgent({ task, place, tools, temperature, contextTokens, silenceMs, ...rest }: ModelAgentOptions): Agent {
+export function modelAgent({
+  task,
+  place,
+  tools,
+  temperature,
+  contextTokens,
+  silenceMs,
+  before = [],
+  ...rest
+}: ModelAgentOptions): Agent {
   const system = systemPrompt({ ...rest, tools: tools.map(({ name }) => name) });
   const talk = conversation({ task, system, tools, maxTokens: contextTokens ?? place.provider.context });
+  catchUp(talk, before);
   const opened = openModel(place);
   opened.catch(() => {}); // whoever asks it first hears of it
 
@@ -58,4 +70,12 @@ export function modelAgent({ task, place, tools, temperature, contextTokens, sil
       return { text, blocks, final, usage };
     },
   };
+}
+
+/** What was shortened then stays so, and what was counted counts: the next request is the one that would have been sent. */
+function catchUp(talk: Conversation, before: readonly Exchange[]): void {
+  for (const [at, { turn }] of before.entries()) {
+    talk.messages(before.slice(0, at));
+    if (turn.usage !== undefined) talk.counted(turn.usage);
+  }
 }

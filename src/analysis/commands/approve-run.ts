@@ -20,6 +20,8 @@ export const APPROVE_RUN: Specs = {
 /** Commands that only look, and those that change what later runs allow. */
 const LOOKS = /^(?:check|policy|config|doctor|completion|help|log)$/;
 const CHANGES = /^(?:trust|grants|init)$/;
+/** What these run is decided by the options of an earlier run, or by answers that were given in it. */
+const EARLIER = /^(?:resume|replay)$/;
 /** A run that has one of these among its policies asks for everything, or lets through only what changes nothing. */
 const STRICT = /^(?:ask|deny-all|read-only)$/;
 const LOOSENS = 'always env allow-read allow-write approver config cwd no-sandbox journal';
@@ -44,6 +46,7 @@ function nested(call: Call): undefined {
     report('self-tamper', `removes records of what was run: ${shown}`);
   else if (CHANGES.test(verb) && !(verb === 'grants' && /^(?:list|)$/.test(show(operands[1] ?? []))))
     report('self-tamper', `changes what later runs of approve-run allow: ${shown}`);
+  else if (EARLIER.test(verb)) report('self-tamper', `runs blocks by the rules of an earlier run: ${shown}`);
   else if (args.some(mayBeOption) || (!LOOKS.test(verb) && (loosens(call) || isElsewhere(call))))
     report('self-tamper', `runs approve-run with its own rules: ${shown}`);
   else if (!LOOKS.test(verb) && isAnswered(call)) report('self-tamper', `answers the questions of approve-run: ${shown}`);

@@ -26,7 +26,12 @@ export function listedLines(runs: readonly ListedRun[], count: number): readonly
       `${visibleLine(run.task)} ${paint.dim(shortPath(run.cwd))}`,
     ].join('  '),
   );
-  return count === runs.length ? lines : [...lines, paint.dim(`and ${count - runs.length} older; --all shows them`)];
+  const open = runs.some(({ state, ended }) => state === 'unfinished' || ended !== undefined);
+  return [
+    ...lines,
+    ...(count === runs.length ? [] : [paint.dim(`and ${count - runs.length} older; --all shows them`)]),
+    ...(open ? [paint.dim('approve-run resume RUN goes on with one that is unfinished, or was ended')] : []),
+  ];
 }
 
 function painted({ state, exitCode }: ListedRun, text: string): string {

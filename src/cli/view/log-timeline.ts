@@ -5,6 +5,7 @@ import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
+import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
 import { localTime } from './log-list.ts';
 import { reportWords } from './log-verify.ts';
@@ -21,6 +22,10 @@ type Rows = (event: Fields) => readonly string[];
 /** What each event is shown as; one that is not here is named by its type. */
 const ROWS: Readonly<Record<string, Rows>> = {
   'run-started': () => [],
+  'run-resumed': goneOn,
+  'turn-resumed': ({ turn, blocks, settled }) => [
+    `turn ${countOf(turn)} goes on · ${countOf(settled)} of ${countOf(blocks)} blocks are over`,
+  ],
   'agent-asked': () => [],
   'agent-notice': ({ text }) => [`the agent: ${line(text)}`],
   'agent-retry': ({ reason, afterMs }) => [`asked again after ${duration(countOf(afterMs))}: ${line(reason)}`],
@@ -32,10 +37,14 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
   'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${list(files).map(line).join(', ')}`)],
   'block-finished': finished,
+  'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => `${lead}${text}`),
+  'run-compared': (event) => [comparedInAll(event)],
   'run-finished': ({ summary }) => [ended(fieldsOf(summary))],
   recovered: ({ torn }) => [
     paint.warn(
-      torn === undefined ? 'gone on with' : `gone on with, after a line that was torn (${countOf(fieldsOf(torn).bytes)} bytes)`,
+      torn === undefined
+        ? 'taken up again'
+        : `taken up again, after a line that was torn (${countOf(fieldsOf(torn).bytes)} bytes)`,
     ),
   ],
 };
@@ -44,6 +53,7 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
   const first = events.find(({ type }) => type === 'run-started') ?? {};
   const task = fieldsOf(first.task);
   const about = [
+    ...(first.replays === undefined ? [] : [`replay of ${line(first.replays)}`]),
     localTime(new Date(textOf(first.time))),
     `approve-run ${line(first.approveRun)}`,
     `node ${line(first.node)}`,
@@ -57,9 +67,19 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
     paint.dim(about.join(' · ')),
     '',
     ...events.flatMap(rowsOf),
-    ...(events.some(({ type }) => type === 'run-finished') ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
+    ...(lastOf(events) === 'run-finished' ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
     '',
     report.status === 'broken' ? paint.bad(`✗ ${reportWords(report)}`) : paint.dim(reportWords(report)),
+  ];
+}
+
+/** What decides from here on may be another than at the start. */
+function goneOn({ user, host, approveRun, sandbox, policies, time: at }: Fields): readonly string[] {
+  const names = list(policies).map((policy) => line(fieldsOf(policy).ref));
+  const by = `${line(user)}@${line(host)}`;
+  return [
+    paint.warn(`gone on with by ${by}, ${localTime(new Date(textOf(at)))}`),
+    paint.dim(`policy ${names.join(' + ')} · sandbox ${line(sandbox)} · approve-run ${line(approveRun)}`),
   ];
 }
 
@@ -81,6 +101,11 @@ function askedFor({ verdict }: Fields): string {
   const { decision, reasons } = fieldsOf(verdict);
   const { policy, rule, because } = fieldsOf(list(reasons)[0]);
   return `${line(decision)} ${paint.dim(`(${line(policy)}: ${line(rule)}) ${line(because)}`)}`;
+}
+
+/** Whoever takes up a run that had ended has it unfinished again. */
+function lastOf(events: readonly Fields[]): unknown {
+  return events.findLast(({ type }) => type === 'run-finished' || type === 'recovered')?.type;
 }
 
 /** The code, then what it would do. */

@@ -13,6 +13,8 @@ type Line = readonly [lead: string, text: string];
 /** Of the 64 digits of a head: enough to compare by eye. */
 const HEAD_SHOWN = 12;
 
+const GO_ON: Line = ['', paint.dim('approve-run resume goes on with it')];
+
 /** A block that ran, or did not. */
 export interface Deed {
   readonly turn: number;
@@ -21,8 +23,17 @@ export interface Deed {
   readonly what: string;
 }
 
-/** @returns Each as what it begins with, and what may be long. */
-export function summaryLines(summary: Summary, deeds: readonly Deed[], journal: JournalNote): Line[] {
+/**
+ * @param resumed Whether a part of what is counted was done in an earlier run.
+ * @param replays Whether it replays one: that is begun anew, and not gone on with.
+ * @returns Each as what it begins with, and what may be long.
+ */
+export function summaryLines(
+  summary: Summary,
+  deeds: readonly Deed[],
+  journal: JournalNote,
+  { resumed = false, replays = false } = {},
+): Line[] {
   const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
   // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
@@ -33,9 +44,13 @@ export function summaryLines(summary: Summary, deeds: readonly Deed[], journal: 
   return [
     ...fault,
     ...list.map(({ turn, block, what }) => [`  turn ${turn}  `, `${block}  ${what}`] as const),
-    ['', `${paint.strong(counts)} ${paint.dim(`· ${duration(durationMs)}`)}${why}`],
+    [
+      '',
+      `${paint.strong(resumed ? `in all ${counts}` : counts)} ${paint.dim(`· ${duration(durationMs)}${resumed ? ' this time' : ''}`)}${why}`,
+    ],
     ...(counted.length === 0 ? [] : [['', paint.dim(counted.join(' · '))] as const]),
     ...journalLines(journal),
+    ...(journal !== 'off' && !replays && (ended !== undefined || exitCode === EXIT.interrupted) ? [GO_ON] : []),
   ];
 }
 

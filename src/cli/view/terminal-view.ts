@@ -13,14 +13,17 @@ import { paint } from '../../view/paint.ts';
 import type { Session } from '../assemble.ts';
 import type { Chosen } from '../choose-agent.ts';
 import type { KeptJournal } from '../keep-journal.ts';
+import type { Resumed } from '../recorded/resumed-lines.ts';
 import { agentView } from './agent-view.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
+import { howItEnded } from './how-it-ended.ts';
 import { type Pace, progress } from './progress.ts';
 import { receiptRows } from './receipt-rows.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
+import { unaskedWords } from './unasked-words.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
@@ -33,12 +36,14 @@ export interface TerminalViewOptions {
   /** Where somebody can be asked: shows a tall block page by page. */
   readonly pager?: Pager | undefined;
   readonly pace?: Pace | undefined;
+  /** What the header says of an earlier run, where one is gone on with. */
+  readonly resumed?: Resumed | undefined;
   /** Aborted when the run is to end: readers are waited for no more. */
   readonly end?: AbortSignal;
 }
 
 export function terminalView(options: TerminalViewOptions): (event: RunEvent) => Promise<void> {
-  const { session, chosen, quiet, json, status, journal, pager, pace, end } = options;
+  const { session, chosen, quiet, json, status, journal, pager, pace, end, resumed } = options;
   const people = process.stderr;
   const output = json ? process.stderr : process.stdout;
   const newMargin = () => gutter(() => (output.isTTY ? output.columns : undefined), paint.dim('│ '));
@@ -67,6 +72,8 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
   function header(): void {
     const { name, rest } = describeTask(session, chosen.proposes);
     if (!quiet) say('', `${paint.strong(name)}  ${paint.dim(rest)}`);
+    if (resumed !== undefined && !quiet) say('', paint.dim(resumed.head));
+    for (const notice of resumed?.notices ?? []) say(paint.warn('! '), notice);
     for (const notice of [...session.task.notices, ...session.settings.notices]) say(paint.warn('! '), paint.warn(notice));
   }
 
@@ -131,22 +138,28 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${UNATTENDED}`);
+    if (askedInVain) say(`\n${unaskedWords(chosen, resumed)}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    for (const [lead, text] of summaryLines(summary, deeds, journal.note())) say(lead, text);
+    for (const [lead, text] of summaryLines(summary, deeds, journal.note(), {
+      resumed: resumed !== undefined,
+      replays: chosen.replays !== undefined,
+    }))
+      say(lead, text);
   }
 
   function draw(event: RunEvent): void | Promise<void> {
     switch (event.type) {
       case 'run-started':
+      case 'run-resumed':
         return header();
       case 'agent-text':
       case 'agent-notice':
       case 'agent-retry':
         return quiet && event.type === 'agent-text' ? undefined : agent.said(event);
       case 'turn-started':
+      case 'turn-resumed':
         agent.done();
         turn = event.turn;
         blocks = event.blocks;
@@ -166,6 +179,9 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return writeTo(output, margin.push(filter.push(event.chunk)), end);
       case 'block-finished':
         return finished(event.block, event.result);
+      case 'block-compared':
+      case 'run-compared':
+        return import('./say-comparison.ts').then(({ sayComparison }) => sayComparison(event, quiet, say));
       case 'block-skipped':
         if (!quiet)
           say(
@@ -183,14 +199,4 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     await draw(event);
     waits.after(event);
   };
-}
-
-const UNATTENDED = `Nobody could be asked, because there is no terminal.
-To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
-
-function howItEnded(result: BlockResult): string {
-  if (result.error !== undefined) return `exit ${result.exitCode}: ${visibleLine(result.error)}`;
-  if (result.timedOut) return `ended at its time limit, exit ${result.exitCode}`;
-  if (result.interrupted) return 'interrupted';
-  return result.signal === null ? `exit ${result.exitCode}` : `ended by ${result.signal}`;
 }

@@ -1,0 +1,30 @@
+// The block that was started before in; what makes sure that somebody is asked about it, once, whatever policies and grants say, out.
+import type { Emit } from '../../events.ts';
+import type { Proposal, Reason } from '../../types.ts';
+import type { BrokenOff } from './restore-history.ts';
+
+const BECAUSE: Readonly<Record<BrokenOff['how'], string>> = {
+  unknown: 'It was started before, and nobody knows whether it ended: what it does may be done already.',
+  interrupted: 'It was started before, and interrupted: a part of what it does may be done already.',
+};
+
+export interface Demand {
+  readonly demand: (proposal: Proposal) => Reason | undefined;
+  /** Hears of all that happens: blocks of later turns have the same numbers. */
+  readonly watch: Emit;
+}
+
+/** Also about what somebody makes of it by editing. */
+export function demandAnew(again: BrokenOff | undefined): Demand {
+  let open = again !== undefined;
+  return {
+    demand({ block }) {
+      open &&= block.index === again?.block.index;
+      if (!open || again === undefined) return undefined;
+      return { policy: 'approve-run', rule: `${again.how}-before`, because: BECAUSE[again.how], decision: 'ask' };
+    },
+    watch(event) {
+      if (event.type === 'turn-started') open = false;
+    },
+  };
+}

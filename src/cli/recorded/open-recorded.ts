@@ -1,0 +1,114 @@
+// What was typed for a run, and the options beside it, in; the run as its journal tells it, and the session opened again, with what is
+// another by now, out. A journal that is not as it was written is refused.
+import { resolve } from 'node:path';
+import type { Flags } from '../../config/load-settings.ts';
+import { isPolicyPath } from '../../config/policy-files.ts';
+import { digestOf } from '../../digest.ts';
+import { JournalError, UsageError } from '../../errors.ts';
+import type { ChainEnd } from '../../journal/chain-writer.ts';
+import { findRun } from '../../journal/find-run.ts';
+import { journalEnd } from '../../journal/go-on-with.ts';
+import { journalKey } from '../../journal/journal-key.ts';
+import { readIndex } from '../../journal/read-index.ts';
+import { readEvents } from '../../journal/read-journal.ts';
+import { recallRun } from '../../journal/recall-run.ts';
+import type { RecordedRun, RecordedStart } from '../../journal/recorded-run.ts';
+import { type RunReport, verifyRun } from '../../journal/verify-run.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { openSession, type Session } from '../assemble.ts';
+import { workingFolder } from '../folders.ts';
+import { journalFolder } from '../journal-folder.ts';
+import { recordedFlags } from './recorded-flags.ts';
+import { tellDifferences } from './tell-differences.ts';
+
+export interface FoundRun {
+  /** Of the journals. */
+  readonly folder: string;
+  readonly recorded: RecordedRun;
+  /** How its journal stands: `sound`, `unfinished` or `torn`. */
+  readonly report: RunReport;
+  /** Where the journal ended before it was read. */
+  readonly end: ChainEnd;
+}
+
+export interface OpenedRun extends FoundRun {
+  /** In the folder that it ran in, about the text that its task had, with today's configuration and environment. */
+  readonly session: Session;
+  /** Those from then, with the given ones on top. */
+  readonly flags: Flags;
+  /** What decides about it and is another by now, a line each, safe to show; what was given is not among it. */
+  readonly differences: readonly string[];
+}
+
+export interface RecordedOptions {
+  readonly journal?: string | undefined;
+  /** What was typed now. */
+  readonly flags: Flags;
+}
+
+/**
+ * For whoever relies on what it says was approved: nothing about it may be in doubt.
+ *
+ * @throws {UsageError | JournalError} Where there is no such run, its journal is not as it was written, or it cannot be opened any more.
+ */
+export async function openRecorded(word: string, options: RecordedOptions): Promise<OpenedRun> {
+  const found = findRecorded(await journalFolder(options.journal), word);
+  if (found.report.status === 'broken') throw broken(found.report);
+  if (found.report.unchecked)
+    throw new JournalError(
+      'its journal is signed, and who signed it can only be told with the key: set APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
+    );
+  return openFound(found, options.flags);
+}
+
+/** @throws {UsageError | JournalError} */
+export function findRecorded(folder: string, word: string): FoundRun {
+  const run = findRun(folder, word, []);
+  const key = journalKey(process.env);
+  const end = journalEnd(folder, run);
+  const report = verifyRun(folder, run, readIndex(folder, key), key);
+  if (report.status === 'broken' && report.unindexed !== true) throw broken(report);
+  if (report.lines === 0) throw new JournalError(`${run} never began: nothing of it was run. Start its task anew.`);
+  return { folder, recorded: recallRun(readEvents(folder, run)), report, end };
+}
+
+/** @throws {UsageError | JournalError} Where it cannot be opened any more. */
+export async function openFound(found: FoundRun, given: Flags): Promise<OpenedRun> {
+  const { folder, recorded } = found;
+  const { task, cwd } = recorded.start;
+  if (digestOf(task.text) !== task.digest)
+    throw new JournalError('the journal has another text of the task than its digest says.');
+  const typed = fromHere(given);
+  const flags = { ...without(recordedFlags(recorded.start.flags), typed), ...typed, journal: folder };
+  const session = await openSession({ task, cwd: folderOf(recorded.start), flags });
+  if (session.cwd !== cwd) throw gone(cwd);
+  return { ...found, session, flags, differences: await tellDifferences(recorded, session, given) };
+}
+
+function broken({ run, broken: where }: RunReport): JournalError {
+  return new JournalError(
+    `The journal of ${run} is not as it was written: line ${where?.line} ${visibleLine(where?.what ?? '')}. Nothing was run.\napprove-run log verify ${run} says more.`,
+  );
+}
+
+/** Paths that are typed now start from this folder, and not from the run's. */
+function fromHere({ policy, ...rest }: Flags): Flags {
+  return policy === undefined ? rest : { ...rest, policy: policy.map((ref) => (isPolicyPath(ref) ? resolve(ref) : ref)) };
+}
+
+/** Another model does not come with the server of the one before. */
+function without({ baseUrl, ...rest }: Flags, { model }: Flags): Flags {
+  return baseUrl === undefined || model !== undefined ? rest : { ...rest, baseUrl };
+}
+
+function folderOf({ cwd }: RecordedStart): string {
+  try {
+    return workingFolder(cwd);
+  } catch {
+    throw gone(cwd);
+  }
+}
+
+function gone(cwd: string): UsageError {
+  return new UsageError(`the run was in ${visibleLine(cwd)}, which is not there any more, or leads elsewhere. Nothing was run.`);
+}

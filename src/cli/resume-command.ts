@@ -1,0 +1,98 @@
+// `approve-run resume`: a run that was ended in; the same run, gone on with where it stopped, and its exit code, out.
+import { hostname } from 'node:os';
+import type { Flags } from '../config/load-settings.ts';
+import { EXIT, JournalError, UsageError } from '../errors.ts';
+import { openWorkshop } from '../execution/workshop.ts';
+import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
+import { visibleLine } from '../text/visible.ts';
+import { type Chosen, chooseAgent } from './choose-agent.ts';
+import { workingFolder } from './folders.ts';
+import { journalFolder } from './journal-folder.ts';
+import { keepJournal } from './keep-journal.ts';
+import { askToGoOn } from './recorded/ask-to-go-on.ts';
+import { demandAnew } from './recorded/demand-anew.ts';
+import { findResumable, whyNot } from './recorded/find-resumable.ts';
+import { findRecorded, type OpenedRun, openFound } from './recorded/open-recorded.ts';
+import { requireSameTurns } from './recorded/require-same-turns.ts';
+import { restoreHistory } from './recorded/restore-history.ts';
+import { restoreLogs } from './recorded/restore-logs.ts';
+import { resumedLines } from './recorded/resumed-lines.ts';
+import { openDesk, openFront, runSession } from './run-session.ts';
+
+export interface ResumeOptions extends Pick<Flags, 'policy' | 'always' | 'timeout' | 'onTimeout' | 'approver'> {
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly maxTurns?: number;
+  readonly journal?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function resumeCommand(word: string | undefined, options: ResumeOptions): Promise<number> {
+  const { json = false, quiet = false, journal: place, ...flags } = options;
+  const folder = await journalFolder(place);
+  const found = findRecorded(folder, word ?? findResumable(folder, workingFolder()));
+  const why = whyNot(found.recorded);
+  if (why !== undefined) throw new UsageError(why);
+  if (found.report.unchecked)
+    throw new JournalError(
+      'its journal is signed: what is added needs the same key, in APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
+    );
+  const { run, start } = found.recorded;
+  const workshop = openWorkshop(process.env.PATH ?? '', start.cwd);
+  const opened = await openFound(found, flags);
+  const { session } = opened;
+  const front = await openFront(session, quiet);
+  const restored = restoreHistory(found.recorded, (text) =>
+    start.agent === 'document' ? session.task.blocks : extractCodeBlocks(text),
+  );
+  const exchanges = [...restored.from.history, ...(restored.from.open === undefined ? [] : [restored.from.open])];
+  const chosen = await chooseAgent(session, exchanges);
+  if (chosen.agent.name !== start.agent)
+    throw new UsageError(
+      `${run} was proposed by "${visibleLine(start.agent)}", and now "${chosen.agent.name}" would go on. Nothing was run.`,
+    );
+  if (chosen.model === undefined) await requireSameTurns(chosen.agent, exchanges);
+  const desk = openDesk('stdin');
+  const answer = await askToGoOn(run, differences(opened, chosen, flags), desk.terminal, desk.interrupts.signal);
+  if (answer !== 'yes') {
+    desk.terminal?.keyboard.close();
+    if (answer === 'no') process.stderr.write('Not gone on with. Nothing was run.\n');
+    return answer === 'no' ? EXIT.denied : EXIT.interrupted;
+  }
+  const { keepGoing } = start;
+  const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
+  const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing }, goneOn);
+  const { demand, watch } = demandAnew(restored.again);
+  const resumed = resumedLines(run, restored);
+  return runSession({
+    session,
+    front,
+    chosen,
+    journal,
+    workshop,
+    desk,
+    more: [watch],
+    json,
+    quiet,
+    keepGoing,
+    from: restored.from,
+    past: { demand, precedent: () => undefined },
+    resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
+  });
+}
+
+/** Those of the settings, and what only shows once it is known who proposes. */
+function differences({ recorded: { start }, differences: found }: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
+  const place = `model: was ${visibleLine(start.model ?? 'none')}, is ${visibleLine(model ?? 'none')}`;
+  const typed = given.model !== undefined || given.baseUrl !== undefined;
+  return [
+    ...(start.host === hostname()
+      ? []
+      : [
+          `machine: was ${visibleLine(start.host)}, is ${visibleLine(hostname())}; whether it still runs there cannot be told here`,
+        ]),
+    ...found,
+    ...(typed || start.model === model || found.some((line) => /^(?:model|baseUrl):/.test(line)) ? [] : [place]),
+  ];
+}
