@@ -64,7 +64,7 @@ test('the same again: nobody is asked, it is a run of its own, and says what it 
   assert.equal(readFileSync(join(place.cwd, 'out'), 'utf8'), 'one\none\n');
   const [run = ''] = runsOf(place).map((name) => name.replace('.jsonl', ''));
   assert.match(again.stderr, new RegExp(`^\\S*task\\.md {2}replay of ${run} · policy ask`));
-  assert.match(again.stderr, new RegExp(`✓ approved: as in ${run}, by grant: .*\n✓ 1/3 exit 0 .*\n {2}same\n`));
+  assert.match(again.stderr, new RegExp(`✓ approved: as in ${run}, by grant: .*\n✓ 1/3 exit 0 .*\n {2}~ out\n {2}same\n`));
   assert.match(again.stderr, /\n3 of 3 blocks came out as before\n\n3 run · 1 failed/);
 
   const lines = linesOf(fileOf(place, -1));
