@@ -43,7 +43,7 @@ export interface Session {
 }
 
 /** A task that was read before. */
-export interface TaskText {
+interface TaskText {
   readonly source: string;
   /** The file that it came from. */
   readonly path?: string;

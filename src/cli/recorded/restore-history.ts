@@ -4,7 +4,7 @@ import { digestOf } from '../../digest.ts';
 import { JournalError } from '../../errors.ts';
 import type { RecordedBlock, RecordedRun, RecordedTurn } from '../../journal/recorded-run.ts';
 import type { RunSoFar } from '../../run.ts';
-import { RUN_ENDED } from '../../run-blocks.ts';
+import { RUN_ENDED } from '../../summary.ts';
 import type { BlockOutcome, CodeBlock, Exchange } from '../../types.ts';
 
 export interface Restored {
