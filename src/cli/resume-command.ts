@@ -39,8 +39,8 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       'its journal is signed: what is added needs the same key, in APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
     );
   const { run, start } = found.recorded;
-  const workshop = openWorkshop(process.env.PATH ?? '', start.cwd);
   const opened = await openFound(found, flags);
+  const workshop = openWorkshop(process.env.PATH ?? '', start.cwd);
   const { session } = opened;
   const front = await openFront(session, quiet);
   const restored = restoreHistory(found.recorded, (text) =>
@@ -62,7 +62,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   }
   const { keepGoing } = start;
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
-  const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing }, goneOn);
+  const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing, place }, goneOn);
   const { demand, watch } = demandAnew(restored.again);
   const resumed = resumedLines(run, restored);
   return runSession({

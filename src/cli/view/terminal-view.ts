@@ -127,7 +127,13 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    for (const [lead, text] of summaryLines(summary, deeds, journal.note(), resumed !== undefined)) say(lead, text);
+    for (const [lead, text] of summaryLines(summary, {
+      deeds,
+      journal: journal.note(),
+      goOn: journal.goOn,
+      resumed: resumed !== undefined,
+    }))
+      say(lead, text);
   }
 
   function draw(event: RunEvent): void | Promise<void> {
