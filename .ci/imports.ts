@@ -23,7 +23,20 @@ const GROUND = [
   'text',
   'tool',
 ];
-const ROOMS = ['task', 'agent', 'model', 'view', 'assemble', 'analysis', 'policy', 'approval', 'execution', 'config', 'journal'];
+const ROOMS = [
+  'task',
+  'agent',
+  'model',
+  'view',
+  'assemble',
+  'analysis',
+  'policy',
+  'approval',
+  'execution',
+  'config',
+  'journal',
+  'receipt',
+];
 
 /** Which rooms each room may import beside itself; a room is a folder of src, a file directly in src, or a top-level folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -76,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   approval: [...GROUND, 'approved'],
   execution: [...GROUND, 'approved'],
   config: GROUND,
+  receipt: [...GROUND, 'approved'],
   journal: [...GROUND, 'summary'],
   'ask-agent': ['types', 'events', 'errors', 'summary'],
   run: ['types', 'effects', 'events', 'errors', 'known-options', 'summary', 'task', 'ask-agent', 'run-blocks', 'conversation'],

@@ -3,7 +3,9 @@ import { codex } from './codex.ts';
 import { type Comparison, compare } from './compare.ts';
 import { extraction } from './extraction.ts';
 import type { Finding } from './finding.ts';
+import { page } from './page.ts';
 import { READERS, reading } from './reading.ts';
+import { receipts } from './receipts.ts';
 import { safetyNet } from './safety-net.ts';
 import { sandbox } from './sandbox.ts';
 import { BLOCK_COUNTS, SAMPLES, type Scratch } from './scratch.ts';
@@ -48,6 +50,8 @@ export const ROWS: readonly Row[] = [
     others: [{ ...ours(['--policy', 'allow-all', '--journal', 'off'], '200.md'), ratio: 1.35 }],
     rounds: 9,
   }),
+  { name: '1,000 blocks as a page', measure: page },
+  { name: '20 blocks with receipts', measure: receipts },
   comparison('1 GB of output', {
     ours: { ...intoCat(ours(['--policy', 'allow-all'], 'gigabyte.md')), peakMb: 120 },
     others: [{ ...intoCat(bash('bash', 'gigabyte.sh')), ratio: 5 }],

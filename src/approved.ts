@@ -1,16 +1,17 @@
 // Makes and checks `Approved`. Being in the set is what counts: a cast, a copy or a look-alike is refused at run time.
-import type { ExecutedFile } from './effects.ts';
+import type { Effect, ExecutedFile } from './effects.ts';
 import type { Approved, Proposal } from './types.ts';
 
 const minted = new WeakSet<object>();
 
 /** Only src/approval/gate.ts may import this (checked by `npm run check`). */
-export function mintApproved(proposal: Proposal, executes: readonly ExecutedFile[] = []): Approved {
+export function mintApproved(proposal: Proposal, executes: readonly ExecutedFile[] = [], effects?: readonly Effect[]): Approved {
   const approved = Object.freeze({
     ...proposal,
     block: Object.freeze({ ...proposal.block }),
     argv: Object.freeze([...proposal.argv]),
     executes: Object.freeze(executes.map((file) => Object.freeze({ ...file }))),
+    ...(effects === undefined ? {} : { effects: Object.freeze([...effects]) }),
   });
   minted.add(approved);
   return approved as unknown as Approved;

@@ -48,6 +48,52 @@ export interface LeftProcess {
   readonly ended: boolean;
 }
 
+/** What became of one file, folder or link. A folder changed where its rights did, or where it is another one. */
+export interface FileChange {
+  readonly what: 'created' | 'changed' | 'deleted';
+  /** Below the working directory, a folder's with `/` at its end; the folder itself is `./`. Bytes that are no text are `\xNN`. */
+  readonly path: string;
+  /** The reading of the block is complete, and says nothing of it. */
+  readonly unpredicted?: true;
+}
+
+/** What git ignores, counted: by the top-most folder or file that it ignores. `.git/` is such a folder, too. */
+export interface IgnoredChange {
+  readonly path: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly deleted: number;
+  /** How many of them the reading says nothing of, although it is complete. */
+  readonly unpredicted?: number;
+}
+
+/** An effect that was predicted, and of which nothing shows. */
+export interface MissingEffect {
+  readonly says: string;
+  /** What explains that, where something does. */
+  readonly because?: string;
+}
+
+/** What changed below the working directory while a block ran, and how that compares with what was predicted. */
+export interface Receipt {
+  /** At most 100 of what was not predicted, and 100 of each kind. Deleted ones first, then changed ones; those least deep first. */
+  readonly files: readonly FileChange[];
+  /** Of all of them, listed or not. */
+  readonly counts: { readonly created: number; readonly changed: number; readonly deleted: number; readonly unpredicted: number };
+  /** At most 100. */
+  readonly ignored: readonly IgnoredChange[];
+  /** At most 100. */
+  readonly missing: readonly MissingEffect[];
+  /** Why nobody could predict all of it: then nothing is `unpredicted`. */
+  readonly unsure?: string;
+  /** The block left processes, and nothing in it starts any in the background. */
+  readonly unpredictedProcesses?: true;
+  /** The tree is larger than what is looked at: so many entries were. */
+  readonly incomplete?: number;
+  /** Folders that could not be read, or lie on another file system. */
+  readonly unread?: number;
+}
+
 export interface BlockResult {
   /** `null` when the block was ended by a signal; 124 after its time limit, 126/127 when it could not be started. */
   readonly exitCode: number | null;
@@ -70,4 +116,6 @@ export interface BlockResult {
   readonly changed?: readonly string[];
   /** What the sandbox probably kept it from, and how to let it: a guess from what it printed. */
   readonly sandboxHint?: string;
+  /** What it did to files: where `withReceipts` is around the executor, and it was started. */
+  readonly receipt?: Receipt;
 }

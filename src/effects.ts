@@ -80,6 +80,8 @@ export interface ExecutedFile {
 
 /** What a reader understood of a block. */
 export interface Reading {
+  /** Nobody looked at the code, because no policy does: no effects then means nothing. @default false */
+  readonly skipped?: boolean;
   readonly effects: readonly Effect[];
   readonly commands: readonly Command[];
   /** Absolute paths of files that the block runs and whose text was not given with the place. */

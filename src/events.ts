@@ -38,6 +38,16 @@ export type RunEvent =
   /** It did not start, because files that it runs are others than those approved; it is judged and asked about anew. */
   | { readonly type: 'block-changed'; readonly block: CodeBlock; readonly files: readonly string[] }
   | { readonly type: 'block-finished'; readonly block: CodeBlock; readonly result: BlockResult }
+  /** In a replay, after `block-finished`: whether it came out as it did then, when it ran as well. */
+  | ({ readonly type: 'block-compared'; readonly block: CodeBlock } & Comparison)
+  /** In a replay, before `run-finished`: how many of the blocks that ran then came out the same, or not, or did not run; and new ones. */
+  | {
+      readonly type: 'run-compared';
+      readonly same: number;
+      readonly differ: number;
+      readonly missing: number;
+      readonly added: number;
+    }
   | { readonly type: 'run-finished'; readonly summary: Summary }
   /** From here on: tools of an agent that `approvalRequired` or `toolPolicy` wraps. No run of approve-run itself has them. */
   | { readonly type: 'tool-proposed'; readonly call: ToolCall }
@@ -57,6 +67,28 @@ export type RunEvent =
       readonly durationMs: number;
       readonly reason?: string;
     };
+
+/** How a block ended. */
+export type Ending = Pick<BlockResult, 'exitCode' | 'signal' | 'timedOut' | 'interrupted' | 'error'>;
+
+/** What came of a block, against what came of it in an earlier run. How long it took does not count. */
+export interface Comparison {
+  readonly same: boolean;
+  /** Where these differ. */
+  readonly ending?: { readonly before: Ending; readonly now: Ending };
+  /** Where these differ. */
+  readonly output?: OutputDifference;
+}
+
+export interface OutputDifference {
+  /** Bytes of the whole outputs. */
+  readonly before: number;
+  readonly now: number;
+  /** The first lines that differ, as a diff has them: `-`, or `+`, and the line. None where only what lies between the kept ends differs. */
+  readonly lines: readonly string[];
+  /** How many more of them differ, in what was compared. */
+  readonly more: number;
+}
 
 /** One call of a tool, as a model, or a program, asked for it. */
 export interface ToolCall {

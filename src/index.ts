@@ -114,6 +114,7 @@ export type {
 export { judge } from './policy/judge.ts';
 export { type LoadOptions, loadPolicy } from './policy/load-policy.ts';
 export type { Policy } from './policy/policy.ts';
+export { type ReceiptOptions, withReceipts } from './receipt/with-receipts.ts';
 export { type RunParts, type RunSoFar, run } from './run.ts';
 export type { Summary } from './summary.ts';
 export { extractCodeBlocks } from './task/extract-code-blocks.ts';

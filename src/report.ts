@@ -85,8 +85,8 @@ function hint({ sandboxHint }: BlockResult): readonly string[] {
     : [`${sandboxHint} Only the person who started this run can do that: say so if you need it.`];
 }
 
-function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResult, keep: number): string {
-  if (bytes === 0) return 'It printed nothing.';
+function output({ output: { head, tail, omittedBytes }, bytes, log, receipt }: BlockResult, keep: number): string {
+  if (bytes === 0) return `It printed nothing.${filesTouched(receipt)}`;
   const text = omittedBytes === 0 ? readable(head + tail) : undefined;
   const [first, last] = text === undefined ? [readable(head), readable(tail)] : [text, ''];
   if (text !== undefined && text.length <= 2 * keep) return `Output:\n${fenced(text)}`;
@@ -94,6 +94,15 @@ function output({ output: { head, tail, omittedBytes }, bytes, log }: BlockResul
   const end = toUSVString((last || first).slice(-keep)).replace(/^[^\n]*\n(?=.)/, '');
   const where = log === undefined ? '' : ` All of it is in ${log}`;
   return `Beginning and end of the output, ${bytes} bytes in all.${where}\n${fenced(start)}\n…\n${fenced(end)}`;
+}
+
+/** Whoever sees no output may think that nothing happened. */
+function filesTouched(receipt: BlockResult['receipt']): string {
+  const counts = receipt?.counts;
+  const words = (['created', 'changed', 'deleted'] as const).flatMap((what) =>
+    counts?.[what] ? [`${counts[what]} ${what}`] : [],
+  );
+  return words.length === 0 ? '' : ` Files and folders: ${words.join(', ')}.`;
 }
 
 /** Without colours, with only the last state of each line that was drawn again and again. */

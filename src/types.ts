@@ -1,10 +1,20 @@
 // The nouns and the seams of approve-run. Types only: nothing here runs.
 import type { BlockResult, CodeBlock, LeftProcess } from './block.ts';
-import type { ExecutedFile, Reading } from './effects.ts';
+import type { Effect, ExecutedFile, Reading } from './effects.ts';
 import type { ConversationMessage, Refusal, SandboxMode, SavePlace, Verdict } from './request.ts';
 import type { Argv } from './tool/tool.ts';
 
-export type { BlockResult, CodeBlock, LeftProcess, Task, TaskSettings } from './block.ts';
+export type {
+  BlockResult,
+  CodeBlock,
+  FileChange,
+  IgnoredChange,
+  LeftProcess,
+  MissingEffect,
+  Receipt,
+  Task,
+  TaskSettings,
+} from './block.ts';
 export type {
   ApprovalFunction,
   ApprovalRequest,
@@ -130,6 +140,8 @@ export interface Approved extends Proposal {
   readonly [approvedBrand]: true;
   /** Files that it runs: executors start it only if these are still the same. */
   readonly executes: readonly ExecutedFile[];
+  /** What it was approved to do; absent where nobody read the code. */
+  readonly effects?: readonly Effect[];
 }
 
 /** Where blocks run. Says how one would start, and starts it once it is approved; users may write their own. */

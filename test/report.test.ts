@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { systemPrompt } from '../src/agent/model/system-prompt.ts';
 import { report, reportInBrief } from '../src/report.ts';
 import { BUILT_IN_TOOLS } from '../src/tool/tools.ts';
-import type { BlockOutcome, BlockResult } from '../src/types.ts';
+import type { BlockOutcome, BlockResult, Receipt } from '../src/types.ts';
 
 const tools = BUILT_IN_TOOLS.filter(({ name }) => name === 'bash' || name === 'python');
 const block = (index = 1, language = 'bash') => ({ index, language, code: 'x\n', line: 1, digest: 'd' });
@@ -27,6 +27,12 @@ function ran(result: Partial<BlockResult>, printed = ''): BlockOutcome {
     },
   };
 }
+const receipt = (counts: Partial<Receipt['counts']>): Receipt => ({
+  files: [],
+  counts: { created: 0, changed: 0, deleted: 0, unpredicted: 0, ...counts },
+  ignored: [],
+  missing: [],
+});
 const refused = (outcome: 'denied' | 'timed-out' | 'cancelled' | 'failed', reason = 'because'): BlockOutcome => ({
   status: 'refused',
   block: block(),
@@ -41,6 +47,9 @@ const edited = (outcome: BlockOutcome): BlockOutcome => ({
 
 const CASES: readonly (readonly [outcome: BlockOutcome, says: RegExp])[] = [
   [ran({}), /^Block 1 \(bash\): exit code 0 after 1\.2 s\.\nIt printed nothing\.$/m],
+  [ran({ receipt: receipt({ created: 2, deleted: 1 }) }), /^It printed nothing\. Files and folders: 2 created, 1 deleted\.$/m],
+  [ran({ receipt: receipt({}) }), /^It printed nothing\.$/m],
+  [ran({ receipt: receipt({ created: 2 }) }, 'hello'), /^(?![\s\S]*created)/],
   [ran({ exitCode: 3 }, 'no\n'), /exit code 3 after 1\.2 s\.\nOutput:\n```text\nno\n```$/],
   [
     edited(ran({}, 'hi\n')),

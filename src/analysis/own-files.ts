@@ -18,7 +18,8 @@ const OWN: readonly RegExp[] = [
   /^\/proc\/\$\{?PPID\}?\//,
 ];
 /** Below folders that only the run knows: `$XDG_CONFIG_HOME/approve-run`. */
-const BY_NAME = /(?:XDG_(?:CONFIG|STATE|CACHE|DATA)_HOME\W*|\/)approve-run(?:\/(?:[\w.-]+\.(?:json|ya?ml|jsonl))?|\/?)$/;
+const BY_NAME =
+  /(?:XDG_(?:CONFIG|STATE|CACHE|DATA)_HOME\W*|\/)approve-run(?:\/(?:[\w.-]+\.(?:json|ya?ml|jsonl))?|\/journal(?:\/.*)?|\/?)$/;
 const USUAL_NAMES = ['.approvalrc', '.approvalrc.json', '.approvalrc.yaml', '.approvalrc.yml'];
 const USUAL_FOLDERS = ['.config', '.local/share', '.local/state', '.cache'];
 const NAMED = /\bapprove-run\b|\.approvalrc\b|\bAPPROVE_RUN_/;

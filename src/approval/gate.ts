@@ -124,7 +124,8 @@ function request(judged: Judged, context: readonly ConversationMessage[], signal
 }
 
 function approved({ proposal, reading }: Judged, by: DecidedBy, reason: string): GateDecision {
-  return { outcome: 'approved', by, reason, approved: mintApproved(proposal, reading.executes) };
+  const { executes, effects, skipped } = reading;
+  return { outcome: 'approved', by, reason, approved: mintApproved(proposal, executes, skipped ? undefined : effects) };
 }
 
 function refused(outcome: Refusal, by: DecidedBy, reason: string, endRun = false): GateDecision {

@@ -29,12 +29,12 @@ export interface JoinedParts {
 /** What an earlier run says of a block. */
 export interface Past {
   /** Why somebody has to be asked, whatever policies and grants say, short of a denial. */
-  readonly demand: (proposal: Proposal, verdict: Verdict) => Reason | undefined;
+  readonly demand: (proposal: Proposal, verdict: Verdict, reading: Reading) => Reason | undefined;
   /** An approval of exactly this, in a line. */
   readonly precedent: (judged: Judged) => string | undefined;
 }
 
-const NOTHING_READ: Reading = { effects: [], commands: [] };
+const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
 
 export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;
@@ -46,7 +46,7 @@ export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate 
     read: async (proposal) => (await opened()).read(proposal),
     judge: async (proposal, reading) => {
       const verdict = await (await opened()).judge(proposal, reading);
-      return demanding(verdict, past?.demand(proposal, verdict));
+      return demanding(verdict, past?.demand(proposal, verdict, reading));
     },
     grants,
     approver,

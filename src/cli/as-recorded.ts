@@ -1,6 +1,4 @@
 // Settings, and what was typed, in; what a journal has of them, so that it means the same in another folder and at another time, out.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Flags, Settings } from '../config/load-settings.ts';
 import { policyFiles } from '../config/policy-files.ts';
 import { digestOf } from '../digest.ts';
@@ -9,15 +7,15 @@ import { settingRows } from './setting-rows.ts';
 
 const REPLAY = 'replay:';
 
-/** A recording is looked for in the folder that approve-run was started in: from now on it is known by all of its path. */
-export function flagsAsRecorded(flags: Flags): Flags {
-  return flags.agent === undefined ? flags : { ...flags, agent: agentAsRecorded(flags.agent) };
+/** @param recording The file that is replayed, absolute: a path was looked for where approve-run was started, and `last` will be another run. */
+export function flagsAsRecorded(flags: Flags, recording: string | undefined): Flags {
+  return recording === undefined ? flags : { ...flags, agent: `${REPLAY}${recording}` };
 }
 
 /** Each key as it would stand in a configuration file. */
-export function settingsAsRecorded(settings: Settings): Readonly<Record<string, unknown>> {
-  const rows = settingRows(settings).map(({ key, value }) => [key, key === 'agent' ? agentAsRecorded(String(value)) : value]);
-  return Object.fromEntries(rows);
+export function settingsAsRecorded(settings: Settings, recording?: string): Readonly<Record<string, unknown>> {
+  const values = Object.fromEntries(settingRows(settings).map(({ key, value }) => [key, value]));
+  return recording === undefined ? values : { ...values, agent: `${REPLAY}${recording}` };
 }
 
 /** Each policy with its files, extended ones included. */
@@ -30,9 +28,4 @@ export async function policiesAsRecorded({
       return { ref, from, files: files.map(({ file, text }) => ({ path: file, digest: digestOf(text) })) };
     }),
   );
-}
-
-function agentAsRecorded(agent: string): string {
-  const path = agent.startsWith(REPLAY) ? agent.slice(REPLAY.length).trim() : '';
-  return path !== '' && existsSync(path) ? `${REPLAY}${resolve(path)}` : agent;
 }

@@ -1,11 +1,11 @@
 // A session in, who proposes its blocks out. What a model needs is loaded only when there is one.
-import { readFile, stat } from 'node:fs/promises';
 import { documentAgent } from '../agent/document.ts';
 import { TaskError, UsageError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { findTool } from '../tool/find-tool.ts';
 import type { Agent, CodeBlock, Exchange, Task } from '../types.ts';
 import type { Session } from './assemble.ts';
+import { inMessage } from './in-message.ts';
 
 export interface Chosen {
   readonly agent: Agent;
@@ -13,12 +13,15 @@ export interface Chosen {
   readonly proposes: string;
   /** The model that is asked, if one is: it is told what blocks print. */
   readonly model?: string;
+  /** Of a replay: the file that the turns were read from, absolute. */
+  readonly recording?: string;
+  /** The run whose blocks are run again. */
+  readonly replays?: string;
   /** Where a block stands, for people. */
   readonly place: (block: CodeBlock, turn: number) => string;
 }
 
 const REPLAY = 'replay:';
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * @param before What an earlier run of it came to, which is gone on with.
@@ -27,7 +30,12 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export async function chooseAgent(session: Session, before: readonly Exchange[] = []): Promise<Chosen> {
   const { task, settings } = session;
   const who = settings.agent ?? (settings.model === undefined ? 'document' : 'model');
-  if (who.startsWith(REPLAY)) return replay(who.slice(REPLAY.length));
+  if (who.startsWith(REPLAY)) {
+    const { chooseRecording } = await import('./choose-recording.ts');
+    const { name, path, turns } = await chooseRecording(who.slice(REPLAY.length), settings.journal);
+    const { replayAgent } = await import('../agent/replay.ts');
+    return { agent: replayAgent(turns), proposes: `replay of ${name}`, recording: path, place: inMessage };
+  }
   if (who === 'model') return model(session, before);
   requireBlocks(session);
   return { agent: documentAgent(task), proposes: countOf(task), place: ({ line }) => `${task.source}:${line}` };
@@ -59,31 +67,6 @@ async function model(session: Session, before: readonly Exchange[]): Promise<Cho
   const limits = { temperature, contextTokens, blockTimeoutMs, silenceMs };
   const agent = modelAgent({ task, place, tools, cwd, sandbox, system, before, ...limits });
   return { agent, proposes: place.label, model: place.label, place: inMessage };
-}
-
-async function replay(path: string): Promise<Chosen> {
-  const { replayAgent } = await import('../agent/replay.ts');
-  return { agent: replayAgent(await readRecording(path), path), proposes: `replay of ${path}`, place: inMessage };
-}
-
-async function readRecording(path: string): Promise<string> {
-  const refuse = (why: string) => new UsageError(`Cannot read the recording ${visibleLine(path)}: ${why}.`);
-  const fail = ({ code }: NodeJS.ErrnoException) => {
-    throw refuse(code === 'ENOENT' ? 'there is no such file' : String(code));
-  };
-  const found = await stat(path).catch(fail);
-  if (!found.isFile()) throw refuse('it is no file');
-  if (found.size > MOST_BYTES) throw refuse(`it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
-  const bytes = await readFile(path).catch(fail);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw refuse('it is not UTF-8, so what is shown would not be what was recorded');
-  }
-}
-
-function inMessage({ line }: CodeBlock, turn: number): string {
-  return `turn ${turn}, line ${line}`;
 }
 
 function blockIn(language: string): CodeBlock {

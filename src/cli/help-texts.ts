@@ -27,6 +27,12 @@ With no terminal and no --approver, what needs an answer is denied.
 Exit codes: 0 done, 1 a block failed, 2 usage, 3 denied, 4 no answer,
   5 the agent failed, 6 a limit, 130 interrupted, 143 terminated.`;
 
+export const REPLAY_HELP = `
+A block runs unasked only where code, tool, folder, sandbox, the files that it
+runs and what the policies say are as they were when it was approved. The rest
+is asked about, and denied where nobody can be. It is a run of its own; what
+came of each block is compared with what came of it then.`;
+
 export const COMPLETION_HELP = `
 One line in the start-up file of your shell, then open a new one:
   ~/.bashrc                    eval "$(approve-run completion bash)"

@@ -10,7 +10,7 @@ import type { ChainEnd } from '../journal/chain-writer.ts';
 import { goOnWith } from '../journal/go-on-with.ts';
 import { journalKey } from '../journal/journal-key.ts';
 import { createJournal, type Journal } from '../journal/open-journal.ts';
-import { lastOutput, outputFiles } from '../journal/output-files.ts';
+import { outputFiles } from '../journal/output-files.ts';
 import { ownBirth } from '../journal/process-birth.ts';
 import { recordEvents } from '../journal/record-events.ts';
 import { addToIndex, type RunEntry } from '../journal/run-index.ts';
@@ -46,7 +46,7 @@ export interface Typed {
   readonly flags: Flags;
   readonly keepGoing: boolean;
   /** The folder of journals, where it was named. */
-  readonly place: string | undefined;
+  readonly place?: string | undefined;
 }
 
 /** A run that is gone on with. */
@@ -67,8 +67,7 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
   const key = journalKey(process.env);
   const start = await startOf(session, chosen, typed);
   const journal = goneOn === undefined ? createJournal({ folder, key }) : await goOnWith(goneOn.run, goneOn.end, { folder, key });
-  const outputs = goneOn === undefined ? 0 : Math.max(goneOn.settled, lastOutput(folder, goneOn.run));
-  const record = recordEvents(journal, outputFiles(folder, journal.run, outputs), start);
+  const record = recordEvents(journal, outputFiles(folder, journal.run, goneOn?.settled), start);
   let fault: string | undefined;
   return {
     async sink(event) {
@@ -83,7 +82,7 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
 }
 
 /** All that decided about the run, so that it can be told later whether that is another by then. */
-async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, { model }: Chosen, typed: Typed) {
+async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }: Session, chosen: Chosen, typed: Typed) {
   return {
     approveRun: manifest.version,
     node: process.version,
@@ -92,11 +91,12 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
     user: userName(),
     pid: process.pid,
     born: ownBirth(),
-    model,
+    model: chosen.model,
+    replays: chosen.replays,
     cwd,
     sandbox: sandboxMode,
     keepGoing: typed.keepGoing,
-    flags: flagsAsRecorded(typed.flags),
+    flags: flagsAsRecorded(typed.flags, chosen.recording),
     task: {
       source: task.source,
       path: taskPath && resolve(taskPath),
@@ -105,7 +105,7 @@ async function startOf({ task, taskPath, taskText, cwd, sandboxMode, settings }:
       text: taskText,
     },
     policies: await policiesAsRecorded(settings),
-    settings: settingsAsRecorded(settings),
+    settings: settingsAsRecorded(settings, chosen.recording),
   };
 }
 

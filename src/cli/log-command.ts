@@ -1,10 +1,10 @@
 // `approve-run log`: which runs there were, what happened in one of them, whether their records are as they were written, and the removal
 // of old ones. What is secret here and now is left out of all that is printed.
-import { EXIT } from '../errors.ts';
+import { EXIT, UsageError } from '../errors.ts';
 import { secretValues } from '../execution/environment.ts';
 import { findRun } from '../journal/find-run.ts';
 import { journalKey } from '../journal/journal-key.ts';
-import { indexPath } from '../journal/journal-paths.ts';
+import { indexPath, outputsPath } from '../journal/journal-paths.ts';
 import { listRuns } from '../journal/list-runs.ts';
 import { pruneRuns } from '../journal/prune-runs.ts';
 import { readIndex } from '../journal/read-index.ts';
@@ -22,6 +22,8 @@ export interface LogOptions {
   readonly journal?: string;
   readonly json?: boolean;
   readonly all?: boolean;
+  /** Where to write one run as a page; `-` is standard output. */
+  readonly html?: string;
 }
 
 const VERSION = 1;
@@ -30,7 +32,8 @@ const COMMANDS = ['verify', 'prune'];
 /** A screen of them. */
 const FIRST = 20;
 
-export async function listLog({ json = false, all = false, ...rest }: LogOptions): Promise<number> {
+export async function listLog({ json = false, all = false, html, ...rest }: LogOptions): Promise<number> {
+  if (html !== undefined) throw new UsageError('--html shows one run, so name it: approve-run log last --html FILE.');
   const redact = redacting();
   const found = listRuns(await journalFolder(rest.journal)).map((run) => redact.value(run));
   if (json) return print(jsonLine({ version: VERSION, runs: found }));
@@ -38,7 +41,8 @@ export async function listLog({ json = false, all = false, ...rest }: LogOptions
   return print(`${listedLines(all ? found : found.slice(0, FIRST), found.length).join('\n')}\n`);
 }
 
-export async function showLog(word: string, { json = false, ...rest }: LogOptions): Promise<number> {
+export async function showLog(word: string, { json = false, html, ...rest }: LogOptions): Promise<number> {
+  if (json && html !== undefined) throw new UsageError('--json and --html are two ways to show a run. Choose one.');
   const folder = await journalFolder(rest.journal);
   const run = findRun(folder, word, COMMANDS);
   const redact = redacting();
@@ -46,6 +50,10 @@ export async function showLog(word: string, { json = false, ...rest }: LogOption
   if (json) return print(events.map(jsonLine).join(''));
   const key = journalKey(process.env);
   const report = verifyRun(folder, run, readIndex(folder, key), key);
+  if (html !== undefined) {
+    const { writePage } = await import('./write-page.ts');
+    return writePage(html, { run, events, report, outputs: outputsPath(folder, run) });
+  }
   return print(`${timelineLines(run, events, report).join('\n')}\n`);
 }
 

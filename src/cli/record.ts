@@ -1,12 +1,12 @@
 // A path in, a recording of a run out. Never overwrites: what was recorded once may be all there is of it.
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { UsageError } from '../errors.ts';
+import { closeSync, writeSync } from 'node:fs';
 import type { RunEvent } from '../events.ts';
 import { visibleLine } from '../text/visible.ts';
 import { paint } from '../view/paint.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
 import type { KeptJournal } from './keep-journal.ts';
+import { newFile } from './new-file.ts';
 import { jsonView } from './view/json-view.ts';
 
 type Sink = (event: RunEvent) => void | Promise<void>;
@@ -20,7 +20,7 @@ const PIECES: readonly RunEvent['type'][] = ['agent-text', 'block-output'];
  * @returns What writes a session's events into it. A disk that is full ends the recording, aloud, and not the run.
  */
 export function record(path: string): (session: Session, chosen: Chosen, journal: KeptJournal) => Sink {
-  const descriptor = create(path);
+  const descriptor = newFile('--record', path, 'Nothing was run.');
   let open = true;
   function put(line: string): void {
     try {
@@ -38,14 +38,4 @@ export function record(path: string): (session: Session, chosen: Chosen, journal
       if (event.type === 'run-finished') closeSync(descriptor);
     };
   };
-}
-
-function create(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'EEXIST' ? 'is there already; name another file, or remove it' : `cannot be written: ${code}`;
-    throw new UsageError(`--record ${visibleLine(path)}: ${why}. Nothing was run.`);
-  }
 }

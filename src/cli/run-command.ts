@@ -60,5 +60,5 @@ export async function runCommand({
   const journal = await keepJournal(session, chosen, { flags, keepGoing, place: flags.journal });
   const more = recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)];
   const desk = openDesk(task === '-' ? '/dev/tty' : 'stdin');
-  return runSession({ session, front, chosen, journal, workshop, more, desk, json, quiet, keepGoing });
+  return runSession({ session, front, chosen, journal, workshop, more, recording, desk, json, quiet, keepGoing });
 }

@@ -1,4 +1,5 @@
 // A session, who proposes, and where it is written down, in; the run, shown and asked about, and its exit code, out.
+import { realpathSync } from 'node:fs';
 import type { Terminal } from '../approval/prompt/ask-terminal.ts';
 import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
@@ -8,6 +9,7 @@ import type { Emit, RunEvent } from '../events.ts';
 import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
 import type { Workshop } from '../execution/workshop.ts';
+import { withReceipts } from '../receipt/with-receipts.ts';
 import { type RunSoFar, run } from '../run.ts';
 import type { ApprovalFunction } from '../types.ts';
 import { paint } from '../view/paint.ts';
@@ -15,7 +17,7 @@ import { announcer } from './announce.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
 import { type Interrupts, listenForInterrupts } from './interrupts.ts';
-import type { KeptJournal } from './keep-journal.ts';
+import type { JournalNote, KeptJournal } from './keep-journal.ts';
 import type { Resumed } from './recorded/resumed-lines.ts';
 import { jsonView } from './view/json-view.ts';
 import { type StatusLine, statusLine } from './view/status-line.ts';
@@ -43,6 +45,8 @@ export interface SessionRun {
   readonly workshop: Workshop;
   /** Who else hears of everything. */
   readonly more?: readonly Emit[];
+  /** A file that the run writes beside its journal. */
+  readonly recording?: string | undefined;
   /** Where answers are typed. */
   readonly desk: Desk;
   readonly json: boolean;
@@ -50,6 +54,8 @@ export interface SessionRun {
   readonly keepGoing: boolean;
   /** How far an earlier run of it came. */
   readonly from?: RunSoFar | undefined;
+  /** Tells the sinks of more than what happens. */
+  readonly around?: ((emit: Emit) => Emit) | undefined;
   /** What the header says of that. */
   readonly resumed?: Resumed | undefined;
   /** What an earlier run says of its blocks. */
@@ -71,7 +77,7 @@ export function openDesk(answeredOn: Parameters<typeof openTerminal>[0]): Desk {
 }
 
 export async function runSession(given: SessionRun): Promise<number> {
-  const { session, chosen, journal, workshop, desk, more = [], json, quiet, keepGoing, from, past } = given;
+  const { session, chosen, journal, workshop, desk, more = [], json, quiet, keepGoing, from, past, around } = given;
   const { settings, remembered } = session;
   const { status, remote } = given.front;
   const { interrupts, terminal } = desk;
@@ -88,9 +94,10 @@ export async function runSession(given: SessionRun): Promise<number> {
     ...(json ? [jsonView(session, chosen, putLine, journal)] : []),
     terminalView({ session, chosen, quiet, json, status, journal, pager, end: interrupts.signal, resumed: given.resumed }),
   ];
-  const emit = async (event: RunEvent) => {
+  const tell = async (event: RunEvent) => {
     for (const sink of sinks) await sink(event);
   };
+  const emit = around?.(tell) ?? tell;
   const announce = terminal && settings.bell ? announcer(terminal.output, process.env) : undefined;
   const approver = remote || (terminal && terminalApprover({ ...settings, terminal, pager, paint, announce, remembered }));
   terminal?.keyboard.hold();
@@ -100,14 +107,17 @@ export async function runSession(given: SessionRun): Promise<number> {
       agent: chosen.agent,
       gate: session.gate(approver, past),
       executor: interrupts.stoppable(
-        localExecutor({
-          prepare: session.prepare,
-          env: session.sandbox?.env ?? session.environment.env,
-          sandbox: session.sandbox,
-          timeout: settings.blockTimeoutMs / 1000,
-          workshop,
-          keepLongOutput: chosen.model !== undefined,
-        }),
+        withReceipts(
+          localExecutor({
+            prepare: session.prepare,
+            env: session.sandbox?.env ?? session.environment.env,
+            sandbox: session.sandbox,
+            timeout: settings.blockTimeoutMs / 1000,
+            workshop,
+            keepLongOutput: chosen.model !== undefined,
+          }),
+          { own: writtenMeanwhile(journal.note(), given.recording) },
+        ),
       ),
       emit,
       // A document's own text is its first turn.
@@ -123,4 +133,10 @@ export async function runSession(given: SessionRun): Promise<number> {
     status.close();
     terminal?.keyboard.close();
   }
+}
+
+/** What a run writes by itself may lie in its folder. */
+function writtenMeanwhile(journal: JournalNote, recording: string | undefined): readonly string[] {
+  const files = [journal === 'off' ? undefined : journal.file, recording].filter((file) => file !== undefined);
+  return files.map((file) => realpathSync(file)).flatMap((file) => [file, file.replace(/\.jsonl$/, '.d')]);
 }

@@ -1,34 +1,23 @@
 // The commands beside running a task: their options and arguments. Each hands them to a file of its own, loaded only then.
 import { Argument, type Command, Option } from 'commander';
+import { replay, resume } from './again-commands.ts';
 import type { CheckOptions } from './check-command.ts';
 import type { Shell } from './completion-command.ts';
 import type { ConfigOptions } from './config-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
-import { COMPLETION_HELP, RESUME_HELP } from './help-texts.ts';
+import { COMPLETION_HELP } from './help-texts.ts';
 import type { InitOptions } from './init-command.ts';
 import type { LogOptions } from './log-command.ts';
 import { newCommand, policyOption } from './new-command.ts';
 import type { PolicyTestOptions } from './policy-test.ts';
 import { age } from './read-option.ts';
-import type { ResumeOptions } from './resume-command.ts';
-import {
-  alwaysOption,
-  approverOption,
-  baseUrlOption,
-  jsonOption,
-  lookInOption,
-  maxTurnsOption,
-  modelOption,
-  onTimeoutOption,
-  quietOption,
-  timeoutOption,
-} from './shared-options.ts';
+import { lookInOption } from './shared-options.ts';
 
 type Done = (exitCode: number) => void;
 
 /** @param done Gets the exit code of the command that ran. */
 export function addSubcommands(cli: Command, done: Done): void {
-  for (const make of [check, policy, init, config, trust, grants, log, resume, doctor, completion]) {
+  for (const make of [check, policy, init, config, trust, grants, log, resume, replay, doctor, completion]) {
     cli.addCommand(make(done, cli));
   }
 }
@@ -122,6 +111,7 @@ function log(done: Done): Command {
     .enablePositionalOptions()
     .addOption(lookInOption())
     .option('--all', 'list more than the newest')
+    .option('--html <file>', 'write the run as one page for a browser; - is stdout')
     .option('--json', 'machine-readable')
     .action(async (run: string | undefined, options: LogOptions) => {
       const { listLog, showLog } = await import('./log-command.ts');
@@ -145,27 +135,6 @@ function log(done: Done): Command {
         .action(async (options: LogOptions & { olderThan: number }) =>
           done(await (await import('./log-command.ts')).pruneLog(options)),
         ),
-    );
-}
-
-function resume(done: Done): Command {
-  return newCommand('resume')
-    .description('go on with a run where it was ended')
-    .argument('[run]', 'id, its beginning, or last (default: the newest here)')
-    .addOption(policyOption())
-    .addOption(alwaysOption())
-    .addOption(approverOption())
-    .addOption(timeoutOption())
-    .addOption(onTimeoutOption())
-    .addOption(modelOption())
-    .addOption(baseUrlOption())
-    .addOption(maxTurnsOption())
-    .addOption(jsonOption())
-    .addOption(lookInOption())
-    .addOption(quietOption())
-    .addHelpText('after', RESUME_HELP)
-    .action(async (run: string | undefined, options: ResumeOptions) =>
-      done(await (await import('./resume-command.ts')).resumeCommand(run, options)),
     );
 }
 

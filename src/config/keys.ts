@@ -79,8 +79,8 @@ export const KEYS = {
     name: 'agent',
     variable: 'APPROVE_RUN_AGENT',
     flag: '--agent',
-    expects: '"document", "model", or "replay:" and a file',
-    says: "Who proposes blocks: document (the task's own), model, or replay:FILE. With a model set, model.",
+    expects: '"document", "model", or "replay:" and a file or a run',
+    says: "Who proposes blocks: document (the task's own), model, or replay: and a file, or a run of the journal. With a model set, model.",
   },
   model: {
     name: 'model',

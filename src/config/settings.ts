@@ -19,7 +19,7 @@ export interface Layer {
   readonly approver?: string;
   readonly message?: string;
   readonly deniedMessage?: string;
-  /** `document`, `model`, or `replay:` and a path. */
+  /** `document`, `model`, or `replay:` and a path, or the name of a run. */
   readonly agent?: string;
   /** `provider/name`; beside a `baseUrl` any name that its server knows. */
   readonly model?: string;

@@ -53,7 +53,8 @@ export function blockEnvironment(env: NodeJS.ProcessEnv, pass: readonly string[]
 /** Values of variables that no block sees by itself, and that are long enough to be told from ordinary words. */
 export function secretValues(env: NodeJS.ProcessEnv): readonly string[] {
   const { withheld } = blockEnvironment(env, []);
-  const values = [...withheld, ...OWN_KEYS].map((name) => env[name] ?? '');
+  // Programs print them without the blanks around them.
+  const values = [...withheld, ...OWN_KEYS].map((name) => env[name]?.trim() ?? '');
   return values.filter((value) => value.length >= LEAST_SECRET);
 }
 

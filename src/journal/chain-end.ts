@@ -1,7 +1,7 @@
 // The path of a chain in; where it ends, so that it can go on, out. Reads no more of a long file than its end.
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { hashOf, parseLine } from './chain.ts';
 import { type ChainEnd, START } from './chain-writer.ts';
+import { readRegular } from './read-regular.ts';
 import { splitLines } from './split-lines.ts';
 
 /** A last line without its line feed, as a crash leaves one. */
@@ -22,12 +22,12 @@ const TAIL = 64 * 1024;
 
 /** Nothing is verified. @throws {Error} Where it cannot be read. */
 export function endOfFile(path: string): FoundEnd {
-  const tail = readTail(path);
+  const tail = readRegular(path, TAIL);
   // The first of these lines may lack its beginning.
   const { lines, torn } = splitLines(tail.whole ? tail.bytes : tail.bytes.subarray(tail.bytes.indexOf('\n') + 1));
   const last = lines.at(-1);
   const { n, mono } = (last && parseLine(last)) ?? {};
-  if (!tail.whole && typeof n !== 'number') return foundEnd(splitLines(readFileSync(path)), undefined, 0);
+  if (!tail.whole && typeof n !== 'number') return foundEnd(splitLines(readRegular(path).bytes), undefined, 0);
   return foundEnd({ lines, torn }, tail.whole ? undefined : Number(n) + 1, typeof mono === 'number' ? mono : 0);
 }
 
@@ -38,17 +38,4 @@ function foundEnd({ lines, torn }: ReturnType<typeof splitLines>, count = lines.
     since,
     torn: torn && { bytes: torn.length, digest: hashOf(torn) },
   };
-}
-
-function readTail(path: string): { readonly bytes: Buffer; readonly whole: boolean } {
-  const { size } = statSync(path);
-  if (size <= TAIL) return { bytes: readFileSync(path), whole: true };
-  const descriptor = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(TAIL);
-    const read = readSync(descriptor, bytes, 0, TAIL, size - TAIL);
-    return { bytes: bytes.subarray(0, read), whole: false };
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
 import { isStandIn } from '../stand-in.ts';
 import { visibleLine } from '../text/visible.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export const journalPath = (folder: string, run: string) => join(folder, `${run}.jsonl`);
 export const indexPath = (folder: string) => join(folder, 'index.jsonl');
@@ -11,8 +12,6 @@ export const indexPath = (folder: string) => join(folder, 'index.jsonl');
 export const outputsPath = (folder: string, run: string) => join(folder, `${run}.d`);
 /** As the lines of the journal name them. */
 export const outputName = (block: number) => `block-${block}.out`;
-/** 0 for what is none. */
-export const numberOfOutput = (name: string) => Number(/^block-(\d{1,9})\.out$/.exec(name)?.[1] ?? 0);
 export const isOutputName = (name: string) => /^block-\d+\.out$/.test(name);
 
 /** @throws {JournalError} */
@@ -23,11 +22,12 @@ export function makeFolder(folder: string): void {
     // A sandbox that keeps blocks out of it was there first.
     if (isStandIn(folder)) chmodSync(folder, 0o700);
     const { mode, uid } = statSync(folder);
-    const others = uid !== process.getuid?.() || (mode & 0o022) !== 0;
-    if (others)
-      throw new JournalError(
-        `The journal cannot be kept in ${name}: others may write there. Nothing was run.\nName another folder by --journal, or run: chmod 700 ${name}`,
+    const refused = (why: string, todo: string) =>
+      new JournalError(
+        `The journal cannot be kept in ${name}: ${why}. Nothing was run.\nName another folder by --journal${todo}`,
       );
+    if (uid !== process.getuid?.()) throw refused('it belongs to somebody else', '.');
+    if ((mode & 0o022) !== 0) throw refused('others may write there', `, or run: chmod 700 ${name}`);
   } catch (error) {
     if (error instanceof JournalError) throw error;
     throw cannotOpen(folder, error);
@@ -37,15 +37,20 @@ export function makeFolder(folder: string): void {
 /** Not by `recursive`: below /proc, Node tries without end. */
 function mkdirWithParents(folder: string): void {
   try {
-    mkdirSync(folder, { mode: 0o700 });
+    makeOne(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     const above = dirname(folder);
     if (code !== 'ENOENT' || existsSync(above) || above === folder) throw error;
     mkdirWithParents(above);
-    mkdirSync(folder, { mode: 0o700 });
+    makeOne(folder);
   }
+}
+
+function makeOne(folder: string): void {
+  mkdirSync(folder, { mode: 0o700 });
+  syncFolder(dirname(folder));
 }
 
 export function cannotOpen(path: string, cause: unknown): JournalError {

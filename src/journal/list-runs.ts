@@ -33,18 +33,26 @@ export function listRuns(folder: string): readonly ListedRun[] {
     .map((run) => {
       const entry = ends.get(run)?.at(-1);
       const about = { run, time: timeOfRun(run).toISOString() };
-      if (entry === undefined || isLonger(journalPath(folder, run), entry))
-        return { ...about, ...listed(readEvents(folder, run)) };
+      if (entry === undefined || !endsThere(folder, entry)) return { ...about, ...listed(eventsOf(folder, run)) };
       return { ...about, task: textOf(entry.task), cwd: textOf(entry.cwd), ...counted(fieldsOf(entry.summary)) };
     });
 }
 
-/** The run was gone on with since. */
-function isLonger(path: string, { lines }: RunEntry): boolean {
+/** A run may have been gone on with since. */
+function endsThere(folder: string, { run, lines }: RunEntry): boolean {
   try {
-    return endOfFile(path).from.lines > lines;
+    return endOfFile(journalPath(folder, run)).from.lines === lines;
   } catch {
-    return false;
+    return true;
+  }
+}
+
+/** What cannot be read has none: `verify` says why. */
+function eventsOf(folder: string, run: string): readonly Fields[] {
+  try {
+    return readEvents(folder, run);
+  } catch {
+    return [];
   }
 }
 

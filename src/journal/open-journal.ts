@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { EXIT, JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { type AppendFile, DISK, type Disk, openAppendFile } from './append-file.ts';
+import { type AppendFile, CHANGED, DISK, type Disk, openAppendFile } from './append-file.ts';
 import type { Key } from './chain.ts';
 import { endOfFile, type TornLine } from './chain-end.ts';
 import { type ChainEnd, type ChainWriter, CLOCK, type Clock, chainWriter, LINE_FEED, START } from './chain-writer.ts';
@@ -32,13 +32,26 @@ export interface JournalOptions {
   readonly disk?: Disk;
 }
 
+const NAMES_TRIED = 3;
+
 /** @throws {JournalError} Where it cannot be made. */
 export function createJournal({ folder, key, clock = CLOCK, disk = DISK }: JournalOptions): Journal {
   makeFolder(folder);
-  const run = newRunId(clock.now());
-  const path = journalPath(folder, run);
-  const file = opened(path, () => openAppendFile(path, 'new', disk));
+  const { run, file } = newFile(folder, clock, disk);
   return journal(run, folder, file, chainWriter({ file, from: START, key, clock }));
+}
+
+/** Another process may have taken the name a moment ago. */
+function newFile(folder: string, clock: Clock, disk: Disk): { readonly run: string; readonly file: AppendFile } {
+  for (let left = NAMES_TRIED; ; left -= 1) {
+    const run = newRunId(clock.now());
+    const path = journalPath(folder, run);
+    try {
+      return { run, file: openAppendFile(path, 'new', disk) };
+    } catch (error) {
+      if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotOpen(path, error);
+    }
+  }
 }
 
 /**
@@ -116,9 +129,12 @@ function guarded(path: string, task: () => void, exitCode: number): void {
 function cannotGoOn(path: string, cause: unknown, exitCode: number): JournalError {
   const { code } = cause as NodeJS.ErrnoException;
   const so = exitCode === EXIT.usage ? 'nothing was run' : 'the run was stopped; what ran last may be missing in it';
-  return new JournalError(
-    `The journal cannot be written (${code}), so ${so}: ${visibleLine(path)}\nMake room, or name another folder by --journal; --journal off runs without one.`,
-    { cause },
-    exitCode,
-  );
+  const [what, todo] =
+    code === CHANGED
+      ? [
+          'was moved, removed or changed by something else',
+          'A block may do that, as it has your rights; in a sandbox it cannot: --sandbox',
+        ]
+      : [`cannot be written (${code})`, 'Make room, or name another folder by --journal; --journal off runs without one.'];
+  return new JournalError(`The journal ${what}, so ${so}: ${visibleLine(path)}\n${todo}`, { cause }, exitCode);
 }

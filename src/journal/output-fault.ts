@@ -16,7 +16,7 @@ export function outputFault(path: string, { bytes, digest }: Omit<KeptOutput, 'f
   }
   try {
     const hash = createHash('sha256');
-    const piece = Buffer.alloc(PIECE);
+    const piece = Buffer.allocUnsafe(PIECE);
     let found = 0;
     for (let read = -1; read !== 0 && found <= bytes; found += read) {
       read = readSync(descriptor, piece);

@@ -1,8 +1,9 @@
 // The output of blocks in as it comes; files of those that are longer than a result holds, and what is known of them, out.
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type AppendFile, openAppendFile } from './append-file.ts';
-import { numberOfOutput, outputName, outputsPath } from './journal-paths.ts';
+import { outputName, outputsPath } from './journal-paths.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const { createHash } = process.getBuiltinModule('node:crypto');
 
@@ -10,6 +11,8 @@ const { createHash } = process.getBuiltinModule('node:crypto');
 const IN_RESULT = 32 * 1024;
 /** What prints more would fill the disk: of that there is the beginning. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** Names that are tried: one may be there from before a crash. */
+const MOST_NAMES = 1000;
 
 export interface KeptOutput {
   /** In the folder of the run. */
@@ -26,13 +29,9 @@ export interface OutputFiles {
   end(): KeptOutput | undefined;
 }
 
-/** The highest number that an output of the run has; a block that a crash ended may have left one that no line names. */
-export function lastOutput(folder: string, run: string): number {
-  try {
-    return readdirSync(outputsPath(folder, run)).reduce((most, name) => Math.max(most, numberOfOutput(name)), 0);
-  } catch {
-    return 0;
-  }
+interface NamedFile {
+  readonly name: string;
+  readonly to: AppendFile;
 }
 
 /**
@@ -45,7 +44,7 @@ export function outputFiles(folder: string, run: string, before = 0): OutputFile
   let output = newOutput();
 
   function newOutput() {
-    return { held: [] as Buffer[], bytes: 0, kept: 0, hash: createHash('sha256'), file: undefined as AppendFile | undefined };
+    return { held: [] as Buffer[], bytes: 0, kept: 0, hash: createHash('sha256'), file: undefined as NamedFile | undefined };
   }
 
   let fault: unknown;
@@ -54,7 +53,7 @@ export function outputFiles(folder: string, run: string, before = 0): OutputFile
     if (fault !== undefined || part.length === 0) return;
     try {
       output.file ??= newFile();
-      output.file.append(part);
+      output.file.to.append(part);
       output.hash.update(part);
       output.kept += part.length;
     } catch (error) {
@@ -62,10 +61,17 @@ export function outputFiles(folder: string, run: string, before = 0): OutputFile
     }
   }
 
-  function newFile(): AppendFile {
+  function newFile(): NamedFile {
     const place = outputsPath(folder, run);
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-    return openAppendFile(join(place, outputName(blocks + 1)), 'new');
+    makeRealFolder(place);
+    for (let number = blocks + 1; ; number += 1) {
+      const name = outputName(number);
+      try {
+        return { name, to: openAppendFile(join(place, name), 'new') };
+      } catch (error) {
+        if (!isThere(error) || number > blocks + MOST_NAMES) throw error;
+      }
+    }
   }
 
   return {
@@ -84,9 +90,24 @@ export function outputFiles(folder: string, run: string, before = 0): OutputFile
       output = newOutput();
       if (fault !== undefined) throw fault;
       if (file === undefined) return undefined;
-      file.sync();
-      file.close();
-      return { file: outputName(blocks), bytes: kept, digest: hash.digest('hex') };
+      file.to.sync();
+      file.to.close();
+      return { file: file.name, bytes: kept, digest: hash.digest('hex') };
     },
   };
+}
+
+/** Blocks know its name: a link that one of them put there would lead elsewhere. */
+function makeRealFolder(place: string): void {
+  try {
+    mkdirSync(place, { mode: 0o700 });
+    syncFolder(dirname(place));
+  } catch (error) {
+    if (!isThere(error)) throw error;
+    if (!lstatSync(place).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EEXIST';
 }

@@ -4,6 +4,7 @@ import type { ChainEnd } from './chain-writer.ts';
 import { type Break, firstBreak } from './first-break.ts';
 import { indexPath } from './journal-paths.ts';
 import { readLines } from './read-journal.ts';
+import { isRunId } from './run-id.ts';
 import type { RunEntry } from './run-index.ts';
 
 export interface RunIndex {
@@ -35,7 +36,15 @@ export function readIndex(folder: string, key: Key): RunIndex {
 /** Nobody knows how an index must end, but for the journals that it does not name. */
 const NONE: readonly ChainEnd[] = [];
 
+/** A name that is none of ours would be looked for elsewhere, and shown. */
 function isRun(entry: object): entry is RunEntry {
   const { type, run, lines, head, summary }: Fields = { ...entry };
-  return type === 'run' && typeof run === 'string' && typeof lines === 'number' && typeof head === 'string' && isRecord(summary);
+  return (
+    type === 'run' &&
+    typeof run === 'string' &&
+    isRunId(run) &&
+    typeof lines === 'number' &&
+    typeof head === 'string' &&
+    isRecord(summary)
+  );
 }

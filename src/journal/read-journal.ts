@@ -1,9 +1,10 @@
 // A folder and a run in; what is in its journal, as far as it can be read, out. Nothing is verified, and nothing may be relied on.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
 import { type Fields, isRecord, parseLines } from './chain.ts';
 import { journalPath } from './journal-paths.ts';
+import { NO_FILE, readRegular } from './read-regular.ts';
 import { isRunId } from './run-id.ts';
 import { type Lines, splitLines } from './split-lines.ts';
 
@@ -15,9 +16,12 @@ export function runsIn(folder: string): readonly string[] {
     .sort();
 }
 
+/** Of files; links are none. */
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw cannotRead(folder, error);
@@ -27,9 +31,9 @@ function namesIn(folder: string): readonly string[] {
 /** @throws {JournalError} When there is such a file, and it cannot be read. @returns Undefined where there is none. */
 export function readLines(path: string): Lines | undefined {
   try {
-    return splitLines(readFileSync(path));
+    return splitLines(readRegular(path).bytes);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', NO_FILE].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw cannotRead(path, error);
   }
 }

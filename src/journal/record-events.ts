@@ -51,11 +51,13 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
       case 'block-finished':
         return finished(event);
       case 'run-finished':
+        if (fault !== undefined) journal.fail(fault);
         journal.write(event);
         return journal.sync();
       case 'block-skipped':
       case 'block-decided':
       case 'block-changed':
+      case 'block-compared':
         return journal.write(about(event));
       default:
         return journal.write(event);

@@ -22,6 +22,8 @@ export interface RecordedStart {
   readonly approveRun: string;
   readonly agent: string;
   readonly model?: string;
+  /** The run whose blocks it ran again. */
+  readonly replays?: string;
   readonly cwd: string;
   readonly sandbox: string;
   readonly keepGoing: boolean;

@@ -21,6 +21,7 @@ const start = v.object({
   approveRun: v.string(),
   agent: v.string(),
   model: v.exactOptional(v.string()),
+  replays: v.exactOptional(v.string()),
   cwd: v.string(),
   sandbox: v.string(),
   keepGoing: v.boolean(),

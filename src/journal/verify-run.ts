@@ -6,6 +6,7 @@ import { isOutputName, journalPath, outputsPath } from './journal-paths.ts';
 import { outputFault } from './output-fault.ts';
 import type { RunIndex } from './read-index.ts';
 import { countOf, fieldsOf, readLines, textOf } from './read-journal.ts';
+import type { Lines } from './split-lines.ts';
 
 export interface RunReport {
   readonly run: string;
@@ -25,10 +26,9 @@ const FINISHED = 'run-finished';
 const KEPT = '"kept":{';
 
 export function verifyRun(folder: string, run: string, index: RunIndex, key: Key): RunReport {
-  const read = readLines(journalPath(folder, run));
+  const read = tryLines(journalPath(folder, run));
   const ends = index.ends.get(run) ?? [];
-  if (read === undefined)
-    return { run, status: 'broken', lines: 0, broken: { line: 1, what: 'is missing: there is no such file' }, unchecked: false };
+  if (typeof read === 'string') return { run, status: 'broken', lines: 0, broken: { line: 1, what: read }, unchecked: false };
   const lines = read.lines.map((line) => factsOf(line, key));
   const torn = read.torn && factsOf(read.torn, key);
   const broken =
@@ -43,6 +43,15 @@ export function verifyRun(folder: string, run: string, index: RunIndex, key: Key
   if (unindexed !== undefined) return { ...common, status: 'broken', broken: unindexed, unindexed: true };
   if (torn !== undefined) return { ...common, status: 'torn' };
   return { ...common, status: lines.at(-1)?.type === FINISHED ? 'sound' : 'unfinished' };
+}
+
+/** @returns In words, why there are none: one journal that cannot be read keeps nobody from the others. */
+function tryLines(path: string): Lines | string {
+  try {
+    return readLines(path) ?? 'is missing: there is no such file';
+  } catch (error) {
+    return `cannot be read (${((error as Error).cause as NodeJS.ErrnoException).code})`;
+  }
 }
 
 /** A whole journal put in the place of another one. */

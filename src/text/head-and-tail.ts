@@ -36,10 +36,32 @@ export function headAndTail(keep = KEEP): Keeper {
     get bytes() {
       return bytes;
     },
-    result: () => ({
-      head: Buffer.concat(head).toString('utf8'),
-      tail: tail.toString('utf8'),
-      omittedBytes: bytes - headBytes - tail.length,
-    }),
+    result() {
+      // A character is not cut in two: it belongs to the tail, or, where there is something between, to that.
+      const begun = Buffer.concat(head);
+      const whole = begun.subarray(0, begun.length - unfinished(begun));
+      const between = bytes > begun.length + tail.length;
+      const end = between ? tail.subarray(cutOff(tail)) : Buffer.concat([begun.subarray(whole.length), tail]);
+      return { head: whole.toString('utf8'), tail: end.toString('utf8'), omittedBytes: bytes - whole.length - end.length };
+    },
   };
+}
+
+const isContinuation = (byte = 0) => byte >> 6 === 0b10;
+
+/** How many bytes at the end are the beginning of a character that goes on. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (isContinuation(byte)) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? back : 0;
+  }
+  return 0;
+}
+
+/** How many bytes at the beginning are the end of a character that is not there. */
+function cutOff(bytes: Buffer): number {
+  const first = bytes.subarray(0, 4).findIndex((byte) => !isContinuation(byte));
+  return first === -1 ? 0 : first;
 }

@@ -27,5 +27,8 @@ const SHAPES: readonly Shape[] = [
 /** A value that begins as one. */
 export const SECRET_START = new RegExp(`^(?:${SHAPES.map(({ starts }) => starts).join('|')})`);
 
-/** Each one in a text. */
-export const SECRETS = new RegExp(`(?<![\\w-])(?:${SHAPES.map(({ starts, goesOn }) => starts + goesOn).join('|')})`, 'g');
+/** Each one in a text; in that of a program, the `n` of a `\n` may stand before it. */
+export const SECRETS = new RegExp(
+  `(?:(?<![\\w-])|(?<=\\\\[nrt]))(?:${SHAPES.map(({ starts, goesOn }) => starts + goesOn).join('|')})`,
+  'g',
+);

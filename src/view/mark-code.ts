@@ -5,6 +5,7 @@ import { visible } from '../text/visible.ts';
 
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
+const MARKS = /([\ue000\ue001])/;
 const TAB = '    ';
 /** As many blanks in a row, as drawn, become a count. */
 const MANY_BLANKS = 20;
@@ -26,6 +27,22 @@ export function markCode(code: string, colour: boolean): string {
 export function drawMarks(text: string, colour: boolean): string {
   const [open, close] = colour ? SIGNS.colour : SIGNS.none;
   return text.replaceAll(OPEN, open).replaceAll(CLOSE, close);
+}
+
+export interface MarkedPart {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** For marked text that comes in pieces: a mark may be opened in one piece and closed in a later one. */
+export function markReader(): (piece: string) => readonly MarkedPart[] {
+  let marked = false;
+  return (piece) =>
+    piece.split(MARKS).flatMap((text, at) => {
+      if (at % 2 === 0) return text === '' ? [] : { text, marked };
+      marked = text === OPEN;
+      return [];
+    });
 }
 
 function markWords(line: string): string {

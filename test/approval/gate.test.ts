@@ -164,7 +164,7 @@ test('what is approved is frozen, and is what was proposed', async () => {
   if (decision.outcome !== 'approved') return;
   const { approved } = decision;
   assertApproved(approved);
-  assert.deepEqual({ ...approved }, { ...proposal, executes: [] });
+  assert.deepEqual({ ...approved }, { ...proposal, executes: [], effects: [] });
   assert.throws(() => Object.assign(approved.block, { code: 'rm' }), TypeError);
   assert.throws(() => (approved.argv as unknown as string[]).push('x'), TypeError);
   assert.throws(() => assertApproved({ ...approved }), /not approved by the gate/);

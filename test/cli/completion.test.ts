@@ -13,7 +13,7 @@ import { missing, type OpenShell, openShell, SHELLS } from '../helpers/shells.ts
 
 const POLICIES = ['allow-all', 'ask', 'deny-all', 'deny-dangerous', 'python-only', 'read-only', 'workspace'];
 const TOOLS = [...BUILT_IN_TOOLS.map(({ name }) => name), 'all'].sort();
-const COMMANDS = ['check', 'completion', 'config', 'doctor', 'grants', 'init', 'log', 'policy', 'resume', 'trust'];
+const COMMANDS = ['check', 'completion', 'config', 'doctor', 'grants', 'init', 'log', 'policy', 'replay', 'resume', 'trust'];
 
 /** For each shell that is here. */
 function inEach(name: string, use: (shell: Shell, t: TestContext) => Promise<void>): void {

@@ -108,6 +108,22 @@ test('a journal that cannot be written: nothing runs', async (t) => {
   assert.match(key.stderr, /APPROVE_RUN_JOURNAL_KEY must be base64 of 32 bytes or more, and is 5 bytes/);
 });
 
+test('a journal that a block removes, or an output that cannot be kept: the run ends there, and says so', async (t) => {
+  const place = scratch(t);
+  const newest = `"$(ls -d "${folderOf(place)}"/2*.jsonl | tail -1)"`;
+  const gone = await ran(place, [`rm ${newest}`, 'echo two']);
+  assert.deepEqual([gone.code, gone.stdout], [1, '']);
+  assert.match(gone.stderr, /\napprove-run: The journal was moved, removed or changed by something else, so the run was stopped/);
+  for (const codes of [['true', 'echo two'], ['true']]) {
+    const [first = '', ...more] = codes;
+    const planted = `n=${newest}; touch "\${n%.jsonl}.d"; seq 20000 | cat; ${first}`;
+    const { code, stdout, stderr } = await ran(place, [planted, ...more]);
+    assert.deepEqual([code, stdout.includes('two')], [1, false]);
+    assert.match(stderr, /The journal cannot be written \(ENOTDIR\), so the run was stopped/);
+    assert.match((await approveRun(place, ['log', 'verify', 'last'])).stdout, /unfinished/);
+  }
+});
+
 test('the list, one run, by all that names it', async (t) => {
   const place = scratch(t);
   const none = await approveRun(place, ['log']);

@@ -1,6 +1,6 @@
-// Recordings: written by --record, played by --agent replay:FILE, and what stands in the way of either.
+// Recordings: written by --record, or in the journal, played by --agent replay:…, and what stands in the way of either.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
@@ -127,4 +127,56 @@ test('--dry-run judges what is proposed first, and runs nothing', async (t) => {
   const failed = await approveRun(place, ['--dry-run', '--model', 'openai/gpt-5', task]);
   assert.equal(failed.code, 5);
   assert.deepEqual([existsSync(join(place.cwd, 'marker')), sent().length], [false, 1]);
+});
+
+test('replay:RUN takes a run of the journal by its id, its beginning, or last; a file of that name wins', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'echo recorded'));
+  const other = place.write('other.md', fence('bash', 'echo other'));
+  assert.equal((await approveRun(place, ['--policy', 'allow-all', task])).code, 0);
+  const folder = join(place.home, '.local/state/approve-run/journal');
+  const [name = ''] = readdirSync(folder).filter((file) => /^\d/.test(file));
+  const run = name.replace('.jsonl', '');
+  const replayed = (word: string, ...more: string[]) =>
+    approveRun(place, ['--agent', `replay:${word}`, '--policy', 'allow-all', '--journal', 'elsewhere', ...more, other]);
+  // In the folder in force there is none; a crash may have torn the last line.
+  writeFileSync(join(folder, name), `${readFileSync(join(folder, name), 'utf8')}{"v":1,"n":8,"ti`);
+  for (const word of [run, run.slice(0, 15), 'last']) {
+    const missing = await replayed(word);
+    assert.equal(missing.code, 2, word);
+    assert.match(
+      missing.stderr,
+      /Cannot read the recording .*: there is no such file, and there are no journals in ~\/project\/elsewhere yet/,
+    );
+    const { stdout, stderr } = await approveRun(place, [
+      '--agent',
+      `replay:${word}`,
+      '--policy',
+      'deny-dangerous',
+      '--dry-run',
+      other,
+    ]);
+    assert.match(stdout, /1 {2}allow/, `${word}: ${stderr}`);
+    assert.match(stderr, /┊ echo recorded/, word);
+  }
+  const off = await replayed('last', '--journal', 'off');
+  assert.match(
+    off.stderr,
+    /Cannot read the recording last: there is no such file, and no run is looked up while no journal is kept/,
+  );
+  const short = await replayed(run.slice(0, 7));
+  assert.match(short.stderr, /Cannot read the recording \d{7}: there is no such file\./);
+  place.write('last', `${turn(fence('bash', 'echo of the file'))}\n`);
+  assert.match((await approveRun(place, ['--agent', 'replay:last', '--dry-run', other])).stderr, /┊ echo of the file/);
+});
+
+test('a journal that a crash tore, and one that was gone on with: what was torn is no turn', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'echo task'));
+  const first = JSON.stringify({ v: 1, n: 0, prev: '0'.repeat(64), type: 'run-started' });
+  const recovered = '{"type":"recovered","torn":{"bytes":18}}';
+  const sealed = [first, turn(fence('bash', 'echo one')), '{"type":"turn-star', recovered, turn(fence('bash', 'echo two'))];
+  place.write('run.jsonl', Buffer.concat([Buffer.from(`${sealed.join('\n')}\n{"text":"`), Buffer.from([0xc3])]));
+  const { code, stdout } = await approveRun(place, ['--agent', 'replay:run.jsonl', '--policy', 'allow-all', task]);
+  assert.deepEqual([code, stdout], [0, 'one\ntwo\n']);
 });

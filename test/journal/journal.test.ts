@@ -1,24 +1,30 @@
 // Journals on a disk: their rights, a disk that is full, a clock that goes backwards, a crash and what is made of it, keys, the index.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { JournalError } from '../../src/errors.ts';
 import { DISK, type Disk } from '../../src/journal/append-file.ts';
 import { parseLine } from '../../src/journal/chain.ts';
+import { listRuns } from '../../src/journal/list-runs.ts';
 import { createJournal, type JournalOptions, reopenJournal } from '../../src/journal/open-journal.ts';
 import { outputFiles } from '../../src/journal/output-files.ts';
+import { pruneRuns } from '../../src/journal/prune-runs.ts';
 import { addToIndex, type RunEntry } from '../../src/journal/run-index.ts';
 import { splitLines } from '../../src/journal/split-lines.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
@@ -202,6 +208,145 @@ test('a key: signed lines, another key, no key, lines that are not signed', asyn
   assert.notEqual(run, forged.run);
 });
 
+const MEANWHILE: readonly { readonly what: string; readonly change: (path: string) => void }[] = [
+  { what: 'removed', change: (path) => rmSync(path) },
+  { what: 'moved', change: (path) => renameSync(path, `${path}.old`) },
+  { what: 'replaced by a copy', change: (path) => replaced(path) },
+  { what: 'emptied', change: (path) => truncateSync(path, 0) },
+  { what: 'written to', change: (path) => appendFileSync(path, 'x') },
+];
+
+function replaced(path: string): void {
+  const bytes = readFileSync(path);
+  renameSync(path, `${path}.old`);
+  writeFileSync(path, bytes);
+}
+
+for (const { what, change } of MEANWHILE)
+  test(`${what} while the run goes on: nothing more is started`, (t) => {
+    const journal = createJournal({ folder: place(t) });
+    journal.write({ type: 'run-started', run: journal.run });
+    journal.write({ type: 'block-started' });
+    journal.sync();
+    change(journal.path);
+    journal.write({ type: 'block-finished' });
+    assert.throws(
+      () => journal.sync(),
+      (error: JournalError) =>
+        error.exitCode === 1 && /moved, removed or changed by something else, so the run was stopped/.test(error.message),
+    );
+    assert.throws(() => journal.write({ type: 'block-started' }), JournalError);
+  });
+
+test('outputs are not written through a link that a block put there, nor over what is there already', (t) => {
+  const folder = place(t);
+  const elsewhere = join(scratch(t).home, 'elsewhere');
+  mkdirSync(elsewhere);
+  const journal = createJournal({ folder });
+  symlinkSync(elsewhere, join(folder, `${journal.run}.d`));
+  const led = outputFiles(folder, journal.run);
+  led.push(Buffer.alloc(40_000));
+  assert.throws(() => led.end(), { code: 'ENOTDIR' });
+  assert.deepEqual(readdirSync(elsewhere), []);
+  // A run that is gone on with finds what a crash left of an output.
+  rmSync(join(folder, `${journal.run}.d`));
+  mkdirSync(join(folder, `${journal.run}.d`));
+  writeFileSync(join(folder, `${journal.run}.d/block-3.out`), 'cut');
+  const again = outputFiles(folder, journal.run, 2);
+  const names = [0, 1].map(() => {
+    again.push(Buffer.alloc(40_000));
+    return again.end()?.file;
+  });
+  assert.deepEqual(names, ['block-4.out', 'block-5.out']);
+});
+
+const ODD: readonly { readonly what: string; readonly make: (path: string) => void }[] = [
+  { what: 'a folder', make: (path) => mkdirSync(path) },
+  { what: 'a link', make: (path) => symlinkSync('/etc/passwd', path) },
+  { what: 'a named pipe', make: (path) => execFileSync('mkfifo', [path]) },
+];
+
+for (const { what, make } of ODD)
+  test(`${what} in the place of a journal, or of the index`, { timeout: 20_000 }, async (t) => {
+    const folder = place(t);
+    const { run } = await finished(folder, 3);
+    const gone = await finished(folder, 3);
+    make(join(folder, '20200101T000000Z-00000000.jsonl'));
+    rmSync(gone.path);
+    make(gone.path);
+    const { runs } = verifyFolder(folder, undefined);
+    assert.deepEqual(
+      runs.map((one) => [one.run, one.status]),
+      [
+        [run, 'sound'],
+        [gone.run, 'broken'],
+      ],
+    );
+    assert.deepEqual(
+      listRuns(folder).map((one) => one.run),
+      [run],
+    );
+    rmSync(join(folder, 'index.jsonl'));
+    make(join(folder, 'index.jsonl'));
+    assert.equal(only(folder)?.broken?.line, 3, 'the index does not know it');
+    await assert.rejects(addToIndex(folder, entryOf(run, { lines: 3, head: '' }), undefined));
+  });
+
+test('one that cannot be read, and names that are no moments, keep nobody from the others', async (t) => {
+  const folder = place(t);
+  const { run } = await finished(folder, 3);
+  writeFileSync(join(folder, '20209999T999999Z-00000001.jsonl'), '');
+  const huge = '20200101T000000Z-00000001';
+  writeFileSync(join(folder, `${huge}.jsonl`), '');
+  truncateSync(join(folder, `${huge}.jsonl`), 2 ** 40);
+  const { runs } = verifyFolder(folder, undefined);
+  assert.deepEqual(
+    runs.map((one) => [one.run, one.broken?.what]),
+    [
+      [huge, 'cannot be read (ERR_FS_FILE_TOO_LARGE)'],
+      [run, undefined],
+    ],
+  );
+  assert.deepEqual(
+    listRuns(folder).map((one) => [one.run, one.state]),
+    [
+      [run, 'finished'],
+      [huge, 'unfinished'],
+    ],
+  );
+  assert.equal((await pruneRuns(folder, new Date(Date.now() + 60_000), undefined)).length, 2);
+});
+
+test('an index speaks of runs only by their names', async (t) => {
+  const folder = place(t);
+  const { run } = await finished(folder, 3);
+  await addToIndex(folder, entryOf('../../elsewhere\u001b[2J', { lines: 1, head: '' }), undefined);
+  assert.deepEqual(
+    verifyFolder(folder, undefined).runs.map((one) => one.run),
+    [run],
+  );
+});
+
+test('a run that is gone on with is not over, whatever the index knows, and is not pruned', async (t) => {
+  const folder = place(t);
+  const journal = createJournal({ folder });
+  journal.write({ type: 'run-started', run: journal.run, host: hostname(), pid: 2 ** 22 + 1 });
+  journal.write({ type: 'run-finished', summary: SUMMARY });
+  journal.close();
+  await addToIndex(folder, entryOf(journal.run, journal.end()), undefined);
+  const state = () => listRuns(folder).map((one) => one.state);
+  assert.deepEqual(state(), ['finished']);
+  const again = reopenJournal(journal.run, { folder });
+  assert.deepEqual(state(), ['running']);
+  assert.deepEqual(await pruneRuns(folder, new Date(Date.now() + 60_000), undefined), []);
+  again.write({ type: 'run-finished', summary: SUMMARY });
+  again.close();
+  await addToIndex(folder, entryOf(again.run, again.end()), undefined);
+  assert.deepEqual(state(), ['finished']);
+  assert.equal((await pruneRuns(folder, new Date(Date.now() + 60_000), undefined)).length, 1);
+  assert.equal(existsSync(journal.path), false);
+});
+
 test('outputs beside it: changed, cut, missing, another file in their place', async (t) => {
   const folder = place(t);
   const journal = createJournal({ folder });
@@ -298,6 +443,19 @@ test('a journal that is gone, or another one in its place', async (t) => {
   assert.match(said() ?? '', /was edited|is of another run/);
   rmSync(one.path);
   assert.match(said() ?? '', /there is no such file/);
+});
+
+test('a name that another process took in the same moment', (t) => {
+  const folder = place(t);
+  const clock = { now: () => new Date(1_800_000_000_000), mono: () => 0 };
+  const [, digits = ''] = createJournal({ folder, clock }).run.split('-');
+  const later = (by: number) => {
+    const next = (Number.parseInt(digits.slice(3), 16) + by) % 0x100000;
+    return join(folder, `20270115T080000Z-${digits.slice(0, 3)}${next.toString(16).padStart(5, '0')}.jsonl`);
+  };
+  writeFileSync(later(1), 'of another');
+  assert.equal(createJournal({ folder, clock }).path, later(2));
+  assert.equal(readFileSync(later(1), 'utf8'), 'of another');
 });
 
 test('several runs at once do not mix', async (t) => {

@@ -22,6 +22,7 @@ const {
   SandboxedCodeExecutor,
   shellTool,
   toolPolicy,
+  withReceipts,
 } = library as unknown as Readonly<Record<string, Call & New>>;
 
 type Call = (...args: readonly unknown[]) => unknown;
@@ -38,6 +39,7 @@ const cases: Readonly<Record<string, readonly [call: () => unknown, says: RegExp
     () => shellTool?.({ allow: ['ls'], approval: 'none' }),
     /^shellTool has no option "allow"; did you mean "allowed"\? There are: .*readonly/,
   ],
+  receipts: [() => withReceipts?.(codeExecutor, { ignore: ['a'] }), /^withReceipts has no option "ignore"/],
   'a list that is none': [() => shellTool?.({ allowed: 'ls', approval: 'none' }), /allowed must be a list of texts\.$/],
   'rules of tools': [() => toolPolicy?.({ allow: ['a'] }), /^toolPolicy has no option "allow"/],
   'rules of tools, later': [

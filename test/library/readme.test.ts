@@ -63,6 +63,7 @@ test('what the door gives', async () => {
     'toolPolicy',
     'unboundedContext',
     'visible',
+    'withReceipts',
   ]);
 });
 

@@ -22,6 +22,7 @@ import type {
   PythonFunction,
   preparer,
   pythonFunction,
+  ReceiptOptions,
   Sandbox,
   SandboxedCodeExecutor,
   SandboxedCodeExecutorConfig,
@@ -29,6 +30,7 @@ import type {
   SandboxOptions,
   Tool,
   ToolCommand,
+  withReceipts,
 } from '../../src/index.ts';
 
 test('an executor of your own', () => {
@@ -47,6 +49,11 @@ test('an executor of your own', () => {
   // It runs what was approved, and cannot ask for less: what it is given is no mere proposal.
   expectTypeOf<Pick<CodeExecutor, 'prepare'>>().not.toExtend<CodeExecutor>();
   expectTypeOf<Parameters<CodeExecutor['run']>[0]>().toEqualTypeOf<Approved>();
+});
+
+test('an executor with receipts', () => {
+  expectTypeOf<typeof withReceipts>().toEqualTypeOf<(executor: CodeExecutor, options?: ReceiptOptions) => CodeExecutor>();
+  expectTypeOf<ReceiptOptions>().toEqualTypeOf<{ readonly own?: readonly string[]; readonly most?: number }>();
 });
 
 test('the executors of the command line', () => {

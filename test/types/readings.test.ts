@@ -24,6 +24,7 @@ test('a reading', () => {
   expectTypeOf<typeof analyse>().returns.toEqualTypeOf<Promise<Reading>>();
   expectTypeOf<typeof analyse>().toBeCallableWith('ls', 'bash', { cwd: '/home/me/project', home: '/home/me' });
   expectTypeOf<Reading>().toEqualTypeOf<{
+    readonly skipped?: boolean;
     readonly effects: readonly Effect[];
     readonly commands: readonly Command[];
     readonly scripts?: readonly string[];

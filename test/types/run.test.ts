@@ -15,14 +15,18 @@ import type {
   Emit,
   Exchange,
   extractCodeBlocks,
+  FileChange,
   Gate,
+  IgnoredChange,
   Judged,
   LeftProcess,
+  MissingEffect,
   OpenGateOptions,
   Outcome,
   openGate,
   PolicyChoice,
   parseTask,
+  Receipt,
   Refusal,
   RunEvent,
   RunParts,
@@ -154,8 +158,40 @@ test('what comes of a block', () => {
     readonly error?: string;
     readonly changed?: readonly string[];
     readonly sandboxHint?: string;
+    readonly receipt?: Receipt;
   }>();
   expectTypeOf<LeftProcess>().toEqualTypeOf<{ readonly pid: number; readonly command: string; readonly ended: boolean }>();
+});
+
+test('what it did to files', () => {
+  expectTypeOf<Receipt>().toEqualTypeOf<{
+    readonly files: readonly FileChange[];
+    readonly counts: {
+      readonly created: number;
+      readonly changed: number;
+      readonly deleted: number;
+      readonly unpredicted: number;
+    };
+    readonly ignored: readonly IgnoredChange[];
+    readonly missing: readonly MissingEffect[];
+    readonly unsure?: string;
+    readonly unpredictedProcesses?: true;
+    readonly incomplete?: number;
+    readonly unread?: number;
+  }>();
+  expectTypeOf<FileChange>().toEqualTypeOf<{
+    readonly what: 'created' | 'changed' | 'deleted';
+    readonly path: string;
+    readonly unpredicted?: true;
+  }>();
+  expectTypeOf<IgnoredChange>().toEqualTypeOf<{
+    readonly path: string;
+    readonly created: number;
+    readonly changed: number;
+    readonly deleted: number;
+    readonly unpredicted?: number;
+  }>();
+  expectTypeOf<MissingEffect>().toEqualTypeOf<{ readonly says: string; readonly because?: string }>();
 });
 
 test('events', () => {
@@ -172,6 +208,8 @@ test('events', () => {
     | 'block-proposed'
     | 'block-edited'
     | 'block-decided'
+    | 'block-compared'
+    | 'run-compared'
     | 'block-started'
     | 'block-output'
     | 'block-changed'

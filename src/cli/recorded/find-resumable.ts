@@ -7,6 +7,7 @@ import { readEvents } from '../../journal/read-journal.ts';
 import { recallRun } from '../../journal/recall-run.ts';
 import type { RecordedRun } from '../../journal/recorded-run.ts';
 import { shortPath } from '../../text/short-path.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { isLeftOpen } from './restore-history.ts';
 
 /** The newest of this folder, else the newest of all. @throws {UsageError} Where there is none. */
@@ -33,6 +34,8 @@ function mayGoOn(folder: string, run: string): boolean {
 
 /** @returns Undefined where it can. */
 export function whyNot({ run, start, writer, summary, turns }: RecordedRun): string | undefined {
+  if (start.replays !== undefined)
+    return `${run} is a replay, which is not gone on with: approve-run replay ${visibleLine(start.replays)} begins it anew.`;
   if (summary === undefined) {
     const runs = start.host === hostname() && isAlive(writer.pid, writer.born);
     return runs ? `${run} is still running (process ${writer.pid}).` : undefined;

@@ -46,9 +46,19 @@ interface RecordedOptions {
   readonly flags: Flags;
 }
 
-/** @throws {UsageError | JournalError} Where there is no such run, its journal is broken, or it cannot be opened any more. */
+/**
+ * For whoever relies on what it says was approved: nothing about it may be in doubt.
+ *
+ * @throws {UsageError | JournalError} Where there is no such run, its journal is not as it was written, or it cannot be opened any more.
+ */
 export async function openRecorded(word: string, options: RecordedOptions): Promise<OpenedRun> {
-  return openFound(findRecorded(await journalFolder(options.journal), word), options.flags);
+  const found = findRecorded(await journalFolder(options.journal), word);
+  if (found.report.status === 'broken') throw broken(found.report);
+  if (found.report.unchecked)
+    throw new JournalError(
+      'its journal is signed, and who signed it can only be told with the key: set APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
+    );
+  return openFound(found, options.flags);
 }
 
 /** @throws {UsageError | JournalError} */
@@ -57,10 +67,7 @@ export function findRecorded(folder: string, word: string): FoundRun {
   const key = journalKey(process.env);
   const end = journalEnd(folder, run);
   const report = verifyRun(folder, run, readIndex(folder, key), key);
-  if (report.status === 'broken' && report.unindexed !== true)
-    throw new JournalError(
-      `The journal of ${run} is not as it was written: line ${report.broken?.line} ${visibleLine(report.broken?.what ?? '')}. Nothing was run.\napprove-run log verify ${run} says more.`,
-    );
+  if (report.status === 'broken' && report.unindexed !== true) throw broken(report);
   if (report.lines === 0) throw new JournalError(`${run} never began: nothing of it was run. Start its task anew.`);
   return { folder, recorded: recallRun(readEvents(folder, run)), report, end };
 }
@@ -76,6 +83,12 @@ export async function openFound(found: FoundRun, given: Flags): Promise<OpenedRu
   const session = await openSession({ task, cwd: folderOf(recorded.start), flags });
   if (session.cwd !== cwd) throw gone(cwd);
   return { ...found, session, flags, differences: await tellDifferences(recorded, session, given) };
+}
+
+function broken({ run, broken: where }: RunReport): JournalError {
+  return new JournalError(
+    `The journal of ${run} is not as it was written: line ${where?.line} ${visibleLine(where?.what ?? '')}. Nothing was run.\napprove-run log verify ${run} says more.`,
+  );
 }
 
 /** Paths that are typed now start from this folder, and not from the run's. */

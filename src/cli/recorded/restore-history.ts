@@ -1,11 +1,10 @@
 // A run as its journal tells it, and how the blocks of a message are read, in; how far it came, exactly, out: what goes back into the
 // loop, and the block that nobody knows the end of. What does not fit together is refused.
-import { digestOf } from '../../digest.ts';
-import { JournalError } from '../../errors.ts';
 import type { RecordedBlock, RecordedRun, RecordedTurn } from '../../journal/recorded-run.ts';
 import type { RunSoFar } from '../../run.ts';
 import { RUN_ENDED } from '../../summary.ts';
 import type { BlockOutcome, CodeBlock, Exchange } from '../../types.ts';
+import { doesNotFit, type TurnBlocks, turnBlocks } from './turn-blocks.ts';
 
 export interface Restored {
   readonly from: RunSoFar;
@@ -24,7 +23,7 @@ export interface BrokenOff {
  * @throws {JournalError}
  */
 export function restoreHistory({ turns }: RecordedRun, read: (text: string) => readonly CodeBlock[]): Restored {
-  const exchanges = turns.map((turn) => exchangeOf(turn, blocksOf(turn, read)));
+  const exchanges = turns.map((turn) => exchangeOf(turn, turnBlocks(turn, read)));
   const last = turns.at(-1);
   const open = exchanges.at(-1);
   if (last === undefined || open === undefined) return { from: { history: [] } };
@@ -40,24 +39,11 @@ export function isLeftOpen(turn: RecordedTurn): boolean {
   return !turn.over && last !== undefined && !isSettled(turn.blocks.get(last));
 }
 
-function blocksOf({ turn, text, count, blocks: known }: RecordedTurn, read: (text: string) => readonly CodeBlock[]) {
-  const blocks = read(text);
-  if (blocks.length !== count) throw doesNotFit(`turn ${turn} has ${count} blocks there, and ${blocks.length} in its text`);
-  for (const [index, { judged }] of known) {
-    const { block } = judged?.proposal ?? {};
-    if (block === undefined) continue;
-    const wrote = block.proposed ?? block;
-    if (wrote.digest !== blocks[index - 1]?.digest || digestOf(block.code) !== block.digest)
-      throw doesNotFit(`block ${index} of turn ${turn} is another one there than in its text`);
-  }
-  return blocks;
-}
-
-function exchangeOf(recorded: RecordedTurn, blocks: readonly CodeBlock[]): Exchange {
+function exchangeOf(recorded: RecordedTurn, { proposed: blocks, decided }: TurnBlocks): Exchange {
   const { text, final, usage } = recorded;
   const settled = settledOf(recorded).map((known, at) => {
-    const block = blocks[at];
-    const outcome = block && outcomeOf(asDecided(block, known), known);
+    const block = decided[at];
+    const outcome = block && outcomeOf(block, known);
     return outcome ?? missing(recorded, at + 1);
   });
   return { turn: { text, blocks, final, ...(usage === undefined ? {} : { usage }) }, outcomes: settled };
@@ -97,13 +83,6 @@ function outcomeOf(block: CodeBlock, known: RecordedBlock | undefined): BlockOut
   return skipped === undefined ? undefined : { status: 'skipped', block, reason: skipped };
 }
 
-/** A person may have changed it before it ran. */
-function asDecided(block: CodeBlock, known: RecordedBlock | undefined): CodeBlock {
-  const { code, digest, proposed } = known?.judged?.proposal.block ?? {};
-  if (proposed === undefined || code === undefined || digest === undefined) return block;
-  return { ...block, code, digest, proposed: { code: block.code, digest: block.digest } };
-}
-
 function brokenOff(turn: RecordedTurn, { turn: { blocks }, outcomes }: Exchange): BrokenOff | undefined {
   const block = blocks[outcomes.length];
   const known = turn.blocks.get(outcomes.length + 1);
@@ -114,8 +93,4 @@ function brokenOff(turn: RecordedTurn, { turn: { blocks }, outcomes }: Exchange)
 
 function missing({ turn }: RecordedTurn, index: number): never {
   throw doesNotFit(`it does not say what came of block ${index} of turn ${turn}`);
-}
-
-function doesNotFit(what: string): JournalError {
-  return new JournalError(`the journal does not fit together: ${what}. Nothing was run.`);
 }

@@ -14,7 +14,7 @@ type Sink = (event: RunEvent) => void | Promise<void>;
 /** @param put Takes each line, and says when it can take the next one. */
 export function jsonView(
   { task, policies, cwd, sandboxMode }: Session,
-  { model }: Chosen,
+  { model, replays }: Chosen,
   put: (line: string) => void | Promise<void>,
   journal: KeptJournal,
 ): Sink {
@@ -30,6 +30,7 @@ export function jsonView(
         return write({
           ...event,
           model,
+          replays,
           task: task.source,
           title: task.title,
           policies: policies.map(({ name }) => name),
@@ -45,6 +46,7 @@ export function jsonView(
       case 'agent-text':
       case 'agent-notice':
       case 'agent-retry':
+      case 'run-compared':
       case 'tool-proposed':
       case 'tool-decided':
       case 'tool-finished':

@@ -15,7 +15,7 @@ export function listedLines(runs: readonly ListedRun[], count: number): readonly
     counts: [`${run.ran} run`, `${run.failed} failed`, `${run.denied} denied`].join(' · '),
     outcome: run.state === 'finished' ? outcomeWords(run.exitCode ?? 0) : run.state,
   }));
-  const width = (of: (row: (typeof rows)[number]) => string) => Math.max(...rows.map((row) => of(row).length));
+  const width = (of: (row: (typeof rows)[number]) => string) => rows.reduce((most, row) => Math.max(most, of(row).length), 0);
   const [outcomes, counts] = [width(({ outcome }) => outcome), width(({ counts: shown }) => shown)];
   const lines = rows.map(({ run, when, counts: shown, outcome }) =>
     [

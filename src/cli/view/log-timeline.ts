@@ -5,10 +5,13 @@ import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
+import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
 import { localTime } from './log-list.ts';
 import { reportWords } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
+import { readReceipt } from './read-receipt.ts';
+import { receiptRows } from './receipt-rows.ts';
 
 /** What is shown of an output, and of a message of a model. */
 const MOST_ROWS = 10;
@@ -34,6 +37,8 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
   'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${list(files).map(line).join(', ')}`)],
   'block-finished': finished,
+  'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => `${lead}${text}`),
+  'run-compared': (event) => [comparedInAll(event)],
   'run-finished': ({ summary }) => [ended(fieldsOf(summary))],
   recovered: ({ torn }) => [
     paint.warn(
@@ -48,6 +53,7 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
   const first = events.find(({ type }) => type === 'run-started') ?? {};
   const task = fieldsOf(first.task);
   const about = [
+    ...(first.replays === undefined ? [] : [`replay of ${line(first.replays)}`]),
     localTime(new Date(textOf(first.time))),
     `approve-run ${line(first.approveRun)}`,
     `node ${line(first.node)}`,
@@ -127,7 +133,15 @@ function finished({ block, result, kept }: Fields): readonly string[] {
     ...(kept === undefined ? [] : [`output in ${line(fieldsOf(kept).file)}`]),
   ].join(' · ');
   const text = textOf(head) + (countOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
-  return [`${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`, ...rowsOfText(text, MOST_ROWS)];
+  const end = `${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`;
+  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(fieldsOf(result).receipt)];
+}
+
+/** What it did to files. */
+function filesOf(value: unknown): readonly string[] {
+  const receipt = readReceipt(value);
+  const rows = receipt === undefined ? [] : receiptRows(receipt, true);
+  return rows.map(({ mark, text }) => (mark === '!' ? paint.warn(`! ${text}`) : paint.dim(`${mark} ${text}`)));
 }
 
 function ended({ exitCode, durationMs, ended: why }: Fields): string {

@@ -18,9 +18,12 @@ import { agentView } from './agent-view.ts';
 import { describeTask } from './describe-task.ts';
 import { duration } from './duration.ts';
 import { gutter } from './gutter.ts';
+import { howItEnded } from './how-it-ended.ts';
 import { type Pace, progress } from './progress.ts';
+import { receiptRows } from './receipt-rows.ts';
 import type { StatusLine } from './status-line.ts';
 import { type Deed, summaryLines } from './summary-lines.ts';
+import { unaskedWords } from './unasked-words.ts';
 import { writeTo } from './write-to.ts';
 
 export interface TerminalViewOptions {
@@ -106,15 +109,27 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     const { withheld } = session.environment;
     for (const left of leftRunning(result.leftover)) say(`${paint.warn('!')} ${label(block)} `, left);
     did(block, howItEnded(result));
-    if (ok && quiet && result.sandboxHint === undefined) return;
+    if (!ok || !quiet || result.sandboxHint !== undefined) tellEnd(block, result);
+    tellFiles(block, result);
+    if (ok || toldWithheld || withheld.length === 0) return;
+    toldWithheld = true;
+    say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
+  }
+
+  function tellEnd(block: CodeBlock, result: BlockResult): void {
+    const ok = result.exitCode === 0;
     say(
       `${ok ? paint.good('✓') : paint.bad('✗')} ${label(block)} `,
       `${howItEnded(result)} ${paint.dim(`· ${duration(result.durationMs)}`)}`,
     );
     if (result.sandboxHint !== undefined) say('  ', paint.dim(result.sandboxHint));
-    if (ok || toldWithheld || withheld.length === 0) return;
-    toldWithheld = true;
-    say('  ', paint.dim(`It did not see ${withheld.map(visibleLine).join(', ')}; --env NAME lets a block see one.`));
+  }
+
+  function tellFiles(block: CodeBlock, { receipt }: BlockResult): void {
+    for (const { mark, text } of receipt === undefined ? [] : receiptRows(receipt)) {
+      if (mark === '!') say(`${paint.warn('!')} ${label(block)} `, text);
+      else if (!quiet) say(paint.dim(`  ${mark} `), paint.dim(text));
+    }
   }
 
   function did(block: CodeBlock, what: string): void {
@@ -123,14 +138,14 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${resumed?.anew ? UNANSWERED : UNATTENDED}`);
+    if (askedInVain) say(`\n${unaskedWords(chosen, resumed)}`);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
     for (const [lead, text] of summaryLines(summary, {
       deeds,
       journal: journal.note(),
-      goOn: journal.goOn,
+      goOn: chosen.replays === undefined ? journal.goOn : undefined,
       resumed: resumed !== undefined,
     }))
       say(lead, text);
@@ -166,6 +181,9 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
         return writeTo(output, margin.push(filter.push(event.chunk)), end);
       case 'block-finished':
         return finished(event.block, event.result);
+      case 'block-compared':
+      case 'run-compared':
+        return import('./say-comparison.ts').then(({ sayComparison }) => sayComparison(event, quiet, say));
       case 'block-skipped':
         if (!quiet)
           say(
@@ -183,16 +201,4 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     await draw(event);
     waits.after(event);
   };
-}
-
-const UNANSWERED = `Nobody could be asked, because there is no terminal.
-About a block that was started before only a person, or --approver, answers: approve-run resume asks again.`;
-const UNATTENDED = `Nobody could be asked, because there is no terminal.
-To run unattended: --policy deny-dangerous denies what is dangerous and runs the rest; --always bash,python approves tools.`;
-
-function howItEnded(result: BlockResult): string {
-  if (result.error !== undefined) return `exit ${result.exitCode}: ${visibleLine(result.error)}`;
-  if (result.timedOut) return `ended at its time limit, exit ${result.exitCode}`;
-  if (result.interrupted) return 'interrupted';
-  return result.signal === null ? `exit ${result.exitCode}` : `ended by ${result.signal}`;
 }

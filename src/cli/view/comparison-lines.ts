@@ -1,0 +1,65 @@
+// What came of a block against what came of it then, or the counts of that, in; the lines that say so out. It may come from a journal that
+// anybody wrote: whatever is shown was made visible.
+import { type Fields, isRecord } from '../../journal/chain.ts';
+import { countOf, fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { paint as Paint } from '../../view/paint.ts';
+import { howItEnded } from './how-it-ended.ts';
+
+/** What it begins with, and what may be long. */
+type Line = readonly [lead: string, text: string];
+
+/** @param event `block-compared`. */
+export function comparisonLines({ same, ending, output }: Fields, paint: typeof Paint): readonly Line[] {
+  if (same === true) return [['  ', paint.dim('same')]];
+  const differs = `  ${paint.warn('≠')} `;
+  const { before, now } = fieldsOf(ending);
+  return [
+    ...(isRecord(ending) ? [[differs, endings(words(before), words(now))] as const] : []),
+    ...(isRecord(output) ? outputLines(output, differs, paint) : []),
+  ];
+}
+
+/** @param event `run-compared`. */
+export function comparedInAll({ same, differ, missing, added }: Fields): string {
+  const [came, differs, gone, fresh] = [countOf(same), countOf(differ), countOf(missing), countOf(added)];
+  const all = came + differs + gone;
+  if (all === 0) return 'Nothing to compare: no block had a result then';
+  return [
+    `${came} of ${all} block${all === 1 ? '' : 's'} came out as before`,
+    ...(differs === 0 ? [] : [`${differs} differ${differs === 1 ? 's' : ''}`]),
+    ...(gone === 0 ? [] : [`${gone} did not run`]),
+    ...(fresh === 0 ? [] : [`${fresh} had no result then`]),
+  ].join(' · ');
+}
+
+/** `exit 0 → 1`. */
+function endings(before: string, now: string): string {
+  return `${before} → ${before.startsWith('exit ') ? now.replace(/^exit /, '') : now}`;
+}
+
+function words(ending: unknown): string {
+  const { exitCode, signal, timedOut, interrupted, error } = fieldsOf(ending);
+  return howItEnded({
+    exitCode: typeof exitCode === 'number' ? exitCode : null,
+    signal: typeof signal === 'string' ? visibleLine(signal) : null,
+    timedOut: timedOut === true,
+    interrupted: interrupted === true,
+    ...(typeof error === 'string' ? { error } : {}),
+  });
+}
+
+function outputLines({ before, now, lines, more }: Fields, differs: string, paint: typeof Paint): readonly Line[] {
+  const shown = Array.isArray(lines) ? lines.map(textOf) : [];
+  const sizes = before === now ? `${countOf(now)} bytes` : `${countOf(before)} → ${countOf(now)} bytes`;
+  const where = shown.length === 0 ? ', though the text that is kept of it is the same' : '';
+  const rest = countOf(more) === 0 ? [] : [['      ', paint.dim(`… ${countOf(more)} more`)] as const];
+  return [[differs, `output, ${sizes}${where}`], ...shown.map((line) => lineOf(line, paint)), ...rest];
+}
+
+function lineOf(line: string, paint: typeof Paint): Line {
+  const text = visibleLine(line.slice(1));
+  if (line.startsWith('-')) return [`    ${paint.bad('-')} `, paint.bad(text)];
+  if (line.startsWith('+')) return [`    ${paint.good('+')} `, paint.good(text)];
+  return ['      ', paint.dim('(without a line feed at its end)')];
+}
