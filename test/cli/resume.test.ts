@@ -208,7 +208,10 @@ test('replay:FILE goes on, also from another folder; not once the recording is a
   assert.match(other.stderr, /message 1 of what is replayed is another one than when the run began/);
   place.write('recording.jsonl', record.join(''));
   const { url } = await approverEndpoint(t, YES);
-  const resumed = await approveRun(place, ['resume', '--approver', url], { env, cwd: place.home });
+  const unnamed = await approveRun(place, ['resume', '--approver', url], { env, cwd: place.home });
+  assert.equal(unnamed.code, 2);
+  assert.match(unnamed.stderr, /folder: was \S*project, is \S+; where the run is named, this is not asked/);
+  const resumed = await approveRun(place, ['resume', 'last', '--approver', url], { env, cwd: place.home });
   assert.equal(resumed.code, 0, resumed.stderr);
   assert.equal(ran(place), '1\n3\n');
   sound(place);
@@ -265,7 +268,7 @@ test('what is given now is not asked about, and paths in it start here', async (
   place.write('p.yaml', POLICY.replace('All', 'Everything'));
   place.write('sub/q.yaml', POLICY);
   const { url } = await approverEndpoint(t, YES);
-  const args = ['resume', '--policy', './q.yaml', '--timeout', '99', '--approver', url];
+  const args = ['resume', 'last', '--policy', './q.yaml', '--timeout', '99', '--approver', url];
   const resumed = await approveRun(place, args, { env, cwd: join(place.cwd, 'sub') });
   assert.equal(resumed.code, 0, resumed.stderr);
   const [start] = ofType(place, 'run-resumed');
