@@ -96,7 +96,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'run-blocks': ['types', 'events', 'frozen-copy', 'errors', 'summary', 'ask-agent', 'run-block'],
   'run-block': ['types', 'events', 'digest', 'frozen-copy'],
   index: [...GROUND, ...ROOMS, 'approved', 'summary', 'run', 'run-blocks', 'report'],
-  cli: [...GROUND, ...ROOMS, 'summary', 'run', 'run-blocks', 'ask-agent', 'package.json'],
+  cli: [...GROUND, ...ROOMS, 'summary', 'run', 'ask-agent', 'package.json'],
   bin: ['dist'],
 };
 

@@ -19,7 +19,7 @@ export interface Scene {
 }
 
 /** The run is over, and all of its last line is there. */
-export const SUMMARY = /\d skipped ·[^\n]*\njournal [^\n]*\n█$/;
+export const SUMMARY = /\d skipped ·[^\n]*\njournal [^\n]*\n(?:approve-run resume [^\n]*\n)?█$/;
 
 const READ_PAID = `import { readFileSync } from 'node:fs';
 const paid = readFileSync('unique.csv', 'utf8').match(/paid/g);

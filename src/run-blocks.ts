@@ -3,7 +3,7 @@ import { interruption } from './ask-agent.ts';
 import { EXIT } from './errors.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type BlockParts, runBlock } from './run-block.ts';
-import type { End } from './summary.ts';
+import { type End, RUN_ENDED } from './summary.ts';
 import type { BlockOutcome, CodeBlock, ConversationMessage, Preparation, Refusal } from './types.ts';
 
 export interface BlocksParts extends Omit<BlockParts, 'conversation'> {
@@ -19,9 +19,6 @@ export interface BlocksEnd {
   readonly outcomes: readonly BlockOutcome[];
   readonly end?: End;
 }
-
-/** Why what comes after the end of a run is skipped. */
-export const RUN_ENDED = 'the run was ended';
 
 /** The exit code of a run that an unapproved block ended; elsewhere the blocks decide. */
 const ENDED_BY: Partial<Record<Refusal, number>> = { cancelled: EXIT.interrupted, 'timed-out': EXIT.unanswered };

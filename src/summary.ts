@@ -18,6 +18,9 @@ export interface Summary {
   readonly usage?: Usage;
 }
 
+/** Why a block is skipped that comes after the end of its run. */
+export const RUN_ENDED = 'the run was ended';
+
 /** Why a run ended early; without a code of its own, the blocks decide. */
 export interface End {
   readonly why: string;

@@ -15,6 +15,7 @@ import { ownBirth } from '../journal/process-birth.ts';
 import { recordEvents } from '../journal/record-events.ts';
 import { addToIndex, type RunEntry } from '../journal/run-index.ts';
 import type { Summary } from '../summary.ts';
+import { visibleLine } from '../text/visible.ts';
 import { flagsAsRecorded, policiesAsRecorded, settingsAsRecorded } from './as-recorded.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
@@ -36,12 +37,16 @@ export interface KeptJournal {
   /** Absent where there is none. */
   readonly sink?: Emit;
   readonly note: () => JournalNote;
+  /** What is typed to go on with the run. */
+  readonly goOn?: string;
 }
 
 /** What was typed, beside what the session is made of. */
 export interface Typed {
   readonly flags: Flags;
   readonly keepGoing: boolean;
+  /** The folder of journals, where it was named. */
+  readonly place?: string | undefined;
 }
 
 /** A run that is gone on with. */
@@ -71,6 +76,7 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
       journal.close();
       fault = await indexed(journal, entryOf(journal, session, event.summary), key);
     },
+    goOn: ['approve-run resume', ...(typed.place === undefined ? [] : [`--journal ${quoted(typed.place)}`])].join(' '),
     note: () => ({ run: journal.run, file: journal.path, ...journal.end(), ...(fault === undefined ? {} : { fault }) }),
   };
 }
@@ -127,4 +133,8 @@ function userName(): string {
   } catch {
     return String(process.getuid?.());
   }
+}
+
+function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${visibleLine(path).replaceAll("'", "'\\''")}'`;
 }

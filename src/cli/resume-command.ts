@@ -4,6 +4,7 @@ import type { Flags } from '../config/load-settings.ts';
 import { EXIT, JournalError, UsageError } from '../errors.ts';
 import { openWorkshop } from '../execution/workshop.ts';
 import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
+import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
 import { type Chosen, chooseAgent } from './choose-agent.ts';
 import { workingFolder } from './folders.ts';
@@ -39,8 +40,8 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       'its journal is signed: what is added needs the same key, in APPROVE_RUN_JOURNAL_KEY. Nothing was run.',
     );
   const { run, start } = found.recorded;
-  const workshop = openWorkshop(process.env.PATH ?? '', start.cwd);
   const opened = await openFound(found, flags);
+  const workshop = openWorkshop(process.env.PATH ?? '', start.cwd);
   const { session } = opened;
   const front = await openFront(session, quiet);
   const restored = restoreHistory(found.recorded, (text) =>
@@ -54,7 +55,8 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     );
   if (chosen.model === undefined) await requireSameTurns(chosen.agent, exchanges);
   const desk = openDesk('stdin');
-  const answer = await askToGoOn(run, differences(opened, chosen, flags), desk.terminal, desk.interrupts.signal);
+  const others = [...(word === undefined ? elsewhere(start.cwd) : []), ...differences(opened, chosen, flags)];
+  const answer = await askToGoOn(run, others, desk.terminal, desk.interrupts.signal);
   if (answer !== 'yes') {
     desk.terminal?.keyboard.close();
     if (answer === 'no') process.stderr.write('Not gone on with. Nothing was run.\n');
@@ -62,7 +64,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   }
   const { keepGoing } = start;
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
-  const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing }, goneOn);
+  const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing, place }, goneOn);
   const { demand, watch } = demandAnew(restored.again);
   const resumed = resumedLines(run, restored);
   return runSession({
@@ -80,6 +82,12 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     past: { demand, precedent: () => undefined },
     resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
   });
+}
+
+/** Nobody named the run: what begins to run in another folder must not come as a surprise. */
+function elsewhere(cwd: string): readonly string[] {
+  const here = workingFolder();
+  return here === cwd ? [] : [`folder: was ${shortPath(cwd)}, is ${shortPath(here)}; where the run is named, this is not asked`];
 }
 
 /** Those of the settings, and what only shows once it is known who proposes. */

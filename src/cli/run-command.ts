@@ -57,7 +57,7 @@ export async function runCommand({
   const front = await openFront(session, quiet);
   const chosen = await chooseAgent(session);
   const recordEvents = recording === undefined ? undefined : record(recording);
-  const journal = await keepJournal(session, chosen, { flags, keepGoing });
+  const journal = await keepJournal(session, chosen, { flags, keepGoing, place: flags.journal });
   const more = recordEvents === undefined ? [] : [recordEvents(session, chosen, journal)];
   const desk = openDesk(task === '-' ? '/dev/tty' : 'stdin');
   return runSession({ session, front, chosen, journal, workshop, more, recording, desk, json, quiet, keepGoing });

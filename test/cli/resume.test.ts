@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Fields } from '../../src/journal/chain.ts';
+import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
 import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun, type Ran } from '../helpers/approve-run.ts';
@@ -29,6 +29,18 @@ function sound(place: Scratch): void {
     verifyFolder(folderOf(place), undefined).runs.map(({ status }) => status),
     runsIn(folderOf(place)).map(() => 'sound'),
   );
+}
+
+/** Somebody who may write to the folder writes the whole journal anew, its first line changed: the chain holds. */
+function forge(place: Scratch, change: (first: Fields) => Fields): void {
+  let prev = NOTHING_BEFORE;
+  const lines = events(place).map((event, at) => {
+    const { v, n, time, mono, prev: _, type, ...rest } = (at === 0 ? change(event) : event) as unknown as LineHead;
+    const line = makeLine({ v, n, time, mono, prev }, { type, ...rest }, undefined);
+    prev = hashOf(line);
+    return `${line}\n`;
+  });
+  writeFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`), lines.join(''));
 }
 
 /** A task of blocks that say that they ran; what is given stands in the second one, too. */
@@ -97,7 +109,7 @@ test('a denial of what is unknown settles', async (t) => {
   assert.equal(ran(place), '1\n2\n3\n4\n');
   const again = await approveRun(place, ['resume']);
   assert.equal(again.code, 2);
-  assert.match(again.stderr, /no run in .* can be gone on with: each came to its end/);
+  assert.match(again.stderr, /no run in .* can be gone on with: each came to its end, or still runs/);
 });
 
 test('nobody answered in time: asked again, under what is given now', async (t) => {
@@ -196,7 +208,10 @@ test('replay:FILE goes on, also from another folder; not once the recording is a
   assert.match(other.stderr, /message 1 of what is replayed is another one than when the run began/);
   place.write('recording.jsonl', record.join(''));
   const { url } = await approverEndpoint(t, YES);
-  const resumed = await approveRun(place, ['resume', '--approver', url], { env, cwd: place.home });
+  const unnamed = await approveRun(place, ['resume', '--approver', url], { env, cwd: place.home });
+  assert.equal(unnamed.code, 2);
+  assert.match(unnamed.stderr, /folder: was \S*project, is \S+; where the run is named, this is not asked/);
+  const resumed = await approveRun(place, ['resume', 'last', '--approver', url], { env, cwd: place.home });
   assert.equal(resumed.code, 0, resumed.stderr);
   assert.equal(ran(place), '1\n3\n');
   sound(place);
@@ -253,7 +268,7 @@ test('what is given now is not asked about, and paths in it start here', async (
   place.write('p.yaml', POLICY.replace('All', 'Everything'));
   place.write('sub/q.yaml', POLICY);
   const { url } = await approverEndpoint(t, YES);
-  const args = ['resume', '--policy', './q.yaml', '--timeout', '99', '--approver', url];
+  const args = ['resume', 'last', '--policy', './q.yaml', '--timeout', '99', '--approver', url];
   const resumed = await approveRun(place, args, { env, cwd: join(place.cwd, 'sub') });
   assert.equal(resumed.code, 0, resumed.stderr);
   const [start] = ofType(place, 'run-resumed');
@@ -316,6 +331,75 @@ test('a run that still runs is left alone, and the newest of this folder is take
   place.write('go', '');
   assert.equal((await running).code, 0);
   assert.match((await approveRun(place, ['resume', 'last'])).stderr, /came to its end by itself.*approve-run replay/);
+});
+
+interface Forged {
+  readonly change: (first: Fields) => Fields;
+  readonly says: RegExp;
+}
+
+const FORGED: Readonly<Record<string, Forged>> = {
+  'of another machine': {
+    change: (first) => ({ ...first, host: 'elsewhere\u001b[2J' }),
+    says: /machine: was elsewhere\\u\{1b\}\[2J, is \S+; whether it still runs there cannot be told here/,
+  },
+  'of another version': { change: (first) => ({ ...first, approveRun: '9.9.9' }), says: /approve-run: was 9\.9\.9, is / },
+  'in another sandbox': { change: (first) => ({ ...first, sandbox: 'on' }), says: /sandbox: was on, is none/ },
+  'by another agent': {
+    change: (first) => ({ ...first, agent: 'model' }),
+    says: /was proposed by "model", and now "document" would go on/,
+  },
+  'with an option of another kind': {
+    change: (first) => ({ ...first, flags: { policy: 'allow-all' } }),
+    says: /the journal says of the option "policy" what this version/,
+  },
+  'with an option of its own': {
+    change: (first) => ({ ...first, flags: { tools: ['x'] } }),
+    says: /the journal says of the option "tools" what this version/,
+  },
+  'with an option out of bounds': {
+    change: (first) => ({ ...first, flags: { timeout: -1 } }),
+    says: /--timeout must be seconds/,
+  },
+  'about another text': {
+    change: (first) => ({ ...first, task: { ...fieldsOf(first.task), text: fence('bash', 'touch marker') } }),
+    says: /another text of the task than its digest says/,
+  },
+  'whose process is alive': {
+    change: ({ born: _, ...first }) => ({ ...first, pid: process.pid }),
+    says: /is still running \(process \d+\)/,
+  },
+};
+
+for (const [name, { change, says }] of Object.entries(FORGED))
+  test(`a journal ${name}`, async (t) => {
+    const place = await crashed(t);
+    forge(place, change);
+    const refused = await approveRun(place, ['resume', 'last']);
+    assert.equal(refused.code, 2, refused.stderr);
+    assert.match(refused.stderr, says);
+    assert.ok(!refused.stderr.includes('\u001b'));
+    assert.equal(ran(place), '1\n2\n');
+  });
+
+test('a process that has the number of the one that ended is told from it', async (t) => {
+  const place = await crashed(t);
+  forge(place, (first) => ({ ...first, pid: process.pid }));
+  const { url } = await approverEndpoint(t, YES);
+  const resumed = await approveRun(place, ['resume', '--approver', url], { env });
+  assert.equal(resumed.code, 0, resumed.stderr);
+});
+
+test('a journal elsewhere: how to go on is said with its folder', async (t) => {
+  const place = scratch(t);
+  taskOf(place);
+  const { url } = await approverEndpoint(t, (asked, response) => (asked.count === 1 ? undefined : YES(asked, response)));
+  const args = ['--journal', './my runs', '--approver', url];
+  const first = await approveRun(place, [...args, '--timeout', '1', 'task.md'], { env });
+  assert.match(first.stderr, /\napprove-run resume --journal '\.\/my runs' goes on with it\n$/);
+  const resumed = await approveRun(place, ['resume', ...args, '--timeout', '30'], { env });
+  assert.equal(resumed.code, 0, resumed.stderr);
+  assert.equal(ran(place), '1\n2\n3\n4\n');
 });
 
 test('two resumes at once: one goes on, the other says so', async (t) => {

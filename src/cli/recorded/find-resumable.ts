@@ -12,13 +12,16 @@ import { isLeftOpen } from './restore-history.ts';
 
 /** The newest of this folder, else the newest of all. @throws {UsageError} Where there is none. */
 export function findResumable(folder: string, cwd: string): string {
-  const open = listRuns(folder).filter(({ state, exitCode }) => state === 'unfinished' || (exitCode ?? 0) !== EXIT.ok);
+  const runs = listRuns(folder);
+  if (runs.length === 0)
+    throw new UsageError(`there are no journals in ${shortPath(folder)} yet. Each run of a task writes one.`);
+  const open = runs.filter(({ state, exitCode }) => state === 'unfinished' || (exitCode ?? 0) !== EXIT.ok);
   const here = open.filter((run) => run.cwd === cwd);
   const elsewhere = open.filter((run) => run.cwd !== cwd);
   const found = [...here, ...elsewhere].find(({ run }) => mayGoOn(folder, run));
   if (found !== undefined) return found.run;
   throw new UsageError(
-    `no run in ${shortPath(folder)} can be gone on with: each came to its end. approve-run log lists them; approve-run replay RUN runs one again.`,
+    `no run in ${shortPath(folder)} can be gone on with: each came to its end, or still runs. approve-run log lists them; approve-run replay RUN runs one again.`,
   );
 }
 

@@ -40,7 +40,7 @@ export interface OpenedRun extends FoundRun {
   readonly differences: readonly string[];
 }
 
-export interface RecordedOptions {
+interface RecordedOptions {
   readonly journal?: string | undefined;
   /** What was typed now. */
   readonly flags: Flags;

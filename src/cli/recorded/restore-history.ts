@@ -2,7 +2,7 @@
 // loop, and the block that nobody knows the end of. What does not fit together is refused.
 import type { RecordedBlock, RecordedRun, RecordedTurn } from '../../journal/recorded-run.ts';
 import type { RunSoFar } from '../../run.ts';
-import { RUN_ENDED } from '../../run-blocks.ts';
+import { RUN_ENDED } from '../../summary.ts';
 import type { BlockOutcome, CodeBlock, Exchange } from '../../types.ts';
 import { doesNotFit, type TurnBlocks, turnBlocks } from './turn-blocks.ts';
 

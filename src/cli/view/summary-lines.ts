@@ -13,8 +13,6 @@ type Line = readonly [lead: string, text: string];
 /** Of the 64 digits of a head: enough to compare by eye. */
 const HEAD_SHOWN = 12;
 
-const GO_ON: Line = ['', paint.dim('approve-run resume goes on with it')];
-
 /** A block that ran, or did not. */
 export interface Deed {
   readonly turn: number;
@@ -23,17 +21,18 @@ export interface Deed {
   readonly what: string;
 }
 
-/**
- * @param resumed Whether a part of what is counted was done in an earlier run.
- * @param replays Whether it replays one: that is begun anew, and not gone on with.
- * @returns Each as what it begins with, and what may be long.
- */
-export function summaryLines(
-  summary: Summary,
-  deeds: readonly Deed[],
-  journal: JournalNote,
-  { resumed = false, replays = false } = {},
-): Line[] {
+export interface SummaryParts {
+  /** What was done, in this sitting. */
+  readonly deeds: readonly Deed[];
+  readonly journal: JournalNote;
+  /** What is typed to go on with it. */
+  readonly goOn?: string | undefined;
+  /** A part of what is counted was done in an earlier sitting. @default false */
+  readonly resumed?: boolean;
+}
+
+/** @returns Each as what it begins with, and what may be long. */
+export function summaryLines(summary: Summary, { deeds, journal, goOn, resumed = false }: SummaryParts): Line[] {
   const { ran, failed, denied, skipped, turns, usage, durationMs, ended, exitCode } = summary;
   const counts = [`${ran} run`, `${failed} failed`, `${denied} denied`, `${skipped} skipped`].join(' · ');
   // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
@@ -50,7 +49,9 @@ export function summaryLines(
     ],
     ...(counted.length === 0 ? [] : [['', paint.dim(counted.join(' · '))] as const]),
     ...journalLines(journal),
-    ...(journal !== 'off' && !replays && (ended !== undefined || exitCode === EXIT.interrupted) ? [GO_ON] : []),
+    ...(goOn !== undefined && (ended !== undefined || exitCode === EXIT.interrupted)
+      ? [['', paint.dim(`${goOn} goes on with it`)] as const]
+      : []),
   ];
 }
 
