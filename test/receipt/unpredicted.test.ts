@@ -151,6 +151,11 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'if x; then y; fi',
     says: ['missing: write n (it may depend on a condition)'],
   },
+  'and one that runs what nobody read': {
+    given: [['write', 'n'], ['execute']],
+    does: ':',
+    says: ['missing: write n (not all that it does is known)', 'unsure: execute'],
+  },
   'processes that nothing starts': { given: [], does: ':', result: { leftover: LEFT }, says: ['!processes'] },
   'processes in the background': { given: [], does: ':', code: 'sleep 9 &', result: { leftover: LEFT }, says: [] },
   'processes of whatever runs': { given: [['execute']], does: ':', result: { leftover: LEFT }, says: ['unsure: execute'] },
