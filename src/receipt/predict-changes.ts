@@ -59,11 +59,14 @@ export function predictChanges(
     });
   }
 
-  return (change) => {
+  function predicts(change: Change): boolean {
     if (meets(written, change) || meets(before, change)) return true;
     after ??= targetsOf(followed(named), folder, budget);
     return meets(after, change);
-  };
+  }
+  // Taken away and made anew, it is changed.
+  const isRemade = (change: Change) => predicts({ ...change, what: 'deleted' }) && predicts({ ...change, what: 'created' });
+  return (change) => predicts(change) || (change.what === 'changed' && isRemade(change));
 }
 
 function targetsOf(effects: readonly Named[], folder: string, budget: MatchBudget): Targets {

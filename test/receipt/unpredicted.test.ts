@@ -122,6 +122,14 @@ const CASES: Readonly<Record<string, Case>> = {
   'a predicted file that is not there': { given: [['write', 'n']], does: ':', says: ['missing: write n'] },
   'one to be deleted that is still there': { given: [['delete', 'a.txt']], does: ':', says: ['missing: delete a.txt'] },
   'one to be deleted that never was': { given: [['delete', 'gone']], does: ':', says: [] },
+  'a folder that is made anew on the way, with other rights': {
+    given: [
+      ['delete', 'sub'],
+      ['write', 'sub/d'],
+    ],
+    does: 'rm -r sub; mkdir -m 700 sub; mkdir sub/d',
+    says: ['- sub/c.txt', '~ sub/', '+ sub/d/'],
+  },
   'one to be deleted, and made anew': {
     given: [
       ['delete', 'a.txt'],
