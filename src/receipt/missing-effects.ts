@@ -40,8 +40,9 @@ export function missingEffects(
   };
 }
 
-function excuse({ effects = [], executes, block }: Approved, { exitCode }: BlockResult): string | undefined {
+function excuse({ effects = [], executes, block }: Approved, { exitCode, leftover }: BlockResult): string | undefined {
   if (exitCode !== 0) return 'the block did not end well';
+  if (leftover.length > 0) return 'what it left running was ended';
   if (unsureOf(effects, executes) !== undefined) return 'not all that it does is known';
   return CONDITION.test(block.code) ? 'it may depend on a condition' : undefined;
 }

@@ -71,6 +71,14 @@ test('a folder that cannot be read is counted', async (t) => {
   assert.deepEqual(shortly(JSON.parse(line).receipt), ['+ c', 'unread: 1']);
 });
 
+test('what lies too deep to be looked at is counted', async (t) => {
+  const { cwd } = scratch(t);
+  const code = `for i in $(seq 40); do mkdir ${'d'.repeat(200)}; cd -P ${'d'.repeat(200)}; done`;
+  const receipt = await receiptOf(code, { cwd, policy: 'allow-all' });
+  assert.equal(receipt.unread, 1);
+  spawnSync('rm', ['-rf', cwd]);
+});
+
 test('a block that removes its own folder', async (t) => {
   const { cwd, write } = scratch(t);
   write('p/a', '');

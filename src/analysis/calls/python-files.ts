@@ -47,8 +47,12 @@ export const PYTHON_FILES: Apis = {
   'csv.writer csv.DictWriter': { gives: 'csv.writer' },
   'print builtins.print': { does: (call) => writtenTo(call, call.arg('file'), joined(call)) },
   'sqlite3.connect duckdb.connect aiosqlite.connect': {
-    does: (call) =>
-      madeThing(`${call.name}()`, { args: call.args, content: contentOf(call, call.arg('0 database') ?? textThing('')) }),
+    does: (call) => {
+      const database = call.arg('0 database') ?? textThing('');
+      // It makes the file where there is none. An address may say otherwise.
+      if (!/^(?:$|:memory:|file:)/.test(show(toText(database)))) call.touch('write', database);
+      return madeThing(`${call.name}()`, { args: call.args, content: contentOf(call, database) });
+    },
   },
   'contextlib.closing sqlalchemy.text sqlalchemy.sql.text psycopg2.sql.SQL psycopg.sql.SQL': passes('0'),
 
