@@ -93,6 +93,7 @@ const ROWS: readonly Row[] = [
   ['import sys; sys.dont_write_bytecode = True; import helper', ['+ by-helper.txt', 'unsure: runs the module helper'], 'python'],
   ['import sqlite3; sqlite3.connect("app.db").execute("create table t(a)")', ['+ app.db'], 'python'],
   ['import sqlite3; sqlite3.connect(":memory:").execute("create table t(a)")', [], 'python'],
+  ['import xml.etree.ElementTree as E; E.ElementTree(E.Element("a")).write("x.xml")', ['+ x.xml'], 'python'],
   ['print(1)', [], 'python'],
   [
     'import fs from "node:fs"; fs.writeFileSync("n.txt", "x"); fs.rmSync("build", { recursive: true })',

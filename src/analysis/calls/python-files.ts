@@ -23,6 +23,10 @@ export const PYTHON_FILES: Apis = {
   'shutil.copytree distutils.dir_util.copy_tree': { touch: { '0 src': 'hand-on', '1 dst': 'overwrite' }, recursive: true },
   'os.symlink os.link': { touch: { '1 dst': 'write' } },
   'os.mkdir os.makedirs os.mkfifo os.mknod': { touch: { '0 name path': 'write' } },
+  'venv.create': { touch: { '0 env_dir': 'write' } },
+  'xml.etree.ElementTree.ElementTree().write xml.etree.ElementTree.parse().write': {
+    touch: { '0 file_or_filename': 'overwrite' },
+  },
   'os.chmod os.lchmod os.fchmod': { touch: { '0 path': 'permissions' }, does: setuid },
   'os.chown os.lchown os.fchown shutil.chown os.chflags os.lchflags os.setxattr os.removexattr': {
     touch: { '0 path': 'permissions' },
