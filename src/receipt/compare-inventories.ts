@@ -47,10 +47,14 @@ function change(
   };
 }
 
-/** The times of a folder tell of what is in it, those of a pipe of who used it. ctime cannot be set back: it tells when mtime was. */
+/**
+ * The times of a folder tell of what is in it, those of a pipe of who used it; and one made anew is the same one, as its number may be.
+ * ctime cannot be set back: it tells when mtime was.
+ */
 function differs(before: BigIntStats, now: BigIntStats): boolean {
-  const other = before.ino !== now.ino || before.dev !== now.dev || before.mode !== now.mode;
-  if (other || before.uid !== now.uid || before.gid !== now.gid) return true;
+  if (before.dev !== now.dev || before.mode !== now.mode || before.uid !== now.uid || before.gid !== now.gid) return true;
+  if (now.isDirectory()) return false;
+  if (before.ino !== now.ino) return true;
   if (!now.isFile() && !now.isSymbolicLink()) return false;
   return before.size !== now.size || before.mtimeNs !== now.mtimeNs || before.ctimeNs !== now.ctimeNs;
 }

@@ -1,4 +1,5 @@
 // Each kind of effect, and what it lets change: the file that it names, or, where it runs what nobody read, anything.
+import { posix } from 'node:path';
 import type { Effect, EffectKind, ExecutedFile } from '../effects.ts';
 import type { FileChange } from '../types.ts';
 
@@ -31,6 +32,19 @@ const LETS: Readonly<Record<EffectKind, Changes | 'anything'>> = {
   opaque: 'anything',
   unread: 'anything',
 };
+
+/** They write files beside the one that is named, under names that follow from what they read. */
+const MAKES_UP_NAMES = new Set(['split', 'csplit', 'rename', 'prename', 'perl-rename', 'mmv', 'wget', 'curl']);
+
+/** @returns Where it happens: a glob where the program makes the names up. */
+export function placeOf({ path, via }: Effect & { readonly path: string }): string {
+  return MAKES_UP_NAMES.has(posix.basename(via.at(-1) ?? '')) ? posix.join(posix.dirname(path), '*') : path;
+}
+
+/** Whether a program was given the file to change: it may leave others beside it, or take it away, as `gzip` and `sed -i.bak` do. */
+export function isGiven({ kind, command }: Effect): boolean {
+  return kind === 'overwrite' && command !== undefined;
+}
 
 /** @returns What may happen to its path. */
 export function changesOf({ kind }: Effect): Changes {

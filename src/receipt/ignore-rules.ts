@@ -8,6 +8,8 @@ import { openable, textOfBytes } from './path-bytes.ts';
 export interface IgnoreRules {
   /** @param path Below the folder, as bytes. What lies in an ignored folder is not asked about. */
   ignores(path: string, isFolder: boolean): boolean;
+  /** What it may cost is counted from here. */
+  start(): void;
   /** Takes the rules of a folder below in. */
   add(folder: string): void;
 }
@@ -17,8 +19,13 @@ const MOST_LINES = 1000;
 /** A pattern of many stars may take for ever to match. */
 const TOO_MUCH = /^.{300}|(?:\*+[^*]+){3}\*/;
 const MOST_DEEP = 64;
+/** A fraction of a second; once it is spent, nothing more is ignored. */
+const MOST_STEPS = 4_000_000;
 
-type Rules = ReturnType<typeof ignore>;
+interface Rules {
+  readonly lines: number;
+  readonly test: ReturnType<typeof ignore>['test'];
+}
 
 /** Files above the folder that count in it, outermost first: up to the root of the repository. */
 export function rulesAbove(folder: string): readonly string[] {
@@ -33,7 +40,12 @@ export function rulesAbove(folder: string): readonly string[] {
 }
 
 export function ignoreRules(make: typeof ignore, folder: string, above: readonly string[]): IgnoreRules {
-  const parse = (path: string | Buffer) => make({ allowRelativePaths: true, ignorecase: false }).add(linesOf(path));
+  let left = MOST_STEPS;
+  function parse(path: string | Buffer): Rules {
+    const lines = linesOf(path);
+    const rules = make({ allowRelativePaths: true, ignorecase: false }).add(lines);
+    return { lines: lines.length, test: (below) => rules.test(below) };
+  }
   const inside = new Map<string, Rules>();
   const outer = above
     .map((path) => {
@@ -44,14 +56,21 @@ export function ignoreRules(make: typeof ignore, folder: string, above: readonly
     .filter(({ rules, prefix }) => prefix === '' || !rules.test(prefix).ignored);
 
   function judge(rules: Rules, path: string): boolean | undefined {
+    left -= rules.lines + path.length;
+    if (left < 0) return undefined;
     const { ignored, unignored } = rules.test(path);
     return ignored ? true : unignored ? false : undefined;
   }
 
   return {
+    start() {
+      left = MOST_STEPS;
+    },
     ignores(path, isFolder) {
+      if (left < 0) return false;
       const text = `${textOfBytes(path)}${isFolder ? '/' : ''}`;
       for (let at = parent(path); ; at = parent(at)) {
+        left -= at.length;
         const rules = inside.get(at);
         const found = rules && judge(rules, at === '' ? text : text.slice(textOfBytes(at).length + 1));
         if (found !== undefined) return found;

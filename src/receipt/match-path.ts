@@ -5,8 +5,8 @@
 const NAME = '*';
 const REST = '**';
 
-/** `(found)` is what `find` comes to, `$…` what only the run knows, `XXX` what mktemp fills in. */
-const TOKENS = /\(found\)\/?|[$`({].*|\[[^\]/[]*\]|\*+|\?|X{3,}/gs;
+/** `(found)` is what `find` comes to, `$…` what only the run knows, `…` (in UTF-8) what `${x%…}` leaves, `XXX` what mktemp fills in. */
+const TOKENS = /\(found\)\/?|[$`({].*|\xe2\x80\xa6|\[[^\]/[]*\]|\*+|\?|X{3,}/gs;
 /** No file has a longer path. */
 const MOST_CHARACTERS = 4096;
 

@@ -1,6 +1,7 @@
 // The effects of an approved block in; those of which nothing shows once it ran out: a file that is not there, or still is.
-import { lstatSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import type { Approved, BlockResult, MissingEffect } from '../types.ts';
+import { isGiven, placeOf, unsureOf } from './effect-changes.ts';
 import { type MatchBudget, pathPattern } from './match-path.ts';
 import { bytesOf, openable } from './path-bytes.ts';
 
@@ -14,40 +15,47 @@ export function missingEffects(
   approved: Approved,
   budget: MatchBudget,
 ): (result: BlockResult, isChanged: (path: string) => boolean) => MissingEffect[] {
-  const { effects = [], cwd, block } = approved;
+  const { effects = [], cwd } = approved;
   const inside = cwd === '/' ? '/' : `${cwd}/`;
   const named = effects.flatMap((effect) => {
-    const { path = '', kind } = effect;
-    // A program may take away what it was given, as gunzip does; a redirection leaves its file there.
-    const touches = kind === 'delete' || kind === 'write' || (kind === 'overwrite' && effect.command === undefined);
-    if (!touches || !path.startsWith(inside) || !pathPattern(path, budget).literal) return [];
-    return [{ path, says: effect.says, deletes: kind === 'delete', wasThere: isThere(path) }];
+    const { path = '', kind, says } = effect;
+    // A redirection leaves its file there; a program may take it away.
+    const touches = kind === 'delete' || kind === 'write' || (kind === 'overwrite' && !isGiven(effect));
+    if (!touches || !path.startsWith(inside) || !pathPattern(bytesOf(placeOf({ ...effect, path })), budget).literal) return [];
+    return [{ path, says, deletes: kind === 'delete', before: look(path) }];
   });
   const taken = effects
-    .filter(({ kind, path }) => kind === 'delete' && path !== undefined)
-    .map(({ path = '' }) => pathPattern(path, budget));
+    .filter((effect) => effect.path !== undefined && (effect.kind === 'delete' || isGiven(effect)))
+    .map(({ path = '' }) => pathPattern(bytesOf(path), budget));
 
   return (result, isChanged) => {
-    const because = excuse(result, block.code);
-    const missing = named.filter(({ path, deletes, wasThere }) => {
+    const because = excuse(approved, result);
+    const missing = named.filter(({ path, deletes, before }) => {
       if (isChanged(path.slice(inside.length))) return false;
-      if (deletes) return wasThere && isThere(path);
-      return !wasThere && !isThere(path) && !taken.some(({ meets }) => meets(path));
+      if (deletes) return before !== undefined && isSame(before, look(path));
+      return before === undefined && look(path) === undefined && !taken.some(({ meets }) => meets(bytesOf(path)));
     });
     const says = [...new Set(missing.map((one) => one.says))].slice(0, MOST_MISSING);
     return says.map((one) => ({ says: one, ...(because === undefined ? {} : { because }) }));
   };
 }
 
-function excuse({ exitCode }: BlockResult, code: string): string | undefined {
+function excuse({ effects = [], executes, block }: Approved, { exitCode, leftover }: BlockResult): string | undefined {
   if (exitCode !== 0) return 'the block did not end well';
-  return CONDITION.test(code) ? 'it may depend on a condition' : undefined;
+  if (leftover.length > 0) return 'what it left running was ended';
+  if (unsureOf(effects, executes) !== undefined) return 'not all that it does is known';
+  return CONDITION.test(block.code) ? 'it may depend on a condition' : undefined;
 }
 
-function isThere(path: string): boolean {
+/** Not one of the same name that was made since: its number may be used anew, so its birth counts, too. */
+function isSame(before: BigIntStats, now: BigIntStats | undefined): boolean {
+  return now?.ino === before.ino && now.dev === before.dev && now.birthtimeNs === before.birthtimeNs;
+}
+
+function look(path: string): BigIntStats | undefined {
   try {
-    return lstatSync(openable(bytesOf(path)), { throwIfNoEntry: false }) !== undefined;
+    return lstatSync(openable(bytesOf(path)), { bigint: true, throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }

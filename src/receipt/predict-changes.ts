@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import type { Effect } from '../effects.ts';
 import type { Approved } from '../types.ts';
 import type { Change } from './compare-inventories.ts';
-import { changesOf } from './effect-changes.ts';
+import { changesOf, isGiven, placeOf } from './effect-changes.ts';
 import { type MatchBudget, type PathPattern, pathPattern } from './match-path.ts';
 import { bytesOf } from './path-bytes.ts';
 
@@ -12,8 +12,7 @@ import { bytesOf } from './path-bytes.ts';
 const MOST_FOLLOWED = 500;
 /** What a program leaves beside the file that it was given: `f.gz`, `f~`, `f-journal`. */
 const BESIDE = /^[^/\w][^/]*$/;
-/** They write files beside the one that is named, under names that follow from what they read. */
-const MAKES_UP_NAMES = new Set(['split', 'csplit', 'rename', 'prename', 'perl-rename', 'mmv', 'wget', 'curl']);
+const PACKED = /\.(?:gz|bz2|xz|zst|lz4?|lzma|br|Z)$/;
 
 type Named = Effect & { readonly path: string };
 
@@ -25,7 +24,14 @@ interface Targets {
   readonly onTheWay: ReadonlySet<string>;
   /** By folder: files beside which a program may leave others. */
   readonly given: ReadonlyMap<string, readonly string[]>;
-  readonly patterns: readonly { readonly lets: readonly Change['what'][]; readonly pattern: PathPattern }[];
+  readonly patterns: readonly Pattern[];
+}
+
+interface Pattern {
+  readonly lets: readonly Change['what'][];
+  readonly pattern: PathPattern;
+  /** Of files beside which a program may leave others: what is cut off their names when they are unpacked. */
+  readonly packed?: string;
 }
 
 /** Called before the block runs: links are followed as they are then, and once more afterwards where that is needed. */
@@ -47,42 +53,43 @@ export function predictChanges(
     }
     if (what === 'created' && isFolder && onTheWay.has(absolute)) return true;
     if (given.get(parent(absolute))?.some((one) => isBeside(absolute, one))) return true;
-    return patterns.some(({ lets, pattern }) => lets.includes(what) && pattern.meets(absolute));
+    return patterns.some(({ lets, pattern, packed }) => {
+      if (lets.includes(what) && pattern.meets(absolute)) return true;
+      return packed !== undefined && besides(absolute, packed).some(pattern.meets);
+    });
   }
 
-  return (change) => {
+  function predicts(change: Change): boolean {
     if (meets(written, change) || meets(before, change)) return true;
     after ??= targetsOf(followed(named), folder, budget);
     return meets(after, change);
-  };
+  }
+  // Taken away and made anew, it is changed.
+  const isRemade = (change: Change) => predicts({ ...change, what: 'deleted' }) && predicts({ ...change, what: 'created' });
+  return (change) => predicts(change) || (change.what === 'changed' && isRemade(change));
 }
 
 function targetsOf(effects: readonly Named[], folder: string, budget: MatchBudget): Targets {
   const whole = new Map<string, Set<Change['what']>>();
   const onTheWay = new Set<string>();
   const given = new Map<string, string[]>();
-  const patterns: Targets['patterns'][number][] = [];
+  const patterns: Pattern[] = [];
   for (const effect of effects) {
     const lets = changesOf(effect);
-    const pattern = pathPattern(bytesOf(pathOf(effect)), budget);
+    const pattern = pathPattern(bytesOf(placeOf(effect)), budget);
     const { known, literal } = pattern;
     for (let at = parent(known); at.length > folder.length && !onTheWay.has(at); at = parent(at)) {
       if (lets.includes('created')) onTheWay.add(at);
     }
-    if (!literal) patterns.push({ lets, pattern });
+    if (!literal) patterns.push({ lets, pattern, ...(isGiven(effect) ? { packed: PACKED.exec(effect.path)?.[0] ?? '' } : {}) });
     else {
       // `/` has no name of its own.
       const path = known === '/' ? '' : known;
       whole.set(path, new Set([...(whole.get(path) ?? []), ...lets]));
-      const leaves = effect.kind === 'overwrite' && effect.command !== undefined;
-      if (leaves) given.set(parent(path), [...(given.get(parent(path)) ?? []), path]);
+      if (isGiven(effect)) given.set(parent(path), [...(given.get(parent(path)) ?? []), path]);
     }
   }
   return { whole, onTheWay, given, patterns };
-}
-
-function pathOf({ path, via }: Named): string {
-  return MAKES_UP_NAMES.has(posix.basename(via.at(-1) ?? '')) ? posix.join(posix.dirname(path), '*') : path;
 }
 
 /** Where the paths lead that go through links. */
@@ -106,6 +113,13 @@ function follow(path: string): string {
 
 function isBeside(path: string, given: string): boolean {
   return path.startsWith(given) ? BESIDE.test(path.slice(given.length)) : given.startsWith(`${path}.`);
+}
+
+/** What lies there may have been left beside any of these. */
+function besides(path: string, packed: string): readonly string[] {
+  const name = path.slice(parent(path).length + 1);
+  const ends = [...name.matchAll(/(?!^)\W/g)].map(({ index }) => path.slice(0, path.length - name.length + index));
+  return packed === '' ? ends : [...ends, `${path}${packed}`];
 }
 
 function parent(path: string): string {

@@ -10,7 +10,7 @@ export interface Inventory {
   readonly listed: ReadonlySet<string>;
   /** Of what git ignores: the top-most folder or file that it ignores. */
   readonly ignored: ReadonlyMap<string, string>;
-  /** Folders that could not be read, or lie on another file system. */
+  /** What could not be looked at, or lies on another file system. */
   readonly unread: number;
   /** There is more that git does not ignore. */
   readonly cut: boolean;
@@ -46,7 +46,8 @@ export function takeInventory({ folder, most, isOwn, rules, meets }: InventoryOp
   let cut = false;
   let newest = 0n;
 
-  const itself = look(top);
+  const own = look(top);
+  const itself = own === 'unreadable' ? undefined : own;
   if (itself === undefined) return { entries, listed, ignored, unread, cut, newest };
   entries.set('', itself);
 
@@ -70,6 +71,12 @@ export function takeInventory({ folder, most, isOwn, rules, meets }: InventoryOp
         continue;
       }
       const stats = look(`${top}/${inner}`);
+      if (stats === 'unreadable') {
+        // Its name is known all the same: it is not new where it can be looked at later.
+        entries.set(inner, undefined);
+        unread += 1;
+        continue;
+      }
       if (stats === undefined || isOwn(inner, stats)) continue;
       budget.stats -= 1;
       entries.set(inner, stats);
@@ -86,6 +93,7 @@ export function takeInventory({ folder, most, isOwn, rules, meets }: InventoryOp
   }
 
   const budget = { stats: most, names: most * NAMES_PER_ENTRY };
+  rules?.start();
   let open: readonly string[] = [''];
   const putOff: string[] = [];
   while (open.length > 0) {
@@ -106,11 +114,11 @@ export function takeInventory({ folder, most, isOwn, rules, meets }: InventoryOp
   return { entries, listed, ignored, unread, cut, newest };
 }
 
-function look(path: string): BigIntStats | undefined {
+function look(path: string): BigIntStats | 'unreadable' | undefined {
   try {
     return lstatSync(openable(path), { bigint: true, throwIfNoEntry: false });
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 }
 

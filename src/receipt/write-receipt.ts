@@ -7,7 +7,7 @@ import { bytesOf, shownPath } from './path-bytes.ts';
 /** Of each list. */
 const MOST = 100;
 /** git looks after what lies there, and changes it to look at something; only what starts programs is told. */
-const GITS_OWN = /(?:^|\/)\.git\/(?!hooks\/|config$)|(?:^|\/)\.git$/;
+const GITS_OWN = /(?:^|\/)\.git\/(?!(?:(?:modules|worktrees)\/.+\/)?(?:hooks(?:\/|$)|config(?:\.worktree)?$))/;
 /** In code of any language: it starts something that goes on without it. */
 const IN_BACKGROUND =
   /(?<![&>|<\\])&(?![&>])|\b(?:nohup|setsid|disown|coproc|bg|at|batch|screen|tmux)\b|popen|spawn|fork|daemon|process|thread|exec/i;

@@ -57,6 +57,7 @@ const ROWS: Readonly<Record<string, readonly [receipt: Receipt, rows: readonly s
     { ...created(1), incomplete: 20_000 },
     ['+ f0', '· there is more here than the 20,000 files and folders that were looked at'],
   ],
+  'a folder of too many files': [{ ...EMPTY, incomplete: 0 }, ['· there are too many files here to look at any']],
   'names that a terminal obeys': [
     { ...EMPTY, files: [{ what: 'created', path: 'a\u001b[2J\n+ b' }], counts: { ...EMPTY.counts, created: 1 } },
     ['+ a\\u{1b}[2J\\n+ b'],

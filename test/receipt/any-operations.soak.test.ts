@@ -56,15 +56,15 @@ function quietly(operations: readonly string[]): string {
   return `${operations.map((one) => `{ ${one}; } 2>/dev/null`).join('\n')}\ntrue`;
 }
 
-/** What can be known of each entry: which one it is, its rights, and of what is no folder its content and when it changed. */
+/** What can be known of each entry: its rights, and of what is no folder which one it is, its content and when it changed. */
 function snapshot(folder: string): ReadonlyMap<string, string> {
   return new Map(
     walk(folder, '').map((name) => {
       const at = join(folder, name);
       const stats = lstatSync(at, { bigint: true });
       const content = stats.isFile() ? readFileSync(at, 'latin1') : stats.isSymbolicLink() ? readlinkSync(at) : '';
-      const times = stats.isDirectory() ? '' : `${stats.ctimeNs}`;
-      return [name, [stats.ino, stats.mode, content, times].join(' ')];
+      const which = stats.isDirectory() ? '' : `${stats.ino} ${stats.ctimeNs}`;
+      return [name, [which, stats.mode, content].join(' ')];
     }),
   );
 }

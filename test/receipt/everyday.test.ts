@@ -1,4 +1,5 @@
 // Blocks as agents write them in; what their receipts say out. Readings are real: nothing that was to be expected is flagged.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are shell code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { receiptOf, shortly } from '../helpers/receipt.ts';
@@ -68,6 +69,21 @@ const ROWS: readonly Row[] = [
   ['echo a > x.log; rm x.log', ['- x.log']],
   ['sleep 0.01 & wait', []],
   ['(sleep 5 &)', []],
+  ['rm -rf build\nmkdir build', ['- build/out.js']],
+  ['rm -rf build\nmkdir -p build/x', ['- build/out.js', '+ build/x/']],
+  ['echo a > n.txt\ngzip n.txt', ['+ n.txt.gz']],
+  ['split -l 1 a.txt part-', ['+ part-aa']],
+  ['sed -i.bak s/o/0/ *.txt', ['~ a.txt', '~ b.txt', '+ a.txt.bak', '+ b.txt.bak']],
+  ['find . -name "*.log" -exec gzip {} +', ['- x.log', '- y.log', '+ x.log.gz', '+ y.log.gz']],
+  ['gzip *.log', ['- x.log', '- y.log', '+ x.log.gz', '+ y.log.gz']],
+  ['gzip x.log\nmv x.log.gz z.gz\ngunzip *.gz', ['- x.log', '+ z']],
+  ['for f in *.txt; do cp "$f" "${f%.txt}.md"; done', ['+ a.md', '+ b.md']],
+  ['for d in s*/; do touch "${d%/}.txt"; done', ['+ sub.txt']],
+  ['find . -name "*.log" -exec sh -c \'mv "$1" "${1%.log}.old"\' _ {} \\;', ['- x.log', '- y.log', '+ x.old', '+ y.old']],
+  ['i=0; while [ $i -lt 3 ]; do touch "w$i"; i=$((i+1)); done', ['+ w0', '+ w1', '+ w2']],
+  ['i=1; for f in *.log; do cp "$f" "$i"; ((i++)); done; touch "all-$i"', ['+ 1', '+ 2', '+ all-3']],
+  ['n=3; while ((n > 0)); do ((n -= 1)); touch k$n; done', ['+ k0', '+ k1', '+ k2']],
+  ['a=(q r); touch "${a[@]/%/.z}"', ['+ q.z', '+ r.z']],
   ['open("p.txt", "w").write("x")', ['+ p.txt'], 'python'],
   [
     'import os, shutil\nos.remove("a.txt")\nos.makedirs("q/r")\nshutil.copytree("sub", "copy")',
@@ -75,6 +91,9 @@ const ROWS: readonly Row[] = [
     'python',
   ],
   ['import sys; sys.dont_write_bytecode = True; import helper', ['+ by-helper.txt', 'unsure: runs the module helper'], 'python'],
+  ['import sqlite3; sqlite3.connect("app.db").execute("create table t(a)")', ['+ app.db'], 'python'],
+  ['import sqlite3; sqlite3.connect(":memory:").execute("create table t(a)")', [], 'python'],
+  ['import xml.etree.ElementTree as E; E.ElementTree(E.Element("a")).write("x.xml")', ['+ x.xml'], 'python'],
   ['print(1)', [], 'python'],
   [
     'import fs from "node:fs"; fs.writeFileSync("n.txt", "x"); fs.rmSync("build", { recursive: true })',

@@ -1,6 +1,6 @@
 // Repositories with .gitignore files in; receipts that count what they ignore, and list the rest, out.
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { receiptOf, shortly } from '../helpers/receipt.ts';
@@ -77,6 +77,19 @@ test('a large folder that git ignores leaves the rest whole', async (t) => {
   for (let file = 0; file < 450; file += 1) place.write(`aaa/f${file}/g`, '');
   const receipt = await receiptOf('echo x > zzz/a; touch aaa/new', { cwd: place.cwd, most: 400 });
   assert.deepEqual([shortly(receipt), receipt.incomplete], [['~ zzz/a', '(aaa/ +1 ~0 -0)'], undefined]);
+});
+
+test('rules in a thousand folders, one in the other, hold nothing up', { timeout: 30_000 }, async (t) => {
+  const place = scratch(t);
+  lay(place, { '.gitignore': 'x\n' });
+  let folder = place.cwd;
+  for (let depth = 0; depth < 1000; depth += 1) {
+    folder = `${folder}/d`;
+    mkdirSync(folder);
+    for (const name of ['a', 'b', 'c']) writeFileSync(`${folder}/${name}`, '');
+    writeFileSync(`${folder}/.gitignore`, `x${depth}\n*.q${depth}\n`);
+  }
+  assert.deepEqual(shortly(await receiptOf('touch n x', { cwd: place.cwd })), ['+ n', '(x +1 ~0 -0)']);
 });
 
 function lay({ write }: Scratch, files: Case['files']): void {

@@ -117,11 +117,29 @@ const CASES: Readonly<Record<string, Case>> = {
   'but for hooks and settings': {
     given: [],
     does: 'mkdir .git/hooks; echo x > .git/hooks/post-commit; echo x > .git/config',
-    says: ['(.git/ +3 ~0 -0 !2)'],
+    says: ['(.git/ +3 ~0 -0 !3)'],
+  },
+  'nor for those of the parts of a repository, or for another one in its place': {
+    given: [],
+    does: 'rm -r .git; mkdir -p .git/modules/m/hooks; touch .git/modules/m/index .git/modules/m/hooks/pre-commit',
+    says: ['(.git/ +5 ~0 -0 !2)'],
+  },
+  'a repository that is elsewhere': {
+    given: [],
+    does: 'rm -r .git; echo "gitdir: sub" > .git',
+    says: ['(.git +0 ~1 -0 !1)'],
   },
   'a predicted file that is not there': { given: [['write', 'n']], does: ':', says: ['missing: write n'] },
   'one to be deleted that is still there': { given: [['delete', 'a.txt']], does: ':', says: ['missing: delete a.txt'] },
   'one to be deleted that never was': { given: [['delete', 'gone']], does: ':', says: [] },
+  'a folder that is made anew on the way, with other rights': {
+    given: [
+      ['delete', 'sub'],
+      ['write', 'sub/d'],
+    ],
+    does: 'rm -r sub; mkdir -m 700 sub; mkdir sub/d',
+    says: ['- sub/c.txt', '~ sub/', '+ sub/d/'],
+  },
   'one to be deleted, and made anew': {
     given: [
       ['delete', 'a.txt'],
@@ -150,6 +168,17 @@ const CASES: Readonly<Record<string, Case>> = {
     does: ':',
     code: 'if x; then y; fi',
     says: ['missing: write n (it may depend on a condition)'],
+  },
+  'and one that runs what nobody read': {
+    given: [['write', 'n'], ['execute']],
+    does: ':',
+    says: ['missing: write n (not all that it does is known)', 'unsure: execute'],
+  },
+  'and one whose processes were ended': {
+    given: [['write', 'n'], ['process']],
+    does: ':',
+    result: { leftover: LEFT },
+    says: ['missing: write n (what it left running was ended)'],
   },
   'processes that nothing starts': { given: [], does: ':', result: { leftover: LEFT }, says: ['!processes'] },
   'processes in the background': { given: [], does: ':', code: 'sleep 9 &', result: { leftover: LEFT }, says: [] },

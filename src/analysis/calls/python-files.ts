@@ -23,6 +23,10 @@ export const PYTHON_FILES: Apis = {
   'shutil.copytree distutils.dir_util.copy_tree': { touch: { '0 src': 'hand-on', '1 dst': 'overwrite' }, recursive: true },
   'os.symlink os.link': { touch: { '1 dst': 'write' } },
   'os.mkdir os.makedirs os.mkfifo os.mknod': { touch: { '0 name path': 'write' } },
+  'venv.create': { touch: { '0 env_dir': 'write' } },
+  'xml.etree.ElementTree.ElementTree().write xml.etree.ElementTree.parse().write': {
+    touch: { '0 file_or_filename': 'overwrite' },
+  },
   'os.chmod os.lchmod os.fchmod': { touch: { '0 path': 'permissions' }, does: setuid },
   'os.chown os.lchown os.fchown shutil.chown os.chflags os.lchflags os.setxattr os.removexattr': {
     touch: { '0 path': 'permissions' },
@@ -47,8 +51,12 @@ export const PYTHON_FILES: Apis = {
   'csv.writer csv.DictWriter': { gives: 'csv.writer' },
   'print builtins.print': { does: (call) => writtenTo(call, call.arg('file'), joined(call)) },
   'sqlite3.connect duckdb.connect aiosqlite.connect': {
-    does: (call) =>
-      madeThing(`${call.name}()`, { args: call.args, content: contentOf(call, call.arg('0 database') ?? textThing('')) }),
+    does: (call) => {
+      const database = call.arg('0 database') ?? textThing('');
+      // It makes the file where there is none. An address may say otherwise.
+      if (!/^(?:$|:memory:|file:)/.test(show(toText(database)))) call.touch('write', database);
+      return madeThing(`${call.name}()`, { args: call.args, content: contentOf(call, database) });
+    },
   },
   'contextlib.closing sqlalchemy.text sqlalchemy.sql.text psycopg2.sql.SQL psycopg.sql.SQL': passes('0'),
 

@@ -15,7 +15,7 @@ export function remove(value: string, operator: string, pattern: string): string
 }
 
 export function replace(value: string, operator: string, pattern: string, replacement: string): string | undefined {
-  if (pattern === '') return value;
+  if (pattern === '') return operator === '/#' ? replacement + value : operator === '/%' ? value + replacement : value;
   const found = toTest(pattern, operator === '/#' ? '^' : '', operator === '/%' ? '$' : '');
   if (found === undefined || value.length > MAX_LENGTH) return undefined;
   return value.replace(new RegExp(found.source, operator === '//' ? 'gs' : 's'), () => replacement);

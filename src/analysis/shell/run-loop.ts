@@ -16,7 +16,15 @@ export function runFor(name: string, words: readonly Word[] | undefined, body: C
     return join(taken.map((value) => round(name, value, body, scene)));
   }
   const before = copyShell(scene.shell);
-  const output = join(values.map((value) => round(name, value, body, scene)));
+  const output = join(
+    values.map((value) => {
+      const earlier = new Map(scene.shell.variables);
+      const printed = round(name, value, body, scene);
+      // One word that stands for any number of files.
+      if (textOf(value) === undefined && countOn(scene, earlier)) round(name, value, body, scene);
+      return printed;
+    }),
+  );
   // Only a list that surely has words surely runs.
   if (!values.some((value) => textOf(value) !== undefined)) merge(scene.shell, [scene.shell, before].map(copyShell), scene);
   return output;
@@ -35,6 +43,7 @@ export function loop(body: () => Value, scene: Scene): Value {
   body();
   const once = new Map(shell.variables);
   merge(shell, [copyShell(shell), before], scene);
+  countOn(scene, before.variables);
   const output = body();
   for (const [name, content] of shell.variables) {
     const earlier = once.get(name);
@@ -43,6 +52,19 @@ export function loop(body: () => Value, scene: Scene): Value {
   }
   merge(shell, [copyShell(shell), before], scene);
   return output.length === 0 ? EMPTY : hole(show(output).slice(0, 40), taintOf(output));
+}
+
+type Variables = ReadonlyMap<string, readonly (readonly Value[])[]>;
+
+/** A number that is another after a round goes on: what the next one sees may be any. @returns Whether there is one. */
+function countOn({ shell }: Scene, earlier: Variables): boolean {
+  const counters = [...shell.variables].filter(([name, now]) => {
+    const [first, last] = [earlier.get(name)?.at(0)?.[0], now.at(-1)?.[0]];
+    const isNew = now !== earlier.get(name);
+    return isNew && [first, last].every((value) => value !== undefined && /^\d+$/.test(textOf(value) ?? ''));
+  });
+  for (const [name, now] of counters) shell.variables.set(name, [...now, [hole(`$${name}`, {}, 'word')]]);
+  return counters.length > 0;
 }
 
 function widened(name: string, value: Value | undefined): Value {

@@ -93,9 +93,14 @@ function runInside(node: SyntaxNode, scene: Scene): Value {
       tellEndlessStart(node, scene);
       return loop(() => join([run(node.clause), unsure(node.body, scene)]), scene);
     case 'ArithmeticFor':
-      for (const part of [node.initialize, node.test, node.update]) arithmetic(part, scene);
+      arithmetic(node.initialize, scene);
       tellEndlessStart(node, scene);
-      return loop(() => unsure(node.body, scene), scene);
+      return loop(() => {
+        arithmetic(node.test, scene);
+        const output = unsure(node.body, scene);
+        arithmetic(node.update, scene);
+        return output;
+      }, scene);
     case 'ArithmeticCommand':
       arithmetic(node.expression, scene);
       return EMPTY;

@@ -51,6 +51,7 @@ export function receiptRows(receipt: Receipt, all = false): readonly ReceiptRow[
     ...warnings(warned, most, warned.length, 'predicted, did not happen: '),
     ...(unpredictedProcesses ? [{ mark: '!', text: 'not predicted: it left processes running' } as const] : []),
   ];
+  if (incomplete === 0) return [...rows, { mark: '·', text: 'there are too many files here to look at any' }];
   if (incomplete === undefined || (rows.length === 0 && !all)) return rows;
   return [
     ...rows,
