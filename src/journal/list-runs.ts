@@ -4,8 +4,9 @@ import type { Fields } from './chain.ts';
 import { endOfFile } from './chain-end.ts';
 import { journalPath } from './journal-paths.ts';
 import { isAlive } from './process-birth.ts';
+import { fieldsOf, numberOf, textOf } from './read-field.ts';
 import { readIndex } from './read-index.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
+import { readEvents, runsIn } from './read-journal.ts';
 import { timeOfRun } from './run-id.ts';
 import type { RunEntry } from './run-index.ts';
 
@@ -60,11 +61,11 @@ function counted(summary: Fields) {
   const { ran, failed, denied, skipped, exitCode, ended } = summary;
   return {
     state: 'finished' as const,
-    ran: countOf(ran),
-    failed: countOf(failed),
-    denied: countOf(denied),
-    skipped: countOf(skipped),
-    exitCode: countOf(exitCode),
+    ran: numberOf(ran),
+    failed: numberOf(failed),
+    denied: numberOf(denied),
+    skipped: numberOf(skipped),
+    exitCode: numberOf(exitCode),
     ...(typeof ended === 'string' ? { ended } : {}),
   };
 }

@@ -4,7 +4,8 @@ import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFile
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
+import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
+import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun, type Ran } from '../helpers/approve-run.ts';
 import { type Answering, answerTo, approverEndpoint, KEY, sendSigned } from '../helpers/approver-endpoint.ts';
@@ -22,7 +23,7 @@ const lastRun = (place: Scratch) => runsIn(folderOf(place)).at(-1) ?? '';
 const events = (place: Scratch) => readEvents(folderOf(place), lastRun(place));
 const ofType = (place: Scratch, type: string) => events(place).filter((event) => event.type === type);
 const ran = ({ cwd }: Scratch) => (existsSync(join(cwd, 'ran')) ? readFileSync(join(cwd, 'ran'), 'utf8') : '');
-const indexOf = ({ block }: Fields) => countOf(fieldsOf(block).index);
+const indexOf = ({ block }: Fields) => numberOf(fieldsOf(block).index);
 
 function sound(place: Scratch): void {
   assert.deepEqual(

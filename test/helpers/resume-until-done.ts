@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Fields } from '../../src/journal/chain.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
+import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
+import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun } from './approve-run.ts';
 import { answerTo, approverEndpoint, KEY, sendSigned } from './approver-endpoint.ts';
@@ -94,7 +95,7 @@ function isDone(events: readonly Fields[]): boolean {
 function finishedIn(folder: string, run: string): readonly string[] {
   const finished = readEvents(folder, run).filter(({ type }) => type === 'block-finished');
   return finished.map(
-    ({ block, result }) => `${countOf(fieldsOf(block).index)} ${textOf(fieldsOf(fieldsOf(result).output).head)}`,
+    ({ block, result }) => `${numberOf(fieldsOf(block).index)} ${textOf(fieldsOf(fieldsOf(result).output).head)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 // A block in; its part of the page out: its code or what a person changed in it, what it would do, what happened to it, what it printed.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { leftRunning } from '../../text/left-running.ts';
 import { projectPath } from '../../text/project-path.ts';
 import { codeWarnings } from '../../view/code-warnings.ts';
@@ -11,7 +11,7 @@ import { type Fact, factList } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
 import { outputBox } from './output-box.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 import { receiptFacts } from './receipt-facts.ts';
 import { resultWords } from './result-words.ts';
 import type { Room } from './room.ts';

@@ -1,9 +1,9 @@
 // A block in; what happened to it, in order, each with when and by whom, out.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { duration } from '../view/duration.ts';
 import { diffBox } from './diff-box.ts';
 import { type Html, html, type Part } from './html.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 import { resultWords } from './result-words.ts';
 import type { Room } from './room.ts';
 import { type Block, SHORT_MS, type Step } from './story.ts';

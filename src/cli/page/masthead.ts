@@ -1,5 +1,5 @@
 // A story and what verifying its journal found in; the head of the page out: what, when, who, where, under which rules, and what came of it.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { duration } from '../view/duration.ts';
@@ -10,7 +10,7 @@ import { blocksOf } from './blocks-of.ts';
 import { type Fact, factList } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 import type { Story } from './story.ts';
 import { usageWords } from './usage-words.ts';
 

@@ -1,6 +1,6 @@
 // What a model's provider counted in; the words for it out, none where it did not count.
 import type { Fields } from '../../journal/chain.ts';
-import { numberOf } from './read-field.ts';
+import { numberOf } from '../../journal/read-field.ts';
 
 export function usageWords({ inputTokens, cachedTokens, outputTokens, costUsd }: Fields): string {
   const [input, cached, output, cost] = [inputTokens, cachedTokens, outputTokens, costUsd].map(numberOf);
