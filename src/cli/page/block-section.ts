@@ -3,6 +3,7 @@ import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts'
 import { leftRunning } from '../../text/left-running.ts';
 import { projectPath } from '../../text/project-path.ts';
 import { codeWarnings } from '../../view/code-warnings.ts';
+import { resultWords } from '../view/result-words.ts';
 import { blockName } from './block-name.ts';
 import { blockSteps } from './block-steps.ts';
 import type { CodeBox } from './code-box.ts';
@@ -13,7 +14,6 @@ import { outcomeOf } from './outcomes.ts';
 import { outputBox } from './output-box.ts';
 import { lineOf } from './read-field.ts';
 import { receiptFacts } from './receipt-facts.ts';
-import { resultWords } from './result-words.ts';
 import type { Room } from './room.ts';
 import type { Block, Story } from './story.ts';
 
@@ -34,7 +34,7 @@ export function blockSection(block: Block, saidCode: string | undefined, { story
   const tool = textOf(proposal.tool) || block.language;
   const before = fieldsOf(proposed).code;
   const text = typeof code === 'string' ? code : saidCode;
-  const ended = last === 'block-finished' ? ` · ${resultWords(result)}` : '';
+  const ended = last === 'block-finished' ? ` · ${resultWords(result, lineOf)}` : '';
   const facts = [...judgedFacts(block), ...resultFacts(block), ...receiptFacts(result.receipt)];
   return html`<article id="${id}" class="${colour}" aria-labelledby="${id}-name">
 <h3 id="${id}-name"><i aria-hidden="true">${mark}</i> ${blockName(block, story)} <span class="word">${word}${ended}</span></h3>

@@ -12,6 +12,7 @@ import { reportWords } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { readReceipt } from './read-receipt.ts';
 import { receiptRows } from './receipt-rows.ts';
+import { resultWords } from './result-words.ts';
 
 /** What is shown of an output, and of a message of a model. */
 const MOST_ROWS = 10;
@@ -122,19 +123,13 @@ function decided({ outcome, by, reason, waitedMs }: Fields): readonly string[] {
 }
 
 function finished({ block, result, kept }: Fields): readonly string[] {
-  const { exitCode, signal, durationMs, error, timedOut, interrupted, output } = fieldsOf(result);
+  const { exitCode, output, receipt } = fieldsOf(result);
   const { head, tail, omittedBytes } = fieldsOf(output);
-  const how = [
-    signal ? `ended by ${line(signal)}` : `exit ${numberOf(exitCode)}`,
-    ...(timedOut === true ? ['at its time limit'] : []),
-    ...(interrupted === true ? ['interrupted'] : []),
-    ...(error === undefined ? [] : [line(error)]),
-    duration(numberOf(durationMs)),
-    ...(kept === undefined ? [] : [`output in ${line(fieldsOf(kept).file)}`]),
-  ].join(' · ');
+  const where = kept === undefined ? '' : ` · output in ${line(fieldsOf(kept).file)}`;
+  const how = `${resultWords(fieldsOf(result), line)}${where}`;
   const text = textOf(head) + (numberOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
   const end = `${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`;
-  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(fieldsOf(result).receipt)];
+  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(receipt)];
 }
 
 /** What it did to files. */
