@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
+import { digestOf } from '../../src/digest.ts';
+import { type Fields, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
 import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
 import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
@@ -38,7 +39,7 @@ function forge(place: Scratch, change: (first: Fields) => Fields): void {
   const lines = events(place).map((event, at) => {
     const { v, n, time, mono, prev: _, type, ...rest } = (at === 0 ? change(event) : event) as unknown as LineHead;
     const line = makeLine({ v, n, time, mono, prev }, { type, ...rest }, undefined);
-    prev = hashOf(line);
+    prev = digestOf(line);
     return `${line}\n`;
   });
   writeFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`), lines.join(''));
