@@ -2,6 +2,7 @@
 import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { leftRunning } from '../../text/left-running.ts';
 import { projectPath } from '../../text/project-path.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { codeWarnings } from '../../view/code-warnings.ts';
 import { resultWords } from '../view/result-words.ts';
 import { blockName } from './block-name.ts';
@@ -40,7 +41,7 @@ export function blockSection(block: Block, saidCode: string | undefined, { story
 <h3 id="${id}-name"><i aria-hidden="true">${mark}</i> ${blockName(block, story)} <span class="word">${word}${ended}</span></h3>
 ${typeof before === 'string' && typeof code === 'string' && html`${diffBox(before, code, room)}<p class="legend">All of it, as it was judged:</p>`}
 ${text !== undefined && codeBox(text, tool)}
-${typeof digest === 'string' && html`<p class="legend mute">${tool} · sha256 ${lineOf(digest).slice(0, 12)}</p>`}
+${typeof digest === 'string' && html`<p class="legend mute">${tool} · sha256 ${shortDigest(lineOf(digest))}</p>`}
 ${factList(facts)}
 ${blockSteps(block, room)}
 ${outputBox(result, kept, { outputs, room, failed: colour === 'bad' })}
@@ -64,7 +65,7 @@ function judgedFacts({ judged }: Block): readonly Fact[] {
     ['Effects', ...new Set(says)],
     [
       'Runs files',
-      ...runs.map(({ path, digest }) => html`${pathOf(path, cwd)} <span class="mute">${lineOf(digest).slice(0, 12)}</span>`),
+      ...runs.map(({ path, digest }) => html`${pathOf(path, cwd)} <span class="mute">${shortDigest(lineOf(digest))}</span>`),
     ],
     ['Saved as', saved === undefined ? undefined : pathOf(saved, cwd)],
   ];

@@ -2,6 +2,7 @@
 // failed or a limit was met, also what was done until then.
 import { EXIT } from '../../errors.ts';
 import type { Summary } from '../../summary.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { paint } from '../../view/paint.ts';
 import type { JournalNote } from '../keep-journal.ts';
@@ -9,9 +10,6 @@ import { duration } from './duration.ts';
 import { usageWords } from './usage-words.ts';
 
 type Line = readonly [lead: string, text: string];
-
-/** Of the 64 digits of a head: enough to compare by eye. */
-const HEAD_SHOWN = 12;
 
 /** A block that ran, or did not. */
 export interface Deed {
@@ -58,6 +56,6 @@ export function summaryLines(summary: Summary, { deeds, journal, goOn, resumed =
 function journalLines(note: JournalNote): Line[] {
   if (note === 'off') return [['', paint.dim('journal off')]];
   const { run, head, fault } = note;
-  const line: Line = ['', paint.dim(`journal ${run} · head ${head.slice(0, HEAD_SHOWN)}`)];
+  const line: Line = ['', paint.dim(`journal ${run} · head ${shortDigest(head)}`)];
   return fault === undefined ? [line] : [line, [`${paint.warn('!')} `, `The journal is not in its index: ${visibleLine(fault)}`]];
 }
