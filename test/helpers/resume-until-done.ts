@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Fields } from '../../src/journal/chain.ts';
+import { lastEnd } from '../../src/journal/last-end.ts';
 import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
 import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
@@ -53,7 +53,7 @@ export async function resumeUntilDone(killed: Killed): Promise<number> {
     return 0;
   }
   let resumes = 0;
-  for (; !isDone(readEvents(folder, run)); resumes += 1) {
+  for (; lastEnd(readEvents(folder, run)) === undefined; resumes += 1) {
     assert.ok(resumes < MOST_RESUMES, 'it does not come to its end');
     const before = finishedIn(folder, run);
     ageLocks(folder);
@@ -86,10 +86,6 @@ function requireSound(folder: string): void {
   const { runs, index } = verifyFolder(folder, undefined);
   const broken = runs.find(({ status, unindexed }) => status === 'broken' && unindexed === undefined);
   assert.deepEqual([broken, index.broken], [undefined, undefined]);
-}
-
-function isDone(events: readonly Fields[]): boolean {
-  return events.findLast(({ type }) => type === 'run-finished' || type === 'recovered')?.type === 'run-finished';
 }
 
 function finishedIn(folder: string, run: string): readonly string[] {

@@ -1,5 +1,6 @@
 // What a journal has of a run in, its time line for people out. Anybody may have written it: whatever is shown was made visible.
 import type { Fields } from '../../journal/chain.ts';
+import { lastEnd } from '../../journal/last-end.ts';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
@@ -68,7 +69,7 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
     paint.dim(about.join(' · ')),
     '',
     ...events.flatMap(rowsOf),
-    ...(lastOf(events) === 'run-finished' ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
+    ...(lastEnd(events) ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
     '',
     report.status === 'broken' ? paint.bad(`✗ ${reportWords(report)}`) : paint.dim(reportWords(report)),
   ];
@@ -102,11 +103,6 @@ function askedFor({ verdict }: Fields): string {
   const { decision, reasons } = fieldsOf(verdict);
   const { policy, rule, because } = fieldsOf(listOf(reasons)[0]);
   return `${line(decision)} ${paint.dim(`(${line(policy)}: ${line(rule)}) ${line(because)}`)}`;
-}
-
-/** Whoever takes up a run that had ended has it unfinished again. */
-function lastOf(events: readonly Fields[]): unknown {
-  return events.findLast(({ type }) => type === 'run-finished' || type === 'recovered')?.type;
 }
 
 /** The code, then what it would do. */
