@@ -9,6 +9,7 @@ import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun } from './approve-run.ts';
 import { answerTo, approverEndpoint, KEY, sendSigned } from './approver-endpoint.ts';
+import { journalFolder } from './journal-folder.ts';
 import { fence, type Scratch } from './scratch.ts';
 
 const MOST_RESUMES = 4;
@@ -36,7 +37,7 @@ export async function killedPlace(t: Pick<TestContext, 'after'>, place: Scratch,
     asked[index] = (asked[index] ?? 0) + 1;
     sendSigned(response, one, answerTo(one));
   });
-  const folder = join(place.home, '.local/state/approve-run/journal');
+  const folder = journalFolder(place);
   const env = { APPROVE_RUN_APPROVER_KEY: KEY };
   return { place, folder, blocks, env, args: ['resume', '--approver', url], asked: () => asked };
 }

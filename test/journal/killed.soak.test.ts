@@ -11,6 +11,7 @@ import { fieldsOf, numberOf } from '../../src/journal/read-field.ts';
 import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { BINARY } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { cleanEnv, fence, scratch } from '../helpers/scratch.ts';
 import { series } from '../helpers/series.ts';
 
@@ -41,7 +42,7 @@ for (const round of all)
     child.kill('SIGKILL');
     await ended;
 
-    const folder = join(place.home, '.local/state/approve-run/journal');
+    const folder = journalFolder(place);
     const [run] = runsIn(folder);
     const ran = numbersIn(join(place.cwd, 'ran'));
     if (run === undefined) return assert.deepEqual(ran, []);
