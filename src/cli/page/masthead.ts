@@ -3,7 +3,7 @@ import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts'
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { duration } from '../view/duration.ts';
-import { localTime } from '../view/log-list.ts';
+import { localTime } from '../view/local-time.ts';
 import { reportWords } from '../view/log-verify.ts';
 import { outcomeWords } from '../view/outcome-words.ts';
 import { usageWords } from '../view/usage-words.ts';

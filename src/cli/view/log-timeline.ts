@@ -8,7 +8,7 @@ import { visible, visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
 import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
-import { localTime } from './log-list.ts';
+import { localTime } from './local-time.ts';
 import { reportWords } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { readReceipt } from './read-receipt.ts';
