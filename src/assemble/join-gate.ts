@@ -31,7 +31,7 @@ export interface Past {
   /** Why somebody has to be asked, whatever policies and grants say, short of a denial. */
   readonly demand: (proposal: Proposal, verdict: Verdict, reading: Reading) => Reason | undefined;
   /** An approval of exactly this, in a line. */
-  readonly precedent: (judged: Judged) => string | undefined;
+  readonly precedent?: (judged: Judged) => string | undefined;
 }
 
 const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };

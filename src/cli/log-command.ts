@@ -1,7 +1,6 @@
 // `approve-run log`: which runs there were, what happened in one of them, whether their records are as they were written, and the removal
 // of old ones. What is secret here and now is left out of all that is printed.
 import { EXIT, UsageError } from '../errors.ts';
-import { secretValues } from '../execution/environment.ts';
 import { findRun } from '../journal/find-run.ts';
 import { journalKey } from '../journal/journal-key.ts';
 import { indexPath, outputsPath } from '../journal/journal-paths.ts';
@@ -12,8 +11,8 @@ import { readEvents } from '../journal/read-journal.ts';
 import { verifyFolder } from '../journal/verify-folder.ts';
 import { verifyRun } from '../journal/verify-run.ts';
 import { jsonLine } from '../text/json-line.ts';
-import { type Redact, redactor } from '../text/redact.ts';
 import { journalFolder } from './journal-folder.ts';
+import { redactHere } from './redact-here.ts';
 import { listedLines, NO_RUNS } from './view/log-list.ts';
 import { timelineLines } from './view/log-timeline.ts';
 import { foundBroken, verifyLines } from './view/log-verify.ts';
@@ -34,7 +33,7 @@ const FIRST = 20;
 
 export async function listLog({ json = false, all = false, html, ...rest }: LogOptions): Promise<number> {
   if (html !== undefined) throw new UsageError('--html shows one run, so name it: approve-run log last --html FILE.');
-  const redact = redacting();
+  const redact = redactHere();
   const found = listRuns(await journalFolder(rest.journal)).map((run) => redact.value(run));
   if (json) return print(jsonLine({ version: VERSION, runs: found }));
   if (found.length === 0) return print(NO_RUNS);
@@ -45,7 +44,7 @@ export async function showLog(word: string, { json = false, html, ...rest }: Log
   if (json && html !== undefined) throw new UsageError('--json and --html are two ways to show a run. Choose one.');
   const folder = await journalFolder(rest.journal);
   const run = findRun(folder, word, COMMANDS);
-  const redact = redacting();
+  const redact = redactHere();
   const events = readEvents(folder, run).map((event) => redact.value(event));
   if (json) return print(events.map(jsonLine).join(''));
   const key = journalKey(process.env);
@@ -70,16 +69,12 @@ export async function pruneLog({ olderThan, ...rest }: LogOptions & { readonly o
   const folder = await journalFolder(rest.journal);
   const gone = await pruneRuns(folder, new Date(Date.now() - olderThan), journalKey(process.env));
   if (gone.length === 0) return print('No journal is that old, so nothing was removed.\n');
-  const redact = redacting();
+  const redact = redactHere();
   const rows = listedLines(
     gone.map((run) => redact.value(run)),
     gone.length,
   ).map((line) => `Removed ${line}`);
   return print(`${rows.join('\n')}\n`);
-}
-
-function redacting(): Redact {
-  return redactor(secretValues(process.env));
 }
 
 function print(text: string): number {

@@ -1,6 +1,5 @@
 // `approve-run replay RUN`: a recorded run in; the same blocks run again, approved as they were then where everything is as it was, and
 // what came of them held against what came of them then. A run of its own, with a journal of its own.
-
 import { replayAgent } from '../agent/replay.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { JournalError } from '../errors.ts';

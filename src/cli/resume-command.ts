@@ -79,7 +79,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     quiet,
     keepGoing,
     from: restored.from,
-    past: { demand, precedent: () => undefined },
+    past: { demand },
     resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
   });
 }

@@ -1,7 +1,6 @@
 // A path in, what stands in that file out, if it is a script of the project: a plain file below the folder, of a size that is read.
 import { open, realpath, stat } from 'node:fs/promises';
-
-const { createHash } = process.getBuiltinModule('node:crypto');
+import { digestOf } from '../digest.ts';
 
 const MAX_BYTES = 256 * 1024;
 
@@ -27,7 +26,7 @@ export async function loadScript(path: string, folder: string): Promise<LoadedSc
     }
     if (found.size > MAX_BYTES) return (await isProgram(file)) ? {} : { why: 'is too long to be read' };
     const bytes = await file.readFile();
-    const digest = createHash('sha256').update(bytes).digest('hex');
+    const digest = digestOf(bytes);
     return bytes.includes(0) ? { digest } : { text: bytes.toString('utf8'), digest };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,5 +1,6 @@
 // The path of a chain in; where it ends, so that it can go on, out. Reads no more of a long file than its end.
-import { hashOf, parseLine } from './chain.ts';
+import { digestOf } from '../digest.ts';
+import { parseLine } from './chain.ts';
 import { type ChainEnd, START } from './chain-writer.ts';
 import { readRegular } from './read-regular.ts';
 import { splitLines } from './split-lines.ts';
@@ -34,8 +35,8 @@ export function endOfFile(path: string): FoundEnd {
 function foundEnd({ lines, torn }: ReturnType<typeof splitLines>, count = lines.length, since: number): FoundEnd {
   const last = torn ?? lines.at(-1);
   return {
-    from: last === undefined ? START : { lines: count + (torn === undefined ? 0 : 1), head: hashOf(last) },
+    from: last === undefined ? START : { lines: count + (torn === undefined ? 0 : 1), head: digestOf(last) },
     since,
-    torn: torn && { bytes: torn.length, digest: hashOf(torn) },
+    torn: torn && { bytes: torn.length, digest: digestOf(torn) },
   };
 }

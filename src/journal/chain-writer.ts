@@ -1,6 +1,7 @@
 // A file and where its chain ends in; what makes it longer, line by line, out.
+import { digestOf } from '../digest.ts';
 import type { AppendFile } from './append-file.ts';
-import { hashOf, type Key, makeLine, NOTHING_BEFORE, VERSION } from './chain.ts';
+import { type Key, makeLine, NOTHING_BEFORE, VERSION } from './chain.ts';
 
 export interface ChainEnd {
   /** How many lines there are. */
@@ -45,7 +46,7 @@ export function chainWriter({ file, from, since = 0, before = NOTHING, key, cloc
       const line = Buffer.from(makeLine({ v: VERSION, n: lines, time: timeOf(clock), mono, prev: head }, event, key));
       file.append(Buffer.concat([lead, line, LINE_FEED]));
       lead = NOTHING;
-      head = hashOf(line);
+      head = digestOf(line);
       lines += 1;
     },
     end: () => ({ lines, head }),

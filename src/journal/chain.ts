@@ -1,8 +1,9 @@
 // What happened in; one line of a chain out, bound to the line before. And a line in; what can be told of it by itself out.
+import { digestOf } from '../digest.ts';
 import { jsonLine } from '../text/json-line.ts';
 
 /** Imported as a module, crypto would load all of itself at every start. */
-const { createHash, createHmac, timingSafeEqual } = process.getBuiltinModule('node:crypto');
+const { createHmac, timingSafeEqual } = process.getBuiltinModule('node:crypto');
 
 /** A change that could break a reader raises it. */
 export const VERSION = 1;
@@ -42,10 +43,6 @@ export type Key = Buffer | undefined;
 /** Of a line: it may have been written by anybody. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function hashOf(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** @returns The line, without its line feed. `mac` comes last, and is over all before it, as it would stand without. */
 export function makeLine(head: Omit<LineHead, 'type'>, event: { readonly type: string }, key: Key): string {
   const { type, ...fields } = event;
@@ -59,7 +56,7 @@ export function factsOf(line: Buffer, key?: Key): LineFacts {
   const { n, prev, type, torn } = fields ?? {};
   const seals = type === 'recovered' && isRecord(torn) ? torn.digest : undefined;
   return {
-    hash: hashOf(line),
+    hash: digestOf(line),
     bytes: line.length,
     n: typeof n === 'number' ? n : undefined,
     prev: typeof prev === 'string' ? prev : undefined,

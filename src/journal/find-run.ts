@@ -11,8 +11,7 @@ const MOST_NAMED = 3;
 export function findRun(folder: string, word: string, otherWords: readonly string[]): string {
   const runs = runsIn(folder);
   const newest = runs.at(-1);
-  if (newest === undefined)
-    throw new UsageError(`there are no journals in ${shortPath(folder)} yet. Each run of a task writes one.`);
+  if (newest === undefined) throw noRuns(folder);
   if (word === 'last') return newest;
   const found = runs.filter((run) => run.startsWith(word));
   const [only] = found;
@@ -22,4 +21,8 @@ export function findRun(folder: string, word: string, otherWords: readonly strin
     throw new UsageError(`"${name}" begins ${found.length} runs: ${found.slice(-MOST_NAMED).join(', ')}. Type more of one.`);
   const hint = didYouMean(word, [...otherWords, 'last', ...runs]);
   throw new UsageError(`there is no run "${name}"${hint || '; approve-run log lists them'}`);
+}
+
+export function noRuns(folder: string): UsageError {
+  return new UsageError(`there are no journals in ${shortPath(folder)} yet. Each run of a task writes one.`);
 }

@@ -1,11 +1,12 @@
 // A folder in; its runs in a few words each, the newest first, out. What the index knows is taken from there: journals may be long.
-import { hostname } from 'node:os';
 import type { Fields } from './chain.ts';
 import { endOfFile } from './chain-end.ts';
 import { journalPath } from './journal-paths.ts';
+import { lastEnd } from './last-end.ts';
 import { isAlive } from './process-birth.ts';
+import { fieldsOf, numberOf, textOf } from './read-field.ts';
 import { readIndex } from './read-index.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from './read-journal.ts';
+import { readEvents, runsIn } from './read-journal.ts';
 import { timeOfRun } from './run-id.ts';
 import type { RunEntry } from './run-index.ts';
 
@@ -60,11 +61,11 @@ function counted(summary: Fields) {
   const { ran, failed, denied, skipped, exitCode, ended } = summary;
   return {
     state: 'finished' as const,
-    ran: countOf(ran),
-    failed: countOf(failed),
-    denied: countOf(denied),
-    skipped: countOf(skipped),
-    exitCode: countOf(exitCode),
+    ran: numberOf(ran),
+    failed: numberOf(failed),
+    denied: numberOf(denied),
+    skipped: numberOf(skipped),
+    exitCode: numberOf(exitCode),
     ...(typeof ended === 'string' ? { ended } : {}),
   };
 }
@@ -72,10 +73,10 @@ function counted(summary: Fields) {
 function listed(events: readonly Fields[]) {
   const first = events.find(({ type }) => type === 'run-started') ?? {};
   // What a run came to counts until somebody goes on with it.
-  const last = events.findLast(({ type }) => type === 'run-finished' || type === 'recovered');
+  const end = lastEnd(events);
   const task = fieldsOf(first.task);
   const about = { task: textOf(task.title) || textOf(task.source), cwd: textOf(first.cwd) };
-  if (last?.type === 'run-finished') return { ...about, ...counted(fieldsOf(last.summary)) };
+  if (end !== undefined) return { ...about, ...counted(fieldsOf(end.summary)) };
   const finished = events.filter(({ type }) => type === 'block-finished');
   return {
     ...about,
@@ -90,5 +91,5 @@ function listed(events: readonly Fields[]) {
 /** By whoever began or recovered it last. */
 function isWritten({ host }: Fields, events: readonly Fields[]): boolean {
   const { pid, born } = events.findLast((event) => typeof event.pid === 'number') ?? {};
-  return typeof pid === 'number' && host === hostname() && isAlive(pid, typeof born === 'string' ? born : undefined);
+  return typeof pid === 'number' && isAlive(host, { pid, ...(typeof born === 'string' ? { born } : {}) });
 }

@@ -1,6 +1,8 @@
 // A process in; what tells it from every other one that has, had or will have its number, out.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { RecordedWriter } from './recorded-run.ts';
 
 /** Where there is no /proc, `ps` knows whole seconds. */
 const CLOSE_MS = 2000;
@@ -13,8 +15,9 @@ export function ownBirth(): string {
   return birthInProc(process.pid) ?? new Date(performance.timeOrigin).toISOString();
 }
 
-/** @param born As `ownBirth` told it; without it, any process of that number counts. */
-export function isAlive(pid: number, born: string | undefined): boolean {
+/** Of another host, nothing is seen here. Where it is not known when it was born, any process of that number counts. */
+export function isAlive(host: unknown, { pid, born }: RecordedWriter): boolean {
+  if (host !== hostname()) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { JournalError } from '../errors.ts';
 import { visibleLine } from '../text/visible.ts';
-import { type Fields, isRecord, parseLines } from './chain.ts';
+import { type Fields, parseLines } from './chain.ts';
 import { journalPath } from './journal-paths.ts';
 import { NO_FILE, readRegular } from './read-regular.ts';
 import { isRunId } from './run-id.ts';
@@ -42,19 +42,6 @@ export function readLines(path: string): Lines | undefined {
 export function readEvents(folder: string, run: string): readonly Fields[] {
   const { lines, torn } = readLines(journalPath(folder, run)) ?? { lines: [], torn: undefined };
   return parseLines([...lines, ...(torn === undefined ? [] : [torn])]);
-}
-
-export function fieldsOf(value: unknown): Fields {
-  return isRecord(value) ? value : {};
-}
-
-/** Of what may be anything, the text; the empty one where it is none. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-export function countOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }
 
 function cannotRead(path: string, cause: unknown): JournalError {

@@ -38,7 +38,7 @@ export interface RecordedStart {
 
 export interface RecordedWriter {
   readonly pid: number;
-  /** What tells it from others of that number. */
+  /** What tells it from others of that number, as `ownBirth` does. */
   readonly born?: string;
 }
 

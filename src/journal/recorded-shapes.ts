@@ -1,7 +1,7 @@
 // The lines of a journal that a run is read back from, as valibot schemas: what is missing or of another kind there is no journal of ours.
 import * as v from 'valibot';
 import type { Reading } from '../effects.ts';
-import type { BlockResult, Outcome, Proposal, Usage, Verdict } from '../types.ts';
+import type { BlockResult, Proposal, Usage, Verdict } from '../types.ts';
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -43,7 +43,21 @@ const judged = v.object({
   verdict: like<Verdict>(v.looseObject({ decision: v.string(), demanded: v.boolean(), reasons: v.array(fields) })),
 });
 
-const output = v.object({ head: v.string(), tail: v.string(), omittedBytes: count });
+const result = like<BlockResult>(
+  v.looseObject({
+    exitCode: v.nullable(v.number()),
+    signal: v.nullable(v.string()),
+    durationMs: v.number(),
+    bytes: count,
+    output: v.object({ head: v.string(), tail: v.string(), omittedBytes: count }),
+    log: v.exactOptional(v.string()),
+    timedOut: v.boolean(),
+    interrupted: v.boolean(),
+    leftover: v.array(v.looseObject({ pid: count, command: v.string(), ended: v.boolean() })),
+    error: v.exactOptional(v.string()),
+    sandboxHint: v.exactOptional(v.string()),
+  }),
+);
 
 /** By the type of the line. */
 export const SHAPES = {
@@ -64,7 +78,7 @@ export const SHAPES = {
   'block-decided': v.object({
     turn: count,
     block: place,
-    outcome: like<Outcome>(v.string()),
+    outcome: v.picklist(['approved', 'denied', 'timed-out', 'cancelled', 'failed']),
     by: v.string(),
     reason: v.string(),
     endsRun: v.optional(v.boolean(), false),
@@ -74,7 +88,7 @@ export const SHAPES = {
   'block-finished': v.object({
     turn: count,
     block: place,
-    result: like<BlockResult>(v.looseObject({ exitCode: v.nullable(v.number()), signal: v.nullable(v.string()), output })),
+    result,
     kept: v.exactOptional(v.object({ file: v.string(), bytes: count, digest })),
   }),
   'run-finished': v.object({ summary: v.object({ exitCode: count, ended: v.exactOptional(v.string()) }) }),

@@ -4,8 +4,9 @@ import { factsOf, type Key, type LineFacts, parseLine } from './chain.ts';
 import { type Break, firstBreak } from './first-break.ts';
 import { isOutputName, journalPath, outputsPath } from './journal-paths.ts';
 import { outputFault } from './output-fault.ts';
+import { fieldsOf, numberOf, textOf } from './read-field.ts';
 import type { RunIndex } from './read-index.ts';
-import { countOf, fieldsOf, readLines, textOf } from './read-journal.ts';
+import { readLines } from './read-journal.ts';
 import type { Lines } from './split-lines.ts';
 
 export interface RunReport {
@@ -66,7 +67,7 @@ function outputBreak(lines: readonly Buffer[], folder: string): Break | undefine
     if (kept === undefined) continue;
     const { file, bytes, digest } = fieldsOf(kept);
     if (!isOutputName(textOf(file))) return { line: at + 1, what: 'names an output that no block has' };
-    const fault = outputFault(join(folder, textOf(file)), { bytes: countOf(bytes), digest: textOf(digest) });
+    const fault = outputFault(join(folder, textOf(file)), { bytes: numberOf(bytes), digest: textOf(digest) });
     if (fault !== undefined) return { line: at + 1, what: `names an output, ${textOf(file)}, that ${fault}` };
   }
   return undefined;

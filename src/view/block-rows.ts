@@ -1,7 +1,7 @@
 // A judged block in, the rows that show a person what it is and does out.
-
 import type { Reading } from '../effects.ts';
 import { projectPath } from '../text/project-path.ts';
+import { shortDigest } from '../text/short-digest.ts';
 import { visibleLine } from '../text/visible.ts';
 import { hang } from '../text/wrap.ts';
 import type { Judged, Proposal } from '../types.ts';
@@ -28,7 +28,7 @@ export async function blockRows(
   const { code, digest, proposed } = block;
   const [reason] = verdict.reasons;
   const from = `${visibleLine(place)}${proposed === undefined ? '' : ', as you changed it'}`;
-  const where = [from, visibleLine(digest.slice(0, 12)), ...sandboxWords(sandbox)].join(' · ');
+  const where = [from, visibleLine(shortDigest(digest)), ...sandboxWords(sandbox)].join(' · ');
   const width = columns ?? 100;
   const { executes = [] } = reading;
   // That a listed file runs is said by its row.

@@ -1,6 +1,7 @@
 // The files that a block runs in, a row each for people out: path, beginning of the digest, and whether anybody read it.
 import type { ExecutedFile } from '../effects.ts';
 import { projectPath } from '../text/project-path.ts';
+import { shortDigest } from '../text/short-digest.ts';
 import { visibleLine } from '../text/visible.ts';
 import { paint } from './paint.ts';
 
@@ -15,7 +16,7 @@ export function executedLines(executes: readonly ExecutedFile[], cwd: string): (
   const listed = there.slice(0, MAX_ROWS);
   const width = Math.min(MAX_WIDTH, Math.max(0, ...listed.map(({ shown }) => shown.length)));
   const rows = listed.map(({ shown, digest, read }) => {
-    const rest = `${visibleLine(digest.slice(0, 12))}${read ? '' : '  not read'}`;
+    const rest = `${visibleLine(shortDigest(digest))}${read ? '' : '  not read'}`;
     return [`  ${paint.dim('runs')} `, `${shown.padEnd(width)}  ${paint.dim(rest)}`] as const;
   });
   const more = there.length - listed.length;

@@ -8,8 +8,9 @@ import fc from 'fast-check';
 import { runPage } from '../../src/cli/page/run-page.ts';
 import type { Fields } from '../../src/journal/chain.ts';
 import { approveRun } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
-import { journalFolder, started, type ToldEvent, tellJournal, told } from '../helpers/told-journal.ts';
+import { started, type ToldEvent, tellJournal, told } from '../helpers/told-journal.ts';
 import { TOLD_RUN } from '../helpers/told-run.ts';
 
 const REPORT = { run: 'x', status: 'sound', lines: 1, head: '0'.repeat(64), unchecked: false } as const;

@@ -4,11 +4,11 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun, type RanOptions } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { noSandbox } from '../helpers/sandboxed.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
-const folderOf = ({ home }: Scratch) => join(home, '.local/state/approve-run/journal');
-const journals = (place: Scratch, folder = folderOf(place)) =>
+const journals = (place: Scratch, folder = journalFolder(place)) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => /^\d.*\.jsonl$/.test(name)) : [];
 const linesOf = (path: string) =>
   readFileSync(path, 'utf8')
@@ -26,7 +26,7 @@ test('what a journal has: everything that resuming and replaying need, verbatim'
   const code = 'echo "«ü» \u202e"; seq 20000';
   const { stderr } = await ran(place, [code, 'exit 3', 'true']);
   const [name = ''] = journals(place);
-  const lines = linesOf(join(folderOf(place), name));
+  const lines = linesOf(join(journalFolder(place), name));
   assert.deepEqual(
     lines.map(({ type }) => type),
     [
@@ -55,9 +55,9 @@ test('what a journal has: everything that resuming and replaying need, verbatim'
   assert.deepEqual([decided.outcome, decided.by, decided.block.digest], ['approved', 'policy', proposed.proposal.block.digest]);
   assert.equal(started.block.digest, decided.block.digest);
   assert.equal(finished.result.exitCode, 0);
-  const output = readFileSync(join(folderOf(place), `${first.run}.d`, finished.kept.file), 'utf8');
+  const output = readFileSync(join(journalFolder(place), `${first.run}.d`, finished.kept.file), 'utf8');
   assert.match(output, /^«ü» \u202e\n1\n2\n[\s\S]*\n20000\n$/);
-  const [index] = linesOf(join(folderOf(place), 'index.jsonl'));
+  const [index] = linesOf(join(journalFolder(place), 'index.jsonl'));
   assert.deepEqual([index.run, index.lines, index.summary.ran], [first.run, lines.length, 2]);
   assert.match(stderr, new RegExp(`\\njournal ${first.run} · head ${index.head.slice(0, 12)}\\n$`));
 });
@@ -66,10 +66,10 @@ test('--json has the whole head; --agent replay: takes a journal', async (t) => 
   const place = scratch(t);
   const { stdout } = await ran(place, ['echo one'], ['--json']);
   const { journal } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
-  const [index] = linesOf(join(folderOf(place), 'index.jsonl'));
+  const [index] = linesOf(join(journalFolder(place), 'index.jsonl'));
   assert.deepEqual(journal, {
     run: index.run,
-    file: join(folderOf(place), `${index.run}.jsonl`),
+    file: join(journalFolder(place), `${index.run}.jsonl`),
     lines: index.lines,
     head: index.head,
   });
@@ -110,7 +110,7 @@ test('a journal that cannot be written: nothing runs', async (t) => {
 
 test('a journal that a block removes, or an output that cannot be kept: the run ends there, and says so', async (t) => {
   const place = scratch(t);
-  const newest = `"$(ls -d "${folderOf(place)}"/2*.jsonl | tail -1)"`;
+  const newest = `"$(ls -d "${journalFolder(place)}"/2*.jsonl | tail -1)"`;
   const gone = await ran(place, [`rm ${newest}`, 'echo two']);
   assert.deepEqual([gone.code, gone.stdout], [1, '']);
   assert.match(gone.stderr, /\napprove-run: The journal was moved, removed or changed by something else, so the run was stopped/);
@@ -158,7 +158,7 @@ test('the list, one run, by all that names it', async (t) => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  assert.deepEqual(events, linesOf(join(folderOf(place), `${oldest}.jsonl`)));
+  assert.deepEqual(events, linesOf(join(journalFolder(place), `${oldest}.jsonl`)));
   const unknown = await approveRun(place, ['log', 'nosuch\u001b[2J']);
   assert.deepEqual(
     [unknown.code, unknown.stderr],
@@ -172,7 +172,7 @@ test('verify names the line, of one run or of all', async (t) => {
   const place = scratch(t);
   await ran(place, ['echo one']);
   const [name = ''] = journals(place);
-  const path = join(folderOf(place), name);
+  const path = join(journalFolder(place), name);
   const sound = await approveRun(place, ['log', 'verify']);
   assert.deepEqual([sound.code, sound.stderr], [0, '']);
   assert.match(sound.stdout, /^✓ \S+ {2}8 lines · head [0-9a-f]{12}\n1 as written, 0 not\n$/);
@@ -196,7 +196,7 @@ test('secrets of this environment, and what looks like one, are left out of all 
   const key = `ghp_${'a1B2'.repeat(9)}`;
   const env = { MY_TOKEN: secret };
   await ran(place, [`echo "${secret} ${key} postgres://me:hunter22@db"`], [], { env });
-  assert.match(readFileSync(join(folderOf(place), journals(place)[0] ?? ''), 'utf8'), /correct horse battery ghp_a1B2/);
+  assert.match(readFileSync(join(journalFolder(place), journals(place)[0] ?? ''), 'utf8'), /correct horse battery ghp_a1B2/);
   for (const args of [
     ['log', 'last'],
     ['log', 'last', '--json'],
@@ -211,7 +211,7 @@ test('whatever stands in a journal drives no terminal, has no colours in a pipe,
   const place = scratch(t);
   await ran(place, ['printf "\\033[2Jhostile\\u202e\\n"; exit 1', 'true']);
   const [name = ''] = journals(place);
-  const path = join(folderOf(place), name);
+  const path = join(journalFolder(place), name);
   const odd = [
     { type: 'block-proposed', proposal: 7, reading: [], verdict: null },
     { type: 'block-finished', block: 'x', result: { exitCode: '\u001b[2J', output: { head: ['x'] } } },
@@ -238,7 +238,7 @@ test('prune removes what is old, says so, and the index stays sound', async (t) 
   const [name = ''] = journals(place);
   const gone = await approveRun(place, ['log', 'prune', '--older-than', '0m']);
   assert.match(gone.stdout, new RegExp(`^Removed ${name.replace('.jsonl', '')} {2}.*task\\.md`));
-  assert.deepEqual(readdirSync(folderOf(place)), ['index.jsonl']);
+  assert.deepEqual(readdirSync(journalFolder(place)), ['index.jsonl']);
   await ran(place, ['true']);
   const { code, stdout } = await approveRun(place, ['log', 'verify']);
   assert.equal(code, 0, stdout);

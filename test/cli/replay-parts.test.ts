@@ -92,7 +92,7 @@ function oneAnswer(past: ReturnType<typeof pastApprovals>, now: Judgement = {}):
   const reading: Reading = { effects: [], commands: [], executes: now.executes ?? FILES };
   const reason = past.demand(proposal, verdict, reading);
   if (reason !== undefined) assert.deepEqual([reason.policy, reason.rule, reason.decision], ['approve-run', 'replay', 'ask']);
-  const answer = past.precedent({ proposal, reading, verdict });
+  const answer = past.precedent?.({ proposal, reading, verdict });
   assert.equal(answer === undefined, reason !== undefined, 'either it is answered, or asked');
   return reason?.because ?? answer;
 }

@@ -16,18 +16,18 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveRun, type Ran, type RanOptions } from '../helpers/approve-run.ts';
 import { answerTo, approverEndpoint, KEY, sendSigned } from '../helpers/approver-endpoint.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { provider } from '../helpers/provider.ts';
 import { noSandbox } from '../helpers/sandboxed.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
 type Line = Readonly<Record<string, unknown>> & { readonly type: string };
 
-const folderOf = ({ home }: Scratch) => join(home, '.local/state/approve-run/journal');
 const runsOf = (place: Scratch) =>
-  readdirSync(folderOf(place))
+  readdirSync(journalFolder(place))
     .filter((name) => /^\d.*\.jsonl$/.test(name))
     .sort();
-const fileOf = (place: Scratch, at: number) => join(folderOf(place), runsOf(place).at(at) ?? '');
+const fileOf = (place: Scratch, at: number) => join(journalFolder(place), runsOf(place).at(at) ?? '');
 const linesOf = (path: string): readonly Line[] => ndjson(readFileSync(path, 'utf8'));
 const ndjson = (text: string): readonly Line[] =>
   text
@@ -227,7 +227,7 @@ test('a run that was cut off is replayed as far as it came; the rest of its mess
   const cut = lines.findLastIndex((line) => line.includes('"block-decided"'));
   // As a crash leaves it: not in the index, and its last line torn.
   writeFileSync(path, `${lines.slice(0, cut).join('\n')}\n${lines[cut]?.slice(0, 50)}`);
-  rmSync(join(folderOf(place), 'index.jsonl'));
+  rmSync(join(journalFolder(place), 'index.jsonl'));
   const again = await replayed(place);
   assert.deepEqual([again.code, again.stdout, has(place, 'two')], [3, 'one\n', false]);
   assert.match(again.stderr, /asks: It was never decided about then\.[\s\S]*\n1 of 1 block came out as before\n/);
@@ -239,7 +239,7 @@ test('a journal that is not as it was written, or says nothing, is refused; noth
   rmSync(join(place.cwd, 'marker'));
   const path = fileOf(place, -1);
   const whole = readFileSync(path, 'utf8');
-  const index = join(folderOf(place), 'index.jsonl');
+  const index = join(journalFolder(place), 'index.jsonl');
   const refused = async (says: RegExp) => {
     const { code, stderr } = await replayed(place);
     assert.deepEqual([code, has(place, 'marker'), runsOf(place).length], [2, false, 1], stderr);
@@ -348,7 +348,7 @@ test('a replay that was ended is begun anew, and not gone on with', async (t) =>
   const path = fileOf(place, -1);
   const lines = readFileSync(path, 'utf8').split('\n');
   writeFileSync(path, `${lines.slice(0, lines.findIndex((line) => line.includes('"block-finished"')) + 1).join('\n')}\n`);
-  const index = join(folderOf(place), 'index.jsonl');
+  const index = join(journalFolder(place), 'index.jsonl');
   writeFileSync(index, `${readFileSync(index, 'utf8').split('\n')[0]}\n`);
   const { code, stderr } = await approveRun(place, ['resume', 'last']);
   assert.equal(code, 2);
@@ -365,7 +365,7 @@ test('a run that was gone on with is replayed as one: its turns once, the approv
     path,
     `${lines.slice(0, lines.findIndex((line) => line.includes('"block-finished"')) + 1).join('\n')}\n{"v":1,"n`,
   );
-  rmSync(join(folderOf(place), 'index.jsonl'));
+  rmSync(join(journalFolder(place), 'index.jsonl'));
   const resumed = await approveRun(place, ['resume', 'last']);
   assert.deepEqual([resumed.code, resumed.stdout], [0, 'two\n'], resumed.stderr);
   const again = await replayed(place);

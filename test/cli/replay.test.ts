@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
 import { approveRun, BINARY } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { provider } from '../helpers/provider.ts';
 import { cleanEnv, fence, scratch } from '../helpers/scratch.ts';
 
@@ -134,7 +135,7 @@ test('replay:RUN takes a run of the journal by its id, its beginning, or last; a
   const task = place.write('task.md', fence('bash', 'echo recorded'));
   const other = place.write('other.md', fence('bash', 'echo other'));
   assert.equal((await approveRun(place, ['--policy', 'allow-all', task])).code, 0);
-  const folder = join(place.home, '.local/state/approve-run/journal');
+  const folder = journalFolder(place);
   const [name = ''] = readdirSync(folder).filter((file) => /^\d/.test(file));
   const run = name.replace('.jsonl', '');
   const replayed = (word: string, ...more: string[]) =>

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
+import { digestOf } from '../../src/digest.ts';
+import { type Fields, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
+import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
+import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun, type Ran } from '../helpers/approve-run.ts';
 import { type Answering, answerTo, approverEndpoint, KEY, sendSigned } from '../helpers/approver-endpoint.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { provider } from '../helpers/provider.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 
@@ -17,17 +20,16 @@ const CRASH = '[ -e crashed ] || { touch crashed; kill -9 $PPID; sleep 5; }';
 const YES: Answering = (asked, response) => sendSigned(response, asked, answerTo(asked));
 const env = { APPROVE_RUN_APPROVER_KEY: KEY };
 
-const folderOf = ({ home }: Scratch) => join(home, '.local/state/approve-run/journal');
-const lastRun = (place: Scratch) => runsIn(folderOf(place)).at(-1) ?? '';
-const events = (place: Scratch) => readEvents(folderOf(place), lastRun(place));
+const lastRun = (place: Scratch) => runsIn(journalFolder(place)).at(-1) ?? '';
+const events = (place: Scratch) => readEvents(journalFolder(place), lastRun(place));
 const ofType = (place: Scratch, type: string) => events(place).filter((event) => event.type === type);
 const ran = ({ cwd }: Scratch) => (existsSync(join(cwd, 'ran')) ? readFileSync(join(cwd, 'ran'), 'utf8') : '');
-const indexOf = ({ block }: Fields) => countOf(fieldsOf(block).index);
+const indexOf = ({ block }: Fields) => numberOf(fieldsOf(block).index);
 
 function sound(place: Scratch): void {
   assert.deepEqual(
-    verifyFolder(folderOf(place), undefined).runs.map(({ status }) => status),
-    runsIn(folderOf(place)).map(() => 'sound'),
+    verifyFolder(journalFolder(place), undefined).runs.map(({ status }) => status),
+    runsIn(journalFolder(place)).map(() => 'sound'),
   );
 }
 
@@ -37,10 +39,10 @@ function forge(place: Scratch, change: (first: Fields) => Fields): void {
   const lines = events(place).map((event, at) => {
     const { v, n, time, mono, prev: _, type, ...rest } = (at === 0 ? change(event) : event) as unknown as LineHead;
     const line = makeLine({ v, n, time, mono, prev }, { type, ...rest }, undefined);
-    prev = hashOf(line);
+    prev = digestOf(line);
     return `${line}\n`;
   });
-  writeFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`), lines.join(''));
+  writeFileSync(join(journalFolder(place), `${lastRun(place)}.jsonl`), lines.join(''));
 }
 
 /** A task of blocks that say that they ran; what is given stands in the second one, too. */
@@ -149,13 +151,13 @@ test('what failed stays failed, and the rest is skipped; what its end should hav
     [fence('text', 'notes'), fence('bash', 'echo 1 >> ran; exit 7'), fence('bash', 'echo 2 >> ran')].join('\n'),
   );
   const helper = join(import.meta.dirname, '../helpers/kill-at.cjs');
-  const hook = { NODE_OPTIONS: `--require=${helper}`, KILL_IN: folderOf(place) };
+  const hook = { NODE_OPTIONS: `--require=${helper}`, KILL_IN: journalFolder(place) };
   const count = join(place.home, 'count');
   await approveRun(place, [...ALLOW, 'task.md'], { env: { ...hook, KILL_COUNT: count } });
   // The last sync of the journal but one is the result's.
   const names = readFileSync(count, 'utf8').split('\n');
   const at = names.flatMap((name, line) => (name === 'after fdatasyncSync' ? [line + 1] : []))[2];
-  rmSync(folderOf(place), { recursive: true });
+  rmSync(journalFolder(place), { recursive: true });
   await approveRun(place, [...ALLOW, 'task.md'], { env: { ...hook, KILL_AT: String(at) } });
   assert.equal(ran(place), '1\n1\n');
   const resumed = await approveRun(place, ['resume']);
@@ -249,7 +251,7 @@ for (const [name, { change, env: extra = {}, says }] of Object.entries(SINCE))
     place.write('p.yaml', POLICY);
     taskOf(place, CRASH);
     await approveRun(place, ['--policy', './p.yaml', 'task.md']);
-    const before = readFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`));
+    const before = readFileSync(join(journalFolder(place), `${lastRun(place)}.jsonl`));
     change(place);
     const { url } = await approverEndpoint(t, YES);
     const refused = await approveRun(place, ['resume', '--approver', url], { env: { ...env, ...extra } });
@@ -257,7 +259,7 @@ for (const [name, { change, env: extra = {}, says }] of Object.entries(SINCE))
     assert.match(refused.stderr, says);
     assert.match(refused.stderr, /Nobody could be asked, so nothing was run\. Go on at a terminal, or name by an option/);
     assert.equal(ran(place), '1\n2\n');
-    assert.deepEqual(readFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`)), before);
+    assert.deepEqual(readFileSync(join(journalFolder(place), `${lastRun(place)}.jsonl`)), before);
   });
 
 test('what is given now is not asked about, and paths in it start here', async (t) => {
@@ -276,7 +278,7 @@ test('what is given now is not asked about, and paths in it start here', async (
     policy: [join(place.cwd, 'sub/q.yaml')],
     timeout: 99,
     approver: url,
-    journal: folderOf(place),
+    journal: journalFolder(place),
   });
 });
 
@@ -290,7 +292,7 @@ test('the folder of the run is gone', async (t) => {
 
 test('a journal that is not as it was written is refused, by its line; one that never began, too', async (t) => {
   const place = await crashed(t);
-  const path = join(folderOf(place), `${lastRun(place)}.jsonl`);
+  const path = join(journalFolder(place), `${lastRun(place)}.jsonl`);
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace('out 1', 'out 9'));
   const edited = await approveRun(place, ['resume']);
@@ -305,7 +307,7 @@ test('a journal that is not as it was written is refused, by its line; one that 
 
 test('a torn last line is sealed', async (t) => {
   const place = await crashed(t);
-  appendFileSync(join(folderOf(place), `${lastRun(place)}.jsonl`), '{"v":1,"n":9,"ti');
+  appendFileSync(join(journalFolder(place), `${lastRun(place)}.jsonl`), '{"v":1,"n":9,"ti');
   const { url } = await approverEndpoint(t, YES);
   const resumed = await approveRun(place, ['resume', '--approver', url], { env });
   assert.equal(resumed.code, 0, resumed.stderr);

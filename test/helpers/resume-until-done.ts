@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Fields } from '../../src/journal/chain.ts';
-import { countOf, fieldsOf, readEvents, runsIn, textOf } from '../../src/journal/read-journal.ts';
+import { lastEnd } from '../../src/journal/last-end.ts';
+import { fieldsOf, numberOf, textOf } from '../../src/journal/read-field.ts';
+import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { approveRun } from './approve-run.ts';
 import { answerTo, approverEndpoint, KEY, sendSigned } from './approver-endpoint.ts';
+import { journalFolder } from './journal-folder.ts';
 import { fence, type Scratch } from './scratch.ts';
 
 const MOST_RESUMES = 4;
@@ -35,7 +37,7 @@ export async function killedPlace(t: Pick<TestContext, 'after'>, place: Scratch,
     asked[index] = (asked[index] ?? 0) + 1;
     sendSigned(response, one, answerTo(one));
   });
-  const folder = join(place.home, '.local/state/approve-run/journal');
+  const folder = journalFolder(place);
   const env = { APPROVE_RUN_APPROVER_KEY: KEY };
   return { place, folder, blocks, env, args: ['resume', '--approver', url], asked: () => asked };
 }
@@ -52,7 +54,7 @@ export async function resumeUntilDone(killed: Killed): Promise<number> {
     return 0;
   }
   let resumes = 0;
-  for (; !isDone(readEvents(folder, run)); resumes += 1) {
+  for (; lastEnd(readEvents(folder, run)) === undefined; resumes += 1) {
     assert.ok(resumes < MOST_RESUMES, 'it does not come to its end');
     const before = finishedIn(folder, run);
     ageLocks(folder);
@@ -87,14 +89,10 @@ function requireSound(folder: string): void {
   assert.deepEqual([broken, index.broken], [undefined, undefined]);
 }
 
-function isDone(events: readonly Fields[]): boolean {
-  return events.findLast(({ type }) => type === 'run-finished' || type === 'recovered')?.type === 'run-finished';
-}
-
 function finishedIn(folder: string, run: string): readonly string[] {
   const finished = readEvents(folder, run).filter(({ type }) => type === 'block-finished');
   return finished.map(
-    ({ block, result }) => `${countOf(fieldsOf(block).index)} ${textOf(fieldsOf(fieldsOf(result).output).head)}`,
+    ({ block, result }) => `${numberOf(fieldsOf(block).index)} ${textOf(fieldsOf(fieldsOf(result).output).head)}`,
   );
 }
 

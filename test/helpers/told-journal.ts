@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { digestOf } from '../../src/digest.ts';
 import { createJournal } from '../../src/journal/open-journal.ts';
 import { addToIndex } from '../../src/journal/run-index.ts';
+import { journalFolder } from './journal-folder.ts';
 import type { Scratch } from './scratch.ts';
 
 export interface ToldEvent extends Readonly<Record<string, unknown>> {
@@ -19,8 +20,6 @@ export interface ToldJournal {
 }
 
 const BEGAN = Date.UTC(2026, 10, 22, 9, 30);
-
-export const journalFolder = ({ home }: Pick<Scratch, 'home'>) => join(home, '.local/state/approve-run/journal');
 
 export async function tellJournal(place: Pick<Scratch, 'home'>, events: readonly ToldEvent[]): Promise<ToldJournal> {
   const folder = journalFolder(place);

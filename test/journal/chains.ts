@@ -1,5 +1,6 @@
 // Journals that tests change: lines as they are written, in memory, and what is found of a change.
-import { factsOf, hashOf, makeLine, NOTHING_BEFORE, VERSION } from '../../src/journal/chain.ts';
+import { digestOf } from '../../src/digest.ts';
+import { factsOf, makeLine, NOTHING_BEFORE, VERSION } from '../../src/journal/chain.ts';
 import type { ChainEnd } from '../../src/journal/chain-writer.ts';
 import { type Break, firstBreak } from '../../src/journal/first-break.ts';
 import { splitLines } from '../../src/journal/split-lines.ts';
@@ -9,7 +10,7 @@ export function chainOf(count: number, key?: Buffer): readonly Buffer[] {
   const lines: Buffer[] = [];
   for (let n = 0; n < count; n += 1) {
     const before = lines.at(-1);
-    const prev = before === undefined ? NOTHING_BEFORE : hashOf(before);
+    const prev = before === undefined ? NOTHING_BEFORE : digestOf(before);
     const time = new Date(1_800_000_000_000 + n * 7).toISOString();
     lines.push(Buffer.from(makeLine({ v: VERSION, n, time, mono: n * 7, prev }, event(n, count), key)));
   }
@@ -23,7 +24,7 @@ function event(n: number, count: number) {
 
 export function endOf(lines: readonly Buffer[]): ChainEnd {
   const last = lines.at(-1);
-  return { lines: lines.length, head: last === undefined ? NOTHING_BEFORE : hashOf(last) };
+  return { lines: lines.length, head: last === undefined ? NOTHING_BEFORE : digestOf(last) };
 }
 
 export function bytesOf(lines: readonly Buffer[]): Buffer {

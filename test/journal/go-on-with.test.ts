@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { DISK } from '../../src/journal/append-file.ts';
@@ -46,10 +47,11 @@ test('a disk that takes nothing: nothing is run', async (t) => {
 });
 
 test('a process is told from another one with its number, and from one that has ended', async () => {
-  assert.ok(isAlive(process.pid, ownBirth()));
-  assert.ok(isAlive(process.pid, undefined));
-  assert.ok(!isAlive(process.pid, 'another boot/1'));
+  assert.ok(isAlive(hostname(), { pid: process.pid, born: ownBirth() }));
+  assert.ok(isAlive(hostname(), { pid: process.pid }));
+  assert.ok(!isAlive(hostname(), { pid: process.pid, born: 'another boot/1' }));
+  assert.ok(!isAlive('another machine', { pid: process.pid, born: ownBirth() }));
   const child = spawn('true');
   await new Promise((resolve) => child.once('exit', resolve));
-  assert.ok(!isAlive(child.pid ?? 0, undefined));
+  assert.ok(!isAlive(hostname(), { pid: child.pid ?? 0 }));
 });

@@ -44,7 +44,7 @@ for (const which of short)
           group.test(`${at}, ${boundaries[at - 1]}`, async (one) => {
             const killed = await prepared(one, which);
             await run(killed, which === 'run' ? RUN : killed.args, { KILL_AT: String(at) });
-            await resumeUntilDone(killed);
+            resumed += await resumeUntilDone(killed);
           }),
         ),
       );

@@ -5,10 +5,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fields } from '../../src/journal/chain.ts';
 import { reopenJournal } from '../../src/journal/open-journal.ts';
-import { countOf, type fieldsOf, readEvents, runsIn } from '../../src/journal/read-journal.ts';
+import { fieldsOf, numberOf } from '../../src/journal/read-field.ts';
+import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { verifyFolder } from '../../src/journal/verify-folder.ts';
 import { BINARY } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { cleanEnv, fence, scratch } from '../helpers/scratch.ts';
 import { series } from '../helpers/series.ts';
 
@@ -39,7 +42,7 @@ for (const round of all)
     child.kill('SIGKILL');
     await ended;
 
-    const folder = join(place.home, '.local/state/approve-run/journal');
+    const folder = journalFolder(place);
     const [run] = runsIn(folder);
     const ran = numbersIn(join(place.cwd, 'ran'));
     if (run === undefined) return assert.deepEqual(ran, []);
@@ -73,8 +76,8 @@ function check(folder: string, run: string, ran: readonly number[]): readonly nu
   return finished;
 }
 
-function indexOf({ block }: ReturnType<typeof fieldsOf>): number {
-  return countOf((block as { readonly index?: unknown } | undefined)?.index);
+function indexOf({ block }: Fields): number {
+  return numberOf(fieldsOf(block).index);
 }
 
 async function until(isSo: () => boolean): Promise<void> {

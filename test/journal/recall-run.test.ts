@@ -28,6 +28,7 @@ const START: Fields = {
   pid: 7,
   host: 'here',
 };
+const RESULT = { exitCode: 0, signal: null, durationMs: 1, bytes: 1, timedOut: false, interrupted: false, leftover: [] };
 const turn = (number: number, more: Fields = {}): Fields => ({
   type: 'turn-started',
   turn: number,
@@ -51,7 +52,7 @@ const decided = (index: number, outcome = 'approved', more: Fields = {}) =>
 const started = (index: number) => about('block-started', index);
 const finished = (index: number, more: object = {}) =>
   about('block-finished', index, {
-    result: { exitCode: 0, signal: null, output: { head: `${index}`, tail: '', omittedBytes: 0 }, interrupted: false, ...more },
+    result: { ...RESULT, output: { head: `${index}`, tail: '', omittedBytes: 0 }, ...more },
   });
 const skipped = (index: number, reason: string) => about('block-skipped', index, { reason });
 const whole = (index: number) => [proposed(index), decided(index), started(index), finished(index)];
@@ -150,6 +151,11 @@ const ILL_FORMED: Readonly<Record<string, readonly [readonly Fields[], RegExp]>>
   'a block that is not there': [[START, turn(1), proposed(1, { index: 9 })], /line 3 .* block 9 of 3/],
   'a block of its own': [[START, turn(1), about('block-started', 0)], /block 0 of 3/],
   'another type': [[START, turn(1, { text: 7 })], /line 2 of the journal, turn-started/],
+  'an outcome that is none': [[START, turn(1), proposed(1), decided(1, 'Denied')], /line 4 of the journal, block-decided/],
+  'a result without what was left running': [
+    [START, turn(1), finished(1, { leftover: undefined })],
+    /line 3 of the journal, block-finished/,
+  ],
   'no digest': [[START, turn(1), proposed(1, { digest: 'x' })], /line 3/],
   'a hostile name': [[START, turn(1, { blocks: '\u001b[2J' })], /^[^\u001b]*$/],
   'a number without end': [[START, turn(1, { blocks: Number.POSITIVE_INFINITY })], /line 2/],

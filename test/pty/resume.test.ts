@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { approveRun } from '../helpers/approve-run.ts';
+import { journalFolder } from '../helpers/journal-folder.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
 
@@ -19,7 +20,7 @@ function taskOf(place: Scratch, second = ''): void {
 }
 
 function lines(place: Scratch): number {
-  const folder = join(place.home, '.local/state/approve-run/journal');
+  const folder = journalFolder(place);
   return readEvents(folder, runsIn(folder).at(-1) ?? '').length;
 }
 

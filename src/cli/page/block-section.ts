@@ -1,8 +1,10 @@
 // A block in; its part of the page out: its code or what a person changed in it, what it would do, what happened to it, what it printed.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { leftRunning } from '../../text/left-running.ts';
 import { projectPath } from '../../text/project-path.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { codeWarnings } from '../../view/code-warnings.ts';
+import { resultWords } from '../view/result-words.ts';
 import { blockName } from './block-name.ts';
 import { blockSteps } from './block-steps.ts';
 import type { CodeBox } from './code-box.ts';
@@ -11,9 +13,8 @@ import { type Fact, factList } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
 import { outputBox } from './output-box.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 import { receiptFacts } from './receipt-facts.ts';
-import { resultWords } from './result-words.ts';
 import type { Room } from './room.ts';
 import type { Block, Story } from './story.ts';
 
@@ -34,13 +35,13 @@ export function blockSection(block: Block, saidCode: string | undefined, { story
   const tool = textOf(proposal.tool) || block.language;
   const before = fieldsOf(proposed).code;
   const text = typeof code === 'string' ? code : saidCode;
-  const ended = last === 'block-finished' ? ` · ${resultWords(result)}` : '';
+  const ended = last === 'block-finished' ? ` · ${resultWords(result, lineOf)}` : '';
   const facts = [...judgedFacts(block), ...resultFacts(block), ...receiptFacts(result.receipt)];
   return html`<article id="${id}" class="${colour}" aria-labelledby="${id}-name">
 <h3 id="${id}-name"><i aria-hidden="true">${mark}</i> ${blockName(block, story)} <span class="word">${word}${ended}</span></h3>
 ${typeof before === 'string' && typeof code === 'string' && html`${diffBox(before, code, room)}<p class="legend">All of it, as it was judged:</p>`}
 ${text !== undefined && codeBox(text, tool)}
-${typeof digest === 'string' && html`<p class="legend mute">${tool} · sha256 ${lineOf(digest).slice(0, 12)}</p>`}
+${typeof digest === 'string' && html`<p class="legend mute">${tool} · sha256 ${shortDigest(lineOf(digest))}</p>`}
 ${factList(facts)}
 ${blockSteps(block, room)}
 ${outputBox(result, kept, { outputs, room, failed: colour === 'bad' })}
@@ -64,7 +65,7 @@ function judgedFacts({ judged }: Block): readonly Fact[] {
     ['Effects', ...new Set(says)],
     [
       'Runs files',
-      ...runs.map(({ path, digest }) => html`${pathOf(path, cwd)} <span class="mute">${lineOf(digest).slice(0, 12)}</span>`),
+      ...runs.map(({ path, digest }) => html`${pathOf(path, cwd)} <span class="mute">${shortDigest(lineOf(digest))}</span>`),
     ],
     ['Saved as', saved === undefined ? undefined : pathOf(saved, cwd)],
   ];

@@ -1,10 +1,11 @@
 // A block in; what happened to it, in order, each with when and by whom, out.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import type { Fields } from '../../journal/chain.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { duration } from '../view/duration.ts';
+import { resultWords } from '../view/result-words.ts';
 import { diffBox } from './diff-box.ts';
 import { type Html, html, type Part } from './html.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
-import { resultWords } from './result-words.ts';
+import { lineOf } from './read-field.ts';
 import type { Room } from './room.ts';
 import { type Block, SHORT_MS, type Step } from './story.ts';
 
@@ -32,7 +33,7 @@ const TELL: Readonly<Record<string, Tell>> = {
   'block-changed': ({ event }) =>
     html`not started, changed since the approval: ${listOf(event.files).slice(0, 20).map(lineOf).join(', ')}`,
   'block-started': () => 'started',
-  'block-finished': ({ event }) => html`ended: ${resultWords(fieldsOf(event.result))}`,
+  'block-finished': ({ event }) => html`ended: ${resultWords(fieldsOf(event.result), lineOf)}`,
 };
 
 export function blockSteps(block: Block, room: Room): Html {
@@ -53,7 +54,7 @@ function verdictWords(verdict: unknown): Html {
   return html`<b>${lineOf(decision)}</b>${code}${first && html` · ${reasonWords(first)}`}${also}${others.length > 10 && html`<br>… and ${others.length - 10} more`}`;
 }
 
-function reasonWords({ because, policy, rule }: ReturnType<typeof fieldsOf>): Html {
+function reasonWords({ because, policy, rule }: Fields): Html {
   return html`${lineOf(because)} <span class="mute">(${lineOf(policy)}: ${lineOf(rule)})</span>`;
 }
 

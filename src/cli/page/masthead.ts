@@ -1,18 +1,18 @@
 // A story and what verifying its journal found in; the head of the page out: what, when, who, where, under which rules, and what came of it.
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { duration } from '../view/duration.ts';
-import { localTime } from '../view/log-list.ts';
+import { localTime } from '../view/local-time.ts';
 import { reportWords } from '../view/log-verify.ts';
 import { outcomeWords } from '../view/outcome-words.ts';
+import { usageWords } from '../view/usage-words.ts';
 import { blocksOf } from './blocks-of.ts';
 import { type Fact, factList } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 import type { Story } from './story.ts';
-import { usageWords } from './usage-words.ts';
 
 export function masthead(story: Story, report: RunReport): Html {
   const { start, run, summary, endMs } = story;
@@ -25,7 +25,7 @@ export function masthead(story: Story, report: RunReport): Html {
     ['Task', lineOf(task.path ?? task.source)],
     ['Folder', shortPath(lineOf(cwd))],
     ['Agent', [lineOf(agent), lineOf(model)].filter(Boolean).join(' · ')],
-    ['Tokens', usageWords(fieldsOf(summary?.usage))],
+    ['Tokens', usageWords(fieldsOf(summary?.usage)).join(' · ')],
     ['Who', [lineOf(user), lineOf(host)].filter(Boolean).join(' on ')],
     [
       'Policies',

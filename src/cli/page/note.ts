@@ -1,8 +1,8 @@
 // An event that is of no block in; the sentence that a page says of it out.
 import type { Fields } from '../../journal/chain.ts';
-import { fieldsOf } from '../../journal/read-journal.ts';
+import { fieldsOf, numberOf } from '../../journal/read-field.ts';
 import { duration } from '../view/duration.ts';
-import { lineOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 
 const NOTES: Readonly<Record<string, (event: Fields) => string>> = {
   'agent-notice': ({ text }) => `The agent: ${lineOf(text)}`,

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fields } from '../../journal/chain.ts';
 import { isOutputName } from '../../journal/journal-paths.ts';
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { visible } from '../../text/visible.ts';
 import { type Html, html } from './html.ts';
-import { numberOf } from './read-field.ts';
 import { cut, type Room } from './room.ts';
 
 /** More lines are folded … */

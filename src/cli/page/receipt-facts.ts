@@ -1,8 +1,8 @@
 // What a block did to files, as its result tells, in; a line for each kind of change out. What is not there is not told.
 import type { Fields } from '../../journal/chain.ts';
-import { fieldsOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf } from '../../journal/read-field.ts';
 import type { Fact } from './facts.ts';
-import { lineOf, listOf, numberOf } from './read-field.ts';
+import { lineOf } from './read-field.ts';
 
 const KINDS = [
   ['created', 'Created'],

@@ -2,7 +2,7 @@
 // runs nothing, loads nothing, and its policy (CSP) allows no more than its own style.
 import { createHash } from 'node:crypto';
 import type { Fields } from '../../journal/chain.ts';
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { outcomeWords } from '../view/outcome-words.ts';
 import { blocksOf } from './blocks-of.ts';
@@ -10,7 +10,6 @@ import { codeBoxes } from './code-box.ts';
 import { type Html, html, markupOf } from './html.ts';
 import { masthead, titleOf } from './masthead.ts';
 import { outputTexts } from './output-box.ts';
-import { numberOf } from './read-field.ts';
 import { roomFor } from './room.ts';
 import type { Block, Story } from './story.ts';
 import { STYLES } from './styles.ts';

@@ -1,7 +1,6 @@
 // The events of one block in; what it was, what was decided and what came of it out.
 import type { Fields } from '../../journal/chain.ts';
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
-import { numberOf } from './read-field.ts';
+import { fieldsOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { Block, Span, Step } from './story.ts';
 
 /** Of one block; only a journal that somebody wrote by hand has more. */

@@ -1,8 +1,7 @@
 // The events of a journal in, which anybody may have written; the story of its run out. Bounded, however many there are.
 import type { Fields } from '../../journal/chain.ts';
-import { fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { noteOf } from './note.ts';
-import { numberOf } from './read-field.ts';
 import type { Item, Story, Turn } from './story.ts';
 import { addToBlock, newBlock } from './story-block.ts';
 

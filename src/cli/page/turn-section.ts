@@ -1,24 +1,24 @@
 // A turn in; its part of the page out: the message in the order in which it was said, each block in its place, notes between them.
 import { duration } from '../view/duration.ts';
+import { usageWords } from '../view/usage-words.ts';
 import { type BlockParts, blockSection } from './block-section.ts';
 import { type Html, html } from './html.ts';
 import { type Prose, proseOf } from './prose.ts';
 import { cut, type Room } from './room.ts';
 import type { Turn } from './story.ts';
-import { usageWords } from './usage-words.ts';
 
 export function turnSection(turn: Turn, prose: Prose, parts: BlockParts): Html {
   const { number, thought, usage, items } = turn;
   const { story, room } = parts;
   const one = story.turns.length === 1;
-  const about = [...(thought === undefined || one ? [] : [`agent ${duration(thought.to - thought.from)}`]), usageWords(usage)];
+  const about = [...(thought === undefined || one ? [] : [`agent ${duration(thought.to - thought.from)}`]), ...usageWords(usage)];
   const shown = items.map((item) => {
     if (!('block' in item)) return html`<p class="note"><span class="t">${duration(item.at)}</span> ${item.note}</p>\n`;
     const { index } = item.block;
     return html`${said(prose.before.get(index), room)}${blockSection(item.block, prose.codes.get(index), parts)}`;
   });
   return html`<section id="turn-${number}" aria-labelledby="turn-${number}-name">
-<h2 id="turn-${number}-name">${one ? 'What happened' : `Turn ${number}`} <span class="word">${about.filter(Boolean).join(' · ')}</span></h2>
+<h2 id="turn-${number}-name">${one ? 'What happened' : `Turn ${number}`} <span class="word">${about.join(' · ')}</span></h2>
 ${shown}${said(prose.after, room)}</section>
 `;
 }

@@ -1,6 +1,6 @@
 // A folder of journals in; the run that is gone on with where none is named, out. And a run in; why it cannot be gone on with, out.
-import { hostname } from 'node:os';
 import { EXIT, JournalError, UsageError } from '../../errors.ts';
+import { noRuns } from '../../journal/find-run.ts';
 import { listRuns } from '../../journal/list-runs.ts';
 import { isAlive } from '../../journal/process-birth.ts';
 import { readEvents } from '../../journal/read-journal.ts';
@@ -13,8 +13,7 @@ import { isLeftOpen } from './restore-history.ts';
 /** The newest of this folder, else the newest of all. @throws {UsageError} Where there is none. */
 export function findResumable(folder: string, cwd: string): string {
   const runs = listRuns(folder);
-  if (runs.length === 0)
-    throw new UsageError(`there are no journals in ${shortPath(folder)} yet. Each run of a task writes one.`);
+  if (runs.length === 0) throw noRuns(folder);
   const open = runs.filter(({ state, exitCode }) => state === 'unfinished' || (exitCode ?? 0) !== EXIT.ok);
   const here = open.filter((run) => run.cwd === cwd);
   const elsewhere = open.filter((run) => run.cwd !== cwd);
@@ -40,8 +39,7 @@ export function whyNot({ run, start, writer, summary, turns }: RecordedRun): str
   if (start.replays !== undefined)
     return `${run} is a replay, which is not gone on with: approve-run replay ${visibleLine(start.replays)} begins it anew.`;
   if (summary === undefined) {
-    const runs = start.host === hostname() && isAlive(writer.pid, writer.born);
-    return runs ? `${run} is still running (process ${writer.pid}).` : undefined;
+    return isAlive(start.host, writer) ? `${run} is still running (process ${writer.pid}).` : undefined;
   }
   const last = turns.at(-1);
   if (summary.ended !== undefined || (last !== undefined && isLeftOpen(last))) return undefined;

@@ -4,22 +4,22 @@ import { KEYS } from '../../config/keys.ts';
 import type { Flags } from '../../config/load-settings.ts';
 import { digestOf } from '../../digest.ts';
 import { TaskError } from '../../errors.ts';
-import { secretValues } from '../../execution/environment.ts';
 import type { Fields } from '../../journal/chain.ts';
 import type { RecordedRun, RecordedStart } from '../../journal/recorded-run.ts';
 import { readTask } from '../../task/read-task.ts';
-import { type Redact, redactor } from '../../text/redact.ts';
+import type { Redact } from '../../text/redact.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { policiesAsRecorded, settingsAsRecorded } from '../as-recorded.ts';
 import type { Session } from '../assemble.ts';
+import { redactHere } from '../redact-here.ts';
 
 /** A longer value is cut. */
 const LONGEST = 60;
 
 /** @param given What was typed now: whoever says it need not be told of it. */
 export async function tellDifferences({ start }: RecordedRun, session: Session, given: Flags): Promise<readonly string[]> {
-  const redact = redactor(secretValues(process.env));
+  const redact = redactHere();
   const typed = (Object.keys(given) as (keyof Flags)[]).map((key): string => KEYS[key].name);
   const lines = [
     ...(start.approveRun === manifest.version ? [] : [`approve-run: was ${start.approveRun}, is ${manifest.version}`]),

@@ -1,6 +1,7 @@
 // What an approval was about, then and now, in; what is not the same, in a few words each and safe to show, out. A difference is a row of the table.
 import type { Reading } from '../../effects.ts';
 import { projectPath } from '../../text/project-path.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Proposal, Verdict } from '../../types.ts';
@@ -19,8 +20,7 @@ export interface Bound {
 type Row = (before: Bound, now: Bound) => string | readonly string[] | undefined;
 
 const ROWS: readonly Row[] = [
-  ({ proposal: one }, { proposal: other }) =>
-    changed('the code', one.block.digest, other.block.digest, (digest) => digest.slice(0, 12)),
+  ({ proposal: one }, { proposal: other }) => changed('the code', one.block.digest, other.block.digest, shortDigest),
   ({ proposal: one }, { proposal: other }) => changed('tool', one.tool, other.tool),
   ({ proposal: one }, { proposal: other }) => changed('run by', one.argv.join(' '), other.argv.join(' ')),
   ({ proposal: one }, { proposal: other }) =>

@@ -1,7 +1,7 @@
 // What came of a block against what came of it then, or the counts of that, in; the lines that say so out. It may come from a journal that
 // anybody wrote: whatever is shown was made visible.
 import { type Fields, isRecord } from '../../journal/chain.ts';
-import { countOf, fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { paint as Paint } from '../../view/paint.ts';
 import { howItEnded } from './how-it-ended.ts';
@@ -22,7 +22,7 @@ export function comparisonLines({ same, ending, output }: Fields, paint: typeof 
 
 /** @param event `run-compared`. */
 export function comparedInAll({ same, differ, missing, added }: Fields): string {
-  const [came, differs, gone, fresh] = [countOf(same), countOf(differ), countOf(missing), countOf(added)];
+  const [came, differs, gone, fresh] = [numberOf(same), numberOf(differ), numberOf(missing), numberOf(added)];
   const all = came + differs + gone;
   if (all === 0) return 'Nothing to compare: no block had a result then';
   return [
@@ -50,10 +50,10 @@ function words(ending: unknown): string {
 }
 
 function outputLines({ before, now, lines, more }: Fields, differs: string, paint: typeof Paint): readonly Line[] {
-  const shown = Array.isArray(lines) ? lines.map(textOf) : [];
-  const sizes = before === now ? `${countOf(now)} bytes` : `${countOf(before)} → ${countOf(now)} bytes`;
+  const shown = listOf(lines).map(textOf);
+  const sizes = before === now ? `${numberOf(now)} bytes` : `${numberOf(before)} → ${numberOf(now)} bytes`;
   const where = shown.length === 0 ? ', though the text that is kept of it is the same' : '';
-  const rest = countOf(more) === 0 ? [] : [['      ', paint.dim(`… ${countOf(more)} more`)] as const];
+  const rest = numberOf(more) === 0 ? [] : [['      ', paint.dim(`… ${numberOf(more)} more`)] as const];
   return [[differs, `output, ${sizes}${where}`], ...shown.map((line) => lineOf(line, paint)), ...rest];
 }
 

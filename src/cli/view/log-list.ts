@@ -3,6 +3,7 @@ import type { ListedRun } from '../../journal/list-runs.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
+import { localTime } from './local-time.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 export const NO_RUNS = 'There are no journals yet. Each run of a task writes one.\n';
@@ -37,11 +38,4 @@ export function listedLines(runs: readonly ListedRun[], count: number): readonly
 function painted({ state, exitCode }: ListedRun, text: string): string {
   if (state !== 'finished') return paint.warn(text);
   return exitCode === 0 ? paint.good(text) : paint.bad(text);
-}
-
-/** In the time of whoever reads. */
-export function localTime(time: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }

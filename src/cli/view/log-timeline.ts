@@ -1,17 +1,19 @@
 // What a journal has of a run in, its time line for people out. Anybody may have written it: whatever is shown was made visible.
 import type { Fields } from '../../journal/chain.ts';
-import { countOf, fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { lastEnd } from '../../journal/last-end.ts';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
 import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
-import { localTime } from './log-list.ts';
+import { localTime } from './local-time.ts';
 import { reportWords } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { readReceipt } from './read-receipt.ts';
 import { receiptRows } from './receipt-rows.ts';
+import { resultWords } from './result-words.ts';
 
 /** What is shown of an output, and of a message of a model. */
 const MOST_ROWS = 10;
@@ -24,18 +26,18 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'run-started': () => [],
   'run-resumed': goneOn,
   'turn-resumed': ({ turn, blocks, settled }) => [
-    `turn ${countOf(turn)} goes on · ${countOf(settled)} of ${countOf(blocks)} blocks are over`,
+    `turn ${numberOf(turn)} goes on · ${numberOf(settled)} of ${numberOf(blocks)} blocks are over`,
   ],
   'agent-asked': () => [],
   'agent-notice': ({ text }) => [`the agent: ${line(text)}`],
-  'agent-retry': ({ reason, afterMs }) => [`asked again after ${duration(countOf(afterMs))}: ${line(reason)}`],
-  'turn-started': ({ turn, blocks }) => [`turn ${countOf(turn)} · ${countOf(blocks)} block${blocks === 1 ? '' : 's'}`],
+  'agent-retry': ({ reason, afterMs }) => [`asked again after ${duration(numberOf(afterMs))}: ${line(reason)}`],
+  'turn-started': ({ turn, blocks }) => [`turn ${numberOf(turn)} · ${numberOf(blocks)} block${blocks === 1 ? '' : 's'}`],
   'block-proposed': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} ${askedFor(event)}`, ...judged(event)],
   'block-edited': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} edited, ${askedFor(event)}`, ...judged(event)],
   'block-skipped': ({ block, reason }) => [paint.dim(`${nameOf(fieldsOf(block))} skipped: ${line(reason)}`)],
   'block-decided': decided,
   'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
-  'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${list(files).map(line).join(', ')}`)],
+  'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${listOf(files).map(line).join(', ')}`)],
   'block-finished': finished,
   'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => `${lead}${text}`),
   'run-compared': (event) => [comparedInAll(event)],
@@ -44,7 +46,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
     paint.warn(
       torn === undefined
         ? 'taken up again'
-        : `taken up again, after a line that was torn (${countOf(fieldsOf(torn).bytes)} bytes)`,
+        : `taken up again, after a line that was torn (${numberOf(fieldsOf(torn).bytes)} bytes)`,
     ),
   ],
 };
@@ -60,14 +62,14 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
     line(first.platform),
     `${line(first.user)}@${line(first.host)}`,
   ];
-  const policies = list(first.policies).map((policy) => line(fieldsOf(policy).ref));
+  const policies = listOf(first.policies).map((policy) => line(fieldsOf(policy).ref));
   return [
     `${paint.strong(run)}  ${visibleLine(textOf(task.title) || textOf(task.source))}`,
     paint.dim([`policy ${policies.join(' + ')}`, `sandbox ${line(first.sandbox)}`, shortPath(textOf(first.cwd))].join(' · ')),
     paint.dim(about.join(' · ')),
     '',
     ...events.flatMap(rowsOf),
-    ...(lastOf(events) === 'run-finished' ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
+    ...(lastEnd(events) ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
     '',
     report.status === 'broken' ? paint.bad(`✗ ${reportWords(report)}`) : paint.dim(reportWords(report)),
   ];
@@ -75,7 +77,7 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
 
 /** What decides from here on may be another than at the start. */
 function goneOn({ user, host, approveRun, sandbox, policies, time: at }: Fields): readonly string[] {
-  const names = list(policies).map((policy) => line(fieldsOf(policy).ref));
+  const names = listOf(policies).map((policy) => line(fieldsOf(policy).ref));
   const by = `${line(user)}@${line(host)}`;
   return [
     paint.warn(`gone on with by ${by}, ${localTime(new Date(textOf(at)))}`),
@@ -90,51 +92,40 @@ function rowsOf(event: Fields): readonly string[] {
 }
 
 function time({ mono }: Fields): string {
-  return paint.dim(`${duration(countOf(mono)).padStart(INDENT.length - 2)}  `);
+  return paint.dim(`${duration(numberOf(mono)).padStart(INDENT.length - 2)}  `);
 }
 
 function nameOf({ index, language }: Fields): string {
-  return paint.strong(`block ${countOf(index)} ${line(language)}`);
+  return paint.strong(`block ${numberOf(index)} ${line(language)}`);
 }
 
 function askedFor({ verdict }: Fields): string {
   const { decision, reasons } = fieldsOf(verdict);
-  const { policy, rule, because } = fieldsOf(list(reasons)[0]);
+  const { policy, rule, because } = fieldsOf(listOf(reasons)[0]);
   return `${line(decision)} ${paint.dim(`(${line(policy)}: ${line(rule)}) ${line(because)}`)}`;
-}
-
-/** Whoever takes up a run that had ended has it unfinished again. */
-function lastOf(events: readonly Fields[]): unknown {
-  return events.findLast(({ type }) => type === 'run-finished' || type === 'recovered')?.type;
 }
 
 /** The code, then what it would do. */
 function judged({ proposal, reading }: Fields): readonly string[] {
   const { code } = fieldsOf(fieldsOf(proposal).block);
-  const effects = list(fieldsOf(reading).effects).map((effect) => `${paint.warn('•')} ${line(fieldsOf(effect).says)}`);
+  const effects = listOf(fieldsOf(reading).effects).map((effect) => `${paint.warn('•')} ${line(fieldsOf(effect).says)}`);
   return [...rowsOfText(textOf(code), Number.POSITIVE_INFINITY), ...effects];
 }
 
 function decided({ outcome, by, reason, waitedMs }: Fields): readonly string[] {
-  const waited = countOf(waitedMs) < 1000 ? '' : ` after ${duration(countOf(waitedMs))}`;
+  const waited = numberOf(waitedMs) < 1000 ? '' : ` after ${duration(numberOf(waitedMs))}`;
   const row = `${line(outcome)} by ${line(by)}${waited}: ${line(reason)}`;
   return [outcome === 'approved' ? paint.good(row) : paint.bad(row)];
 }
 
 function finished({ block, result, kept }: Fields): readonly string[] {
-  const { exitCode, signal, durationMs, error, timedOut, interrupted, output } = fieldsOf(result);
+  const { exitCode, output, receipt } = fieldsOf(result);
   const { head, tail, omittedBytes } = fieldsOf(output);
-  const how = [
-    signal ? `ended by ${line(signal)}` : `exit ${countOf(exitCode)}`,
-    ...(timedOut === true ? ['at its time limit'] : []),
-    ...(interrupted === true ? ['interrupted'] : []),
-    ...(error === undefined ? [] : [line(error)]),
-    duration(countOf(durationMs)),
-    ...(kept === undefined ? [] : [`output in ${line(fieldsOf(kept).file)}`]),
-  ].join(' · ');
-  const text = textOf(head) + (countOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
+  const where = kept === undefined ? '' : ` · output in ${line(fieldsOf(kept).file)}`;
+  const how = `${resultWords(fieldsOf(result), line)}${where}`;
+  const text = textOf(head) + (numberOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
   const end = `${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`;
-  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(fieldsOf(result).receipt)];
+  return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(receipt)];
 }
 
 /** What it did to files. */
@@ -145,7 +136,7 @@ function filesOf(value: unknown): readonly string[] {
 }
 
 function ended({ exitCode, durationMs, ended: why }: Fields): string {
-  const words = `${outcomeWords(countOf(exitCode))} · ${duration(countOf(durationMs))}`;
+  const words = `${outcomeWords(numberOf(exitCode))} · ${duration(numberOf(durationMs))}`;
   return why === undefined ? words : `${words} · ended: ${line(why)}`;
 }
 
@@ -155,10 +146,6 @@ function rowsOfText(text: string, most: number): readonly string[] {
   return shown.map((row) => `${paint.dim('│')} ${row}`);
 }
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function line(value: unknown): string {
-  return visibleLine(typeof value === 'string' ? value : value === undefined ? '' : String(JSON.stringify(value)));
+  return visibleLine(wordsOf(value));
 }

@@ -1,11 +1,10 @@
 // What was found of journals in, lines for people out: what is not as it was written first.
 import type { FolderReport } from '../../journal/verify-folder.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
-
-const HEAD_SHOWN = 12;
 
 const STATUS: Readonly<Record<RunReport['status'], (report: RunReport) => string>> = {
   sound: () => paint.good('✓'),
@@ -33,7 +32,7 @@ export function verifyLines({ runs, index }: FolderReport, indexFile: string): r
 
 /** One run, in words. */
 export function reportWords({ run, status, lines, head = '', broken }: RunReport): string {
-  const size = `${lines} lines · head ${head.slice(0, HEAD_SHOWN)}`;
+  const size = `${lines} lines · head ${shortDigest(head)}`;
   const words = {
     sound: size,
     unfinished: `${size} · unfinished: what may be missing at its end does not show`,

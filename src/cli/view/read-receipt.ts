@@ -1,13 +1,12 @@
 // What a journal has as a receipt in, a receipt out. Anybody may have written it: whatever is none is left out.
-import type { Fields } from '../../journal/chain.ts';
-import { countOf, fieldsOf, textOf } from '../../journal/read-journal.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { FileChange, Receipt } from '../../types.ts';
 
 const WHATS: readonly FileChange['what'][] = ['created', 'changed', 'deleted'];
 
 /** @returns Undefined where there is none. */
 export function readReceipt(value: unknown): Receipt | undefined {
-  const { files, counts, ignored, missing, incomplete, unpredictedProcesses }: Fields = fieldsOf(value);
+  const { files, counts, ignored, missing, incomplete, unpredictedProcesses } = fieldsOf(value);
   if (!Array.isArray(files)) return undefined;
   const { unpredicted } = fieldsOf(counts);
   return {
@@ -15,22 +14,22 @@ export function readReceipt(value: unknown): Receipt | undefined {
       const known = WHATS.find((one) => one === what);
       return known === undefined ? [] : [{ what: known, path: textOf(path), ...(flag === true ? { unpredicted: true } : {}) }];
     }),
-    counts: { ...countsOf(counts), unpredicted: countOf(unpredicted) },
-    ignored: listOf(ignored).map((one) => ({ path: textOf(one.path), ...countsOf(one), unpredicted: countOf(one.unpredicted) })),
-    missing: listOf(missing).map(({ says, because }) => ({
-      says: textOf(says),
-      ...(because === undefined ? {} : { because: textOf(because) }),
-    })),
-    ...(typeof incomplete === 'number' ? { incomplete: countOf(incomplete) } : {}),
+    counts: { ...countsOf(counts), unpredicted: numberOf(unpredicted) },
+    ignored: listOf(ignored)
+      .map(fieldsOf)
+      .map((one) => ({ path: textOf(one.path), ...countsOf(one), unpredicted: numberOf(one.unpredicted) })),
+    missing: listOf(missing)
+      .map(fieldsOf)
+      .map(({ says, because }) => ({
+        says: textOf(says),
+        ...(because === undefined ? {} : { because: textOf(because) }),
+      })),
+    ...(typeof incomplete === 'number' ? { incomplete: numberOf(incomplete) } : {}),
     ...(unpredictedProcesses === true ? { unpredictedProcesses } : {}),
   };
 }
 
 function countsOf(value: unknown): Pick<Receipt['counts'], 'created' | 'changed' | 'deleted'> {
   const { created, changed, deleted } = fieldsOf(value);
-  return { created: countOf(created), changed: countOf(changed), deleted: countOf(deleted) };
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
+  return { created: numberOf(created), changed: numberOf(changed), deleted: numberOf(deleted) };
 }

@@ -2,16 +2,14 @@
 // failed or a limit was met, also what was done until then.
 import { EXIT } from '../../errors.ts';
 import type { Summary } from '../../summary.ts';
+import { shortDigest } from '../../text/short-digest.ts';
 import { visibleLine } from '../../text/visible.ts';
-import type { Usage } from '../../types.ts';
 import { paint } from '../../view/paint.ts';
 import type { JournalNote } from '../keep-journal.ts';
 import { duration } from './duration.ts';
+import { usageWords } from './usage-words.ts';
 
 type Line = readonly [lead: string, text: string];
-
-/** Of the 64 digits of a head: enough to compare by eye. */
-const HEAD_SHOWN = 12;
 
 /** A block that ran, or did not. */
 export interface Deed {
@@ -38,7 +36,7 @@ export function summaryLines(summary: Summary, { deeds, journal, goOn, resumed =
   // A fault of the agent is a sentence of its own; a limit or a person's word for it is short.
   const fault = exitCode === EXIT.agentFailed && ended !== undefined ? [[`${paint.bad('✗')} `, visibleLine(ended)] as const] : [];
   const why = ended === undefined || fault.length > 0 ? '' : ` · ended: ${visibleLine(ended)}`;
-  const counted = usage === undefined ? [] : [`${turns} turn${turns === 1 ? '' : 's'}`, ...spent(usage)];
+  const counted = usage === undefined ? [] : [`${turns} turn${turns === 1 ? '' : 's'}`, ...usageWords({ ...usage }, 'tokens in')];
   const list = exitCode === EXIT.agentFailed || exitCode === EXIT.limit ? deeds : [];
   return [
     ...fault,
@@ -58,18 +56,6 @@ export function summaryLines(summary: Summary, { deeds, journal, goOn, resumed =
 function journalLines(note: JournalNote): Line[] {
   if (note === 'off') return [['', paint.dim('journal off')]];
   const { run, head, fault } = note;
-  const line: Line = ['', paint.dim(`journal ${run} · head ${head.slice(0, HEAD_SHOWN)}`)];
+  const line: Line = ['', paint.dim(`journal ${run} · head ${shortDigest(head)}`)];
   return fault === undefined ? [line] : [line, [`${paint.warn('!')} `, `The journal is not in its index: ${visibleLine(fault)}`]];
-}
-
-function spent({ inputTokens, cachedTokens, outputTokens, costUsd }: Usage): string[] {
-  // Some servers do not count.
-  if (inputTokens + outputTokens === 0) return [];
-  const cached = cachedTokens === 0 ? '' : ` (${count(cachedTokens)} cached)`;
-  const cost = costUsd === undefined ? [] : [`about $${costUsd.toFixed(costUsd < 1 ? 3 : 2)}`];
-  return [`${count(inputTokens)} tokens in${cached}`, `${count(outputTokens)} out`, ...cost];
-}
-
-function count(tokens: number): string {
-  return tokens.toLocaleString('en-US');
 }

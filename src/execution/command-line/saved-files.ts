@@ -16,8 +16,6 @@ import { digestOf } from '../../digest.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { SavePlace } from '../../types.ts';
 
-const { createHash } = process.getBuiltinModule('node:crypto');
-
 export interface SavedFiles {
   /** @param digest Of what is to be saved there. @returns The place, or why nothing can be saved there. */
   placeFor(path: string, digest: string): SavePlace | { readonly fault: string };
@@ -110,7 +108,7 @@ function lookAt(path: string): Found {
     if (found.isSymbolicLink()) return { why: 'a link is there' };
     if (!found.isFile()) return { why: `a ${found.isDirectory() ? 'folder' : 'device or pipe'} is there` };
     if (found.size > MAX_BYTES) return { why: 'a file is there that is too long to be replaced' };
-    return { digest: createHash('sha256').update(readFileSync(path)).digest('hex'), mode: found.mode & 0o7777 };
+    return { digest: digestOf(readFileSync(path)), mode: found.mode & 0o7777 };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { why: code === 'ENOTDIR' ? 'a file is where its folder would be' : `nobody can tell what is there (${code})` };
