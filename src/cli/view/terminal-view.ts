@@ -142,8 +142,7 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    const goOn = chosen.replays === undefined ? journal.goOn : undefined;
-    const parts = { deeds, journal: journal.note(), goOn, resumed: resumed !== undefined };
+    const parts = { deeds, journal: journal.note(), goOn: journal.goOn?.(), resumed: resumed !== undefined };
     for (const [lead, text] of summaryLines(summary, parts)) say(lead, text);
   }
 
