@@ -241,7 +241,7 @@ interface Since {
 const SINCE: Readonly<Record<string, Since>> = {
   'the task': {
     change: (place) => place.write('task.md', 'Another.'),
-    says: /\n {2}~?\S*task\.md has changed: the run goes on with what it was\n/,
+    says: /\n {2}~?\S*task\.md has changed: what runs is its text from then\n/,
   },
   'no task': { change: ({ cwd }) => rmSync(join(cwd, 'task.md')), says: /task\.md is gone, or cannot be read/ },
   'a setting': { change: () => {}, env: { APPROVE_RUN_BLOCK_TIMEOUT: '7' }, says: /\n {2}blockTimeout: was 120, is 7\n/ },

@@ -35,7 +35,7 @@ export function verifyLines({ runs, index }: FolderReport, indexFile: string, co
 
 function inAll({ runs, index }: FolderReport): string {
   const broken = runs.filter(({ status }) => status === 'broken').length;
-  const nor = index.broken === undefined ? '' : broken > 0 ? ', nor is the index' : ', the index is not';
+  const nor = index.broken === undefined ? '' : broken > 0 ? ', nor is the index' : ', but the index is not';
   if (broken > 0) return `${broken} of ${runs.length} ${broken === 1 ? 'is' : 'are'} not as written${nor}`;
   return `${runs.length === 1 ? '1 is' : `all ${runs.length} are`} as written${nor}`;
 }
