@@ -19,6 +19,7 @@ import { visibleLine } from '../text/visible.ts';
 import { flagsAsRecorded, policiesAsRecorded, settingsAsRecorded } from './as-recorded.ts';
 import type { Session } from './assemble.ts';
 import type { Chosen } from './choose-agent.ts';
+import { mayGoOn } from './recorded/may-go-on.ts';
 
 /** What is to be said of the journal when the run is over. */
 export type JournalNote =
@@ -37,8 +38,8 @@ export interface KeptJournal {
   /** Absent where there is none. */
   readonly sink?: Emit;
   readonly note: () => JournalNote;
-  /** What is typed to go on with the run. */
-  readonly goOn?: string;
+  /** What is typed to go on with the run, once it is over, where that can be done. */
+  readonly goOn?: () => string | undefined;
 }
 
 /** What was typed, beside what the session is made of. */
@@ -69,14 +70,17 @@ export async function keepJournal(session: Session, chosen: Chosen, typed: Typed
   const journal = goneOn === undefined ? createJournal({ folder, key }) : await goOnWith(goneOn.run, goneOn.end, { folder, key });
   const record = recordEvents(journal, outputFiles(folder, journal.run, goneOn?.settled), start);
   let fault: string | undefined;
+  let open = false;
+  const goOn = ['approve-run resume', ...(typed.place === undefined ? [] : [`--journal ${quoted(typed.place)}`])].join(' ');
   return {
     async sink(event) {
+      open = mayGoOn(open, event);
       await record(event);
       if (event.type !== 'run-finished') return;
       journal.close();
       fault = await indexed(journal, entryOf(journal, session, event.summary), key);
     },
-    goOn: ['approve-run resume', ...(typed.place === undefined ? [] : [`--journal ${quoted(typed.place)}`])].join(' '),
+    goOn: () => (open && chosen.replays === undefined ? goOn : undefined),
     note: () => ({ run: journal.run, file: journal.path, ...journal.end(), ...(fault === undefined ? {} : { fault }) }),
   };
 }

@@ -13,7 +13,7 @@ import { verifyRun } from '../journal/verify-run.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { journalFolder } from './journal-folder.ts';
 import { redactHere } from './redact-here.ts';
-import { listedLines, NO_RUNS } from './view/log-list.ts';
+import { listedLines, noRuns, runLines } from './view/log-list.ts';
 import { timelineLines } from './view/log-timeline.ts';
 import { foundBroken, verifyLines } from './view/log-verify.ts';
 
@@ -33,11 +33,12 @@ const FIRST = 20;
 
 export async function listLog({ json = false, all = false, html, ...rest }: LogOptions): Promise<number> {
   if (html !== undefined) throw new UsageError('--html shows one run, so name it: approve-run log last --html FILE.');
+  const folder = await journalFolder(rest.journal);
   const redact = redactHere();
-  const found = listRuns(await journalFolder(rest.journal)).map((run) => redact.value(run));
+  const found = listRuns(folder).map((run) => redact.value(run));
   if (json) return print(jsonLine({ version: VERSION, runs: found }));
-  if (found.length === 0) return print(NO_RUNS);
-  return print(`${listedLines(all ? found : found.slice(0, FIRST), found.length).join('\n')}\n`);
+  if (found.length === 0) return print(noRuns(folder));
+  return print(`${listedLines(all ? found : found.slice(0, FIRST), process.stdout.columns, found.length).join('\n')}\n`);
 }
 
 export async function showLog(word: string, { json = false, html, ...rest }: LogOptions): Promise<number> {
@@ -53,7 +54,7 @@ export async function showLog(word: string, { json = false, html, ...rest }: Log
     const { writePage } = await import('./write-page.ts');
     return writePage(html, { run, events, report, outputs: outputsPath(folder, run) });
   }
-  return print(`${timelineLines(run, events, report).join('\n')}\n`);
+  return print(`${timelineLines(run, events, report, process.stdout.columns).join('\n')}\n`);
 }
 
 /** @returns 1 where anything is not as it was written. */
@@ -61,7 +62,9 @@ export async function verifyLog(word: string | undefined, { json = false, ...res
   const folder = await journalFolder(rest.journal);
   const run = word === undefined ? undefined : findRun(folder, word, []);
   const report = verifyFolder(folder, journalKey(process.env), run);
-  print(json ? jsonLine({ version: VERSION, ...report }) : `${verifyLines(report, indexPath(folder)).join('\n')}\n`);
+  const nothing = report.runs.length === 0 && report.index.broken === undefined;
+  if (json) print(jsonLine({ version: VERSION, ...report }));
+  else print(nothing ? noRuns(folder) : `${verifyLines(report, indexPath(folder), process.stdout.columns).join('\n')}\n`);
   return foundBroken(report) ? EXIT.blockFailed : EXIT.ok;
 }
 
@@ -70,11 +73,11 @@ export async function pruneLog({ olderThan, ...rest }: LogOptions & { readonly o
   const gone = await pruneRuns(folder, new Date(Date.now() - olderThan), journalKey(process.env));
   if (gone.length === 0) return print('No journal is that old, so nothing was removed.\n');
   const redact = redactHere();
-  const rows = listedLines(
+  const rows = runLines(
     gone.map((run) => redact.value(run)),
-    gone.length,
-  ).map((line) => `Removed ${line}`);
-  return print(`${rows.join('\n')}\n`);
+    process.stdout.columns,
+  );
+  return print(`Removed ${gone.length} journal${gone.length === 1 ? '' : 's'}:\n${rows.join('\n')}\n`);
 }
 
 function print(text: string): number {

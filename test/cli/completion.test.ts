@@ -67,7 +67,8 @@ const OFFERS: readonly [string, readonly string[]][] = [
   ['approve-run grants ', ['clear', 'list', 'revoke']],
   ['approve-run grants list --', ['--help', '--json']],
   ['approve-run grants revoke ', []],
-  ['approve-run log ', ['prune', 'verify']],
+  ['approve-run log ', ['last', 'prune', 'verify']],
+  ['approve-run resume ', ['last']],
   ['approve-run log --journal ', ['my folder']],
   ['approve-run completion ', ['bash', 'fish', 'zsh']],
 ];
@@ -125,7 +126,8 @@ async function helpOf(place: Scratch, path: readonly string[]): Promise<readonly
   const names = [...commands.matchAll(/^ {2}([\w-]+)/gm)].flatMap(([, name]) => name ?? []);
   const below = await Promise.all(names.map((name) => helpOf(place, [...path, name])));
   const line = ['approve-run', ...path, ''].join(' ');
-  return [[`${line}-`, flags], ...(names.length > 0 ? [[line, names] as const] : []), ...below.flat()];
+  const words = path.join(' ') === 'log' ? [...names, 'last'] : names;
+  return [[`${line}-`, flags], ...(names.length > 0 ? [[line, words] as const] : []), ...below.flat()];
 }
 
 inEach('every option and command of the help is offered, and no other', async (shell, t) => {

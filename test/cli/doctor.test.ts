@@ -50,6 +50,22 @@ test('--json is the same, for programs', async (t) => {
   assert.equal(new Set(findings.map(({ name }) => name)).size, findings.length, 'names are unique');
 });
 
+test('the journal: where it lies, which makes no folder; off; where it cannot be written', async (t) => {
+  const place = scratch(t);
+  assert.match((await doctor(place)).stdout, /\n {2}✓ journal +~\/\.local\/state\/approve-run\/journal\n/);
+  assert.ok(!existsSync(join(place.home, '.local/state/approve-run/journal')));
+  const key = Buffer.alloc(32, 7).toString('base64');
+  assert.match((await doctor(place, { APPROVE_RUN_JOURNAL_KEY: key })).stdout, /✓ journal .* · signed\n/);
+  const off = await doctor(place, { APPROVE_RUN_JOURNAL: 'off' });
+  assert.match(off.stdout, /! journal +off: what runs is not recorded\n/);
+  assert.equal(off.code, 0);
+  for (const env of [{ APPROVE_RUN_JOURNAL: join(place.write('file', ''), 'x') }, { APPROVE_RUN_JOURNAL_KEY: 'c2hvcnQ=' }]) {
+    const { code, stdout } = await doctor(place, env);
+    assert.equal(code, 1, stdout);
+    assert.match(stdout, /✗ journal +\S.*\n +\S.*\n/);
+  }
+});
+
 /** Every variable of a key. */
 const KEYS = 'ANTHROPIC OPENAI GOOGLE_GENERATIVE_AI GEMINI OPENROUTER GROQ MISTRAL DEEPSEEK XAI APPROVE_RUN'
   .split(' ')

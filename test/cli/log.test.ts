@@ -7,6 +7,7 @@ import { approveRun, type RanOptions } from '../helpers/approve-run.ts';
 import { journalFolder } from '../helpers/journal-folder.ts';
 import { noSandbox } from '../helpers/sandboxed.ts';
 import { fence, type Scratch, scratch } from '../helpers/scratch.ts';
+import { inTerminal } from '../helpers/terminal.ts';
 
 const journals = (place: Scratch, folder = journalFolder(place)) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => /^\d.*\.jsonl$/.test(name)) : [];
@@ -124,10 +125,13 @@ test('a journal that a block removes, or an output that cannot be kept: the run 
   }
 });
 
+const NONE = 'There are no journals in ~/.local/state/approve-run/journal yet. Each run of a task writes one.\n';
+
 test('the list, one run, by all that names it', async (t) => {
   const place = scratch(t);
   const none = await approveRun(place, ['log']);
-  assert.deepEqual([none.code, none.stdout, none.stderr], [0, 'There are no journals yet. Each run of a task writes one.\n', '']);
+  assert.deepEqual([none.code, none.stdout, none.stderr], [0, NONE, '']);
+  assert.equal((await approveRun(place, ['log', 'verify'])).stdout, NONE);
   assert.match((await approveRun(place, ['log', 'last'])).stderr, /there are no journals in ~\/\.local\/state/);
   await ran(place, ['echo one; rm -f nothing']);
   await ran(place, ['exit 3', 'true']);
@@ -168,6 +172,38 @@ test('the list, one run, by all that names it', async (t) => {
   assert.match((await approveRun(place, ['log', 'verfy'])).stderr, /did you mean "verify"\?/);
 });
 
+test('a narrow terminal breaks no word, and no code beyond its margin', async (t) => {
+  const place = scratch(t);
+  await ran(place, [`  echo ${'x'.repeat(60)} | head -c 3`]);
+  const list = inTerminal(place, ['log'], { columns: 60 });
+  assert.equal(await list.ended(), 0);
+  assert.match(
+    await list.screen(),
+    /^\S+Z-\S{8} {2}\S+ \S+ {2}done *\n {2}1 run · 0 failed · 0 denied *\n? {2}\S*task\.md ~\/project *$/,
+  );
+  const one = inTerminal(place, ['log', 'last'], { columns: 60 });
+  assert.equal(await one.ended(), 0);
+  const screen = await one.screen();
+  assert.match(screen, /\n {10}│ {3}echo x+ *\n {10}│ x+ \| head -c 3 *\n/);
+  assert.match(screen, /\n +\d+ ms {2}block 1 bash allow \(allow-all: everything\) This *\n {10}policy allows everything\. *\n/);
+});
+
+test('a run that somebody quit, and what a model said', async (t) => {
+  const place = scratch(t);
+  const run = inTerminal(place, [place.write('task.md', fence('bash', 'true'))]);
+  await run.until(/› *$/);
+  run.type('q\r');
+  await run.ended();
+  assert.match(
+    (await approveRun(place, ['log'])).stdout,
+    /^\S+ {2}\S+ \S+ {2}quit {2}.*\napprove-run resume RUN goes on with one that is unfinished, or was ended\n$/,
+  );
+  assert.doesNotMatch((await approveRun(place, ['log', 'prune', '--older-than', '0m'])).stdout, /resume/);
+  const recorded = place.write('other.jsonl', `${JSON.stringify({ version: 1, type: 'turn-started', text: 'I am\ndone.' })}\n`);
+  await approveRun(place, ['--agent', `replay:${recorded}`, 'task.md']);
+  assert.match((await approveRun(place, ['log', 'last'])).stdout, /turn 1 · 0 blocks\n {10}┊ I am\n {10}┊ done\.\n/);
+});
+
 test('verify names the line, of one run or of all', async (t) => {
   const place = scratch(t);
   await ran(place, ['echo one']);
@@ -175,7 +211,7 @@ test('verify names the line, of one run or of all', async (t) => {
   const path = join(journalFolder(place), name);
   const sound = await approveRun(place, ['log', 'verify']);
   assert.deepEqual([sound.code, sound.stderr], [0, '']);
-  assert.match(sound.stdout, /^✓ \S+ {2}8 lines · head [0-9a-f]{12}\n1 as written, 0 not\n$/);
+  assert.match(sound.stdout, /^✓ \S+ {2}8 lines · head [0-9a-f]{12}\n1 is as written\n$/);
   writeFileSync(path, readFileSync(path, 'utf8').replace('"by":"policy"', '"by":"approver"'));
   for (const args of [
     ['log', 'verify'],
@@ -183,7 +219,7 @@ test('verify names the line, of one run or of all', async (t) => {
   ]) {
     const broken = await approveRun(place, args);
     assert.deepEqual([broken.code, broken.stderr], [1, '']);
-    assert.match(broken.stdout, /^✗ \S+ {2}line 5 was edited\n0 as written, 1 not\n$/);
+    assert.match(broken.stdout, /^✗ \S+ {2}line 5 was edited\n1 of 1 is not as written\n$/);
   }
   const json = JSON.parse((await approveRun(place, ['log', 'verify', '--json'])).stdout);
   assert.deepEqual([json.runs[0].status, json.runs[0].broken], ['broken', { line: 5, what: 'was edited' }]);
@@ -237,12 +273,12 @@ test('prune removes what is old, says so, and the index stays sound', async (t) 
   assert.deepEqual([kept.code, kept.stdout], [0, 'No journal is that old, so nothing was removed.\n']);
   const [name = ''] = journals(place);
   const gone = await approveRun(place, ['log', 'prune', '--older-than', '0m']);
-  assert.match(gone.stdout, new RegExp(`^Removed ${name.replace('.jsonl', '')} {2}.*task\\.md`));
+  assert.match(gone.stdout, new RegExp(`^Removed 1 journal:\n${name.replace('.jsonl', '')} {2}.*task\\.md ~/project\n$`));
   assert.deepEqual(readdirSync(journalFolder(place)), ['index.jsonl']);
   await ran(place, ['true']);
   const { code, stdout } = await approveRun(place, ['log', 'verify']);
   assert.equal(code, 0, stdout);
-  assert.match(stdout, /\n1 as written, 0 not\n$/);
+  assert.match(stdout, /\n1 is as written\n$/);
   for (const args of [[], ['--older-than', 'soon'], ['--older-than', '-1d']])
     assert.equal((await approveRun(place, ['log', 'prune', ...args])).code, 2);
 });

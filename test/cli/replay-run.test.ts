@@ -247,7 +247,7 @@ test('a journal that is not as it was written, or says nothing, is refused; noth
   };
   writeFileSync(path, whole.replace('"by":"grant"', '"by":"policy"'));
   await refused(
-    /^approve-run: The journal of \S+ is not as it was written: line 5 was edited\. Nothing was run\.\napprove-run log verify \S+ says more\.\n$/,
+    /^approve-run: The journal of \S+ is not as it was written: line 5 was edited\. Nothing was run\.\napprove-run log \S+ shows it as it is now\.\n$/,
   );
   writeFileSync(path, whole);
   rmSync(index);

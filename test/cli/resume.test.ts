@@ -84,7 +84,7 @@ test('a crash: what is over does not run again, what is unknown is named, and on
   const list = await approveRun(place, ['log']);
   assert.match(list.stdout, /done +4 run · 0 failed/);
   const timeline = await approveRun(place, ['log', 'last']);
-  assert.match(timeline.stdout, /taken up again\n.*gone on with by .*\n.*\n.*turn 1 goes on · 1 of 4 blocks are over/);
+  assert.match(timeline.stdout, /\n.*gone on with by .*\n.*\n.*turn 1 goes on · 1 of 4 blocks are over/);
 });
 
 test('unattended, what is unknown is denied, whatever policies and options say; somebody can still be asked later', async (t) => {
@@ -112,6 +112,20 @@ test('a denial of what is unknown settles', async (t) => {
   const again = await approveRun(place, ['resume']);
   assert.equal(again.code, 2);
   assert.match(again.stderr, /no run in .* can be gone on with: each came to its end, or still runs/);
+});
+
+test('the summary says that a run can be gone on with exactly where it can', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', `${fence('bash', 'ls')}\n${fence('bash', 'true')}`);
+  const says = async (...args: string[]) => (await approveRun(place, [...args, task])).stderr.includes('resume goes on with it');
+  const goesOn = async () => (await approveRun(place, ['resume', 'last', ...ALLOW])).code !== 2;
+  for (const [args, open] of [
+    [[], true],
+    [['--policy', 'deny-all'], false],
+    [['--policy', 'deny-dangerous'], false],
+    [['--always', 'bash'], false],
+  ] as const)
+    assert.deepEqual([await says(...args), await goesOn()], [open, open], args.join(' '));
 });
 
 test('nobody answered in time: asked again, under what is given now', async (t) => {
@@ -229,7 +243,7 @@ interface Since {
 const SINCE: Readonly<Record<string, Since>> = {
   'the task': {
     change: (place) => place.write('task.md', 'Another.'),
-    says: /\n {2}~?\S*task\.md has changed: the run goes on with what it was\n/,
+    says: /\n {2}~?\S*task\.md has changed: what runs is its text from then\n/,
   },
   'no task': { change: ({ cwd }) => rmSync(join(cwd, 'task.md')), says: /task\.md is gone, or cannot be read/ },
   'a setting': { change: () => {}, env: { APPROVE_RUN_BLOCK_TIMEOUT: '7' }, says: /\n {2}blockTimeout: was 120, is 7\n/ },
@@ -297,7 +311,7 @@ test('a journal that is not as it was written is refused, by its line; one that 
   writeFileSync(path, text.replace('out 1', 'out 9'));
   const edited = await approveRun(place, ['resume']);
   assert.equal(edited.code, 2);
-  assert.match(edited.stderr, /is not as it was written: line \d+ was edited\. Nothing was run\.\napprove-run log verify /);
+  assert.match(edited.stderr, /is not as it was written: line \d+ was edited\. Nothing was run\.\napprove-run log \S+ shows it/);
   writeFileSync(path, '');
   const empty = await approveRun(place, ['resume', 'last']);
   assert.equal(empty.code, 2);

@@ -1,6 +1,7 @@
 // Questions and their help on screens of several widths: broken between words, and in one row where they fit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BINARY } from '../helpers/approve-run.ts';
 import { fence, scratch } from '../helpers/scratch.ts';
 import { inTerminal } from '../helpers/terminal.ts';
 
@@ -35,6 +36,15 @@ test('what each answer does stands in a column of its own; so do the words about
   run.type(`d ${'because '.repeat(12)}\r`);
   assert.equal(await run.ended(), 3);
   assert.match(trimmed(await run.screen()).replace(/\s+/g, ' '), /not run: (?:because ?){12}/);
+});
+
+test('where nobody can be asked, what helps is broken between words, too', async (t) => {
+  const place = scratch(t);
+  const task = place.write('task.md', fence('bash', 'ls'));
+  const program = ['/bin/sh', '-c', 'exec "$0" "$@" < /dev/null', process.execPath, BINARY] as const;
+  const run = inTerminal(place, [task], { columns: 60, program: [...program] });
+  assert.equal(await run.ended(), 3);
+  assert.match(trimmed(await run.screen()), /no terminal\.\nTo run unattended: .* denies what is\n {2}dangerous and runs/);
 });
 
 function trimmed(screen: string): string {

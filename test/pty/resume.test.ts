@@ -68,7 +68,7 @@ test('what is another since is said and asked; only yes goes on', async (t) => {
   await approveRun(place, ['--policy', 'allow-all', 'task.md']);
   place.write('task.md', 'Something else.');
   const before = lines(place);
-  const asks = /Since \S+ was ended, this is another:\n {2}\S*task\.md has changed: .*\nGo on with it as things are now\?.*›/;
+  const asks = /Since \S+ was ended, this has changed:\n {2}\S*task\.md has changed: .*\nGo on with it as things are now\?.*›/;
 
   const refused = inTerminal(place, ['resume'], { columns: 160 });
   await refused.until(asks);

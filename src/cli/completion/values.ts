@@ -30,6 +30,7 @@ const PLACEHOLDERS: Readonly<Record<string, () => Partial<Values>>> = {
   folder: () => ({ others: 'folders' }),
   variable: () => ({ others: 'variables', list: true }),
   policy: () => ({ words: policies(), others: 'files', endings: ['yaml', 'yml', 'json'], list: true }),
+  run: () => ({ words: [{ word: 'last', about: 'the newest run' }] }),
   tools: () => ({ words: tools(), list: true }),
 };
 

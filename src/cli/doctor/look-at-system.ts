@@ -1,4 +1,4 @@
-// This process and its machine in; whether Node and the places for temporary files are what a run needs, out.
+// This process and its machine in; whether Node, the places for temporary files and the one for records are what a run needs, out.
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
@@ -8,6 +8,7 @@ import { openWorkshop } from '../../execution/workshop.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Finding, Place } from './finding.ts';
+import { lookAtJournal } from './look-at-journal.ts';
 
 export async function lookAtSystem(place: Place): Promise<readonly Finding[]> {
   return [
@@ -15,6 +16,7 @@ export async function lookAtSystem(place: Place): Promise<readonly Finding[]> {
     node(),
     ...(await workshop(place)),
     temporaryFolder(),
+    ...lookAtJournal(place),
   ];
 }
 

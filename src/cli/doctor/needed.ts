@@ -3,7 +3,7 @@ import type { Section } from './finding.ts';
 
 /** By the titles of sections, the names of findings. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  'This system': ['Node.js', 'private folder', 'mkfifo'],
+  'This system': ['Node.js', 'private folder', 'mkfifo', 'journal'],
   Configuration: ['your own file', 'project file', 'environment', 'settings', 'policy'],
   Interpreters: ['interpreters'],
   Terminal: ['questions'],

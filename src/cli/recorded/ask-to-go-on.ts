@@ -15,7 +15,7 @@ export async function askToGoOn(
   signal: AbortSignal,
 ): Promise<'yes' | 'no' | 'interrupted'> {
   if (differences.length === 0) return 'yes';
-  const about = `Since ${run} was ended, this is another:`;
+  const about = `Since ${run} was ended, this has changed:`;
   if (terminal === undefined)
     throw new UsageError(
       `${about}\n${differences.map((line) => `  ${line}\n`).join('')}Nobody could be asked, so nothing was run. Go on at a terminal, or name by an option what is to hold (--policy, --model, …).`,

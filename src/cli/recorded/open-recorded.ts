@@ -87,7 +87,7 @@ export async function openFound(found: FoundRun, given: Flags): Promise<OpenedRu
 
 function broken({ run, broken: where }: RunReport): JournalError {
   return new JournalError(
-    `The journal of ${run} is not as it was written: line ${where?.line} ${visibleLine(where?.what ?? '')}. Nothing was run.\napprove-run log verify ${run} says more.`,
+    `The journal of ${run} is not as it was written: line ${where?.line} ${visibleLine(where?.what ?? '')}. Nothing was run.\napprove-run log ${run} shows it as it is now.`,
   );
 }
 

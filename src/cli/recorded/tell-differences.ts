@@ -36,11 +36,11 @@ export async function tellDifferences({ start }: RecordedRun, session: Session, 
 /** What runs is the text from then. */
 async function ofTask({ task }: RecordedStart): Promise<readonly string[]> {
   if (task.path === undefined) return [];
-  const goesOn = 'the run goes on with what it was';
+  const fromThen = 'what runs is its text from then';
   try {
-    return digestOf(await readTask(task.path)) === task.digest ? [] : [`${shortPath(task.path)} has changed: ${goesOn}`];
+    return digestOf(await readTask(task.path)) === task.digest ? [] : [`${shortPath(task.path)} has changed: ${fromThen}`];
   } catch (error) {
-    if (error instanceof TaskError) return [`${shortPath(task.path)} is gone, or cannot be read: ${goesOn}`];
+    if (error instanceof TaskError) return [`${shortPath(task.path)} is gone, or cannot be read: ${fromThen}`];
     throw error;
   }
 }

@@ -5,21 +5,23 @@ import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../journal/read-
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
 import { comparedInAll, comparisonLines } from './comparison-lines.ts';
 import { duration } from './duration.ts';
 import { localTime } from './local-time.ts';
-import { reportWords } from './log-verify.ts';
+import { type Row, rowLine, verbatimRows } from './log-row.ts';
+import { reportLine } from './log-verify.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { readReceipt } from './read-receipt.ts';
 import { receiptRows } from './receipt-rows.ts';
 import { resultWords } from './result-words.ts';
 
-/** What is shown of an output, and of a message of a model. */
+/** What is shown of an output, and of a message. */
 const MOST_ROWS = 10;
 const INDENT = '          ';
 
-type Rows = (event: Fields) => readonly string[];
+type Rows = (event: Fields) => readonly (string | Row)[];
 
 /** What each event is shown as; one that is not here is named by its type. */
 const ROWS: Readonly<Record<string, Rows>> = {
@@ -31,7 +33,10 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'agent-asked': () => [],
   'agent-notice': ({ text }) => [`the agent: ${line(text)}`],
   'agent-retry': ({ reason, afterMs }) => [`asked again after ${duration(numberOf(afterMs))}: ${line(reason)}`],
-  'turn-started': ({ turn, blocks }) => [`turn ${numberOf(turn)} · ${numberOf(blocks)} block${blocks === 1 ? '' : 's'}`],
+  'turn-started': ({ turn, blocks, text }) => [
+    `turn ${numberOf(turn)} · ${numberOf(blocks)} block${blocks === 1 ? '' : 's'}`,
+    ...rowsOfText(textOf(text), MOST_ROWS, '┊'),
+  ],
   'block-proposed': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} ${askedFor(event)}`, ...judged(event)],
   'block-edited': (event) => [`${nameOf(fieldsOf(fieldsOf(event.proposal).block))} edited, ${askedFor(event)}`, ...judged(event)],
   'block-skipped': ({ block, reason }) => [paint.dim(`${nameOf(fieldsOf(block))} skipped: ${line(reason)}`)],
@@ -39,19 +44,20 @@ const ROWS: Readonly<Record<string, Rows>> = {
   'block-started': ({ block }) => [`${nameOf(fieldsOf(block))} started`],
   'block-changed': ({ files }) => [paint.warn(`not started: changed since the approval: ${listOf(files).map(line).join(', ')}`)],
   'block-finished': finished,
-  'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => `${lead}${text}`),
+  'block-compared': (event) => comparisonLines(event, paint).map(([lead, text]) => ({ lead, text })),
   'run-compared': (event) => [comparedInAll(event)],
   'run-finished': ({ summary }) => [ended(fieldsOf(summary))],
-  recovered: ({ torn }) => [
-    paint.warn(
-      torn === undefined
-        ? 'taken up again'
-        : `taken up again, after a line that was torn (${numberOf(fieldsOf(torn).bytes)} bytes)`,
-    ),
-  ],
+  // What follows says who went on with it.
+  recovered: ({ torn }) =>
+    torn === undefined ? [] : [paint.warn(`a line was torn off here (${numberOf(fieldsOf(torn).bytes)} bytes)`)],
 };
 
-export function timelineLines(run: string, events: readonly Fields[], report: RunReport): readonly string[] {
+export function timelineLines(
+  run: string,
+  events: readonly Fields[],
+  report: RunReport,
+  columns: number | undefined,
+): readonly string[] {
   const first = events.find(({ type }) => type === 'run-started') ?? {};
   const task = fieldsOf(first.task);
   const about = [
@@ -63,15 +69,20 @@ export function timelineLines(run: string, events: readonly Fields[], report: Ru
     `${line(first.user)}@${line(first.host)}`,
   ];
   const policies = listOf(first.policies).map((policy) => line(fieldsOf(policy).ref));
+  const where = [`policy ${policies.join(' + ')}`, `sandbox ${line(first.sandbox)}`, shortPath(textOf(first.cwd))];
+  // A document is its own text, which is shown block by block.
+  const told = events.map((event) =>
+    event.type === 'turn-started' && event.text === task.text ? { ...event, text: '' } : event,
+  );
   return [
-    `${paint.strong(run)}  ${visibleLine(textOf(task.title) || textOf(task.source))}`,
-    paint.dim([`policy ${policies.join(' + ')}`, `sandbox ${line(first.sandbox)}`, shortPath(textOf(first.cwd))].join(' · ')),
-    paint.dim(about.join(' · ')),
+    hang('', `${paint.strong(run)}  ${visibleLine(textOf(task.title) || textOf(task.source))}`, columns),
+    hang('', paint.dim(where.join(' · ')), columns),
+    hang('', paint.dim(about.join(' · ')), columns),
     '',
-    ...events.flatMap(rowsOf),
+    ...told.flatMap((event) => linesOf(event, columns)),
     ...(lastEnd(events) ? [] : [`${INDENT}${paint.warn('The run did not come to its end.')}`]),
     '',
-    report.status === 'broken' ? paint.bad(`✗ ${reportWords(report)}`) : paint.dim(reportWords(report)),
+    reportLine(report, columns),
   ];
 }
 
@@ -85,10 +96,12 @@ function goneOn({ user, host, approveRun, sandbox, policies, time: at }: Fields)
   ];
 }
 
-function rowsOf(event: Fields): readonly string[] {
+function linesOf(event: Fields, columns: number | undefined): readonly string[] {
   const type = textOf(event.type);
   const rows = Object.hasOwn(ROWS, type) ? ROWS[type]?.(event) : [line(type)];
-  return (rows ?? []).map((row, at) => `${at === 0 ? time(event) : INDENT}${row}`);
+  return (rows ?? []).map((row, at) =>
+    rowLine(typeof row === 'string' ? { text: row } : row, at === 0 ? time(event) : INDENT, INDENT, columns),
+  );
 }
 
 function time({ mono }: Fields): string {
@@ -106,19 +119,23 @@ function askedFor({ verdict }: Fields): string {
 }
 
 /** The code, then what it would do. */
-function judged({ proposal, reading }: Fields): readonly string[] {
+function judged({ proposal, reading }: Fields): readonly Row[] {
   const { code } = fieldsOf(fieldsOf(proposal).block);
-  const effects = listOf(fieldsOf(reading).effects).map((effect) => `${paint.warn('•')} ${line(fieldsOf(effect).says)}`);
+  const effects = listOf(fieldsOf(reading).effects).map((effect) => ({
+    lead: `${paint.warn('•')} `,
+    text: line(fieldsOf(effect).says),
+  }));
   return [...rowsOfText(textOf(code), Number.POSITIVE_INFINITY), ...effects];
 }
 
 function decided({ outcome, by, reason, waitedMs }: Fields): readonly string[] {
   const waited = numberOf(waitedMs) < 1000 ? '' : ` after ${duration(numberOf(waitedMs))}`;
-  const row = `${line(outcome)} by ${line(by)}${waited}: ${line(reason)}`;
+  const whom = by === 'nobody' ? '' : ` by ${line(by)}`;
+  const row = `${line(outcome)}${whom}${waited}: ${line(reason)}`;
   return [outcome === 'approved' ? paint.good(row) : paint.bad(row)];
 }
 
-function finished({ block, result, kept }: Fields): readonly string[] {
+function finished({ block, result, kept }: Fields): readonly (string | Row)[] {
   const { exitCode, output, receipt } = fieldsOf(result);
   const { head, tail, omittedBytes } = fieldsOf(output);
   const where = kept === undefined ? '' : ` · output in ${line(fieldsOf(kept).file)}`;
@@ -129,10 +146,13 @@ function finished({ block, result, kept }: Fields): readonly string[] {
 }
 
 /** What it did to files. */
-function filesOf(value: unknown): readonly string[] {
+function filesOf(value: unknown): readonly Row[] {
   const receipt = readReceipt(value);
   const rows = receipt === undefined ? [] : receiptRows(receipt, true);
-  return rows.map(({ mark, text }) => (mark === '!' ? paint.warn(`! ${text}`) : paint.dim(`${mark} ${text}`)));
+  return rows.map(({ mark, text }) => {
+    const shade = mark === '!' ? paint.warn : paint.dim;
+    return { lead: shade(`${mark} `), text: shade(text) };
+  });
 }
 
 function ended({ exitCode, durationMs, ended: why }: Fields): string {
@@ -140,10 +160,9 @@ function ended({ exitCode, durationMs, ended: why }: Fields): string {
   return why === undefined ? words : `${words} · ended: ${line(why)}`;
 }
 
-function rowsOfText(text: string, most: number): readonly string[] {
+function rowsOfText(text: string, most: number, mark?: string): readonly Row[] {
   const rows = text === '' ? [] : visible(text).replace(/\n$/, '').split('\n');
-  const shown = rows.length > most ? [...rows.slice(0, most), `… ${rows.length - most} more lines`] : rows;
-  return shown.map((row) => `${paint.dim('│')} ${row}`);
+  return verbatimRows(rows.length > most ? [...rows.slice(0, most), `… ${rows.length - most} more lines`] : rows, mark);
 }
 
 function line(value: unknown): string {

@@ -4,9 +4,10 @@ import type { RunReport } from '../../journal/verify-run.ts';
 import { shortDigest } from '../../text/short-digest.ts';
 import { shortPath } from '../../text/short-path.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { hang } from '../../text/wrap.ts';
 import { paintStdout as paint } from '../../view/paint.ts';
 
-const STATUS: Readonly<Record<RunReport['status'], (report: RunReport) => string>> = {
+const STATUS: Readonly<Record<RunReport['status'], () => string>> = {
   sound: () => paint.good('✓'),
   unfinished: () => paint.warn('–'),
   torn: () => paint.warn('!'),
@@ -17,17 +18,30 @@ export function foundBroken({ runs, index }: FolderReport): boolean {
   return index.broken !== undefined || runs.some(({ status }) => status === 'broken');
 }
 
-export function verifyLines({ runs, index }: FolderReport, indexFile: string): readonly string[] {
-  const broken = runs.filter(({ status }) => status === 'broken').length;
-  const others = runs.length - broken;
+export function verifyLines({ runs, index }: FolderReport, indexFile: string, columns: number | undefined): readonly string[] {
   const unchecked = runs.some((run) => run.unchecked);
-  const indexLine = index.broken && `${paint.bad('✗')} ${shortPath(indexFile)}  line ${index.broken.line} ${index.broken.what}`;
+  const { broken } = index;
+  const ofIndex = broken && `${shortPath(indexFile)}  line ${broken.line} ${broken.what}`;
   return [
-    ...runs.map((run) => `${STATUS[run.status](run)} ${reportWords(run)}`),
-    ...(indexLine === undefined ? [] : [indexLine]),
-    ...(unchecked ? [paint.dim('They are signed; without APPROVE_RUN_JOURNAL_KEY only the hashes were looked at.')] : []),
-    `${others} as written, ${broken} not${index.broken === undefined ? '' : ', nor is the index'}`,
+    ...runs.map((run) => reportLine(run, columns)),
+    ...(ofIndex === undefined ? [] : [hang(`${paint.bad('✗')} `, ofIndex, columns)]),
+    ...(unchecked
+      ? [paint.dim(hang('', 'They are signed; without APPROVE_RUN_JOURNAL_KEY only the hashes were looked at.', columns))]
+      : []),
+    inAll({ runs, index }),
   ];
+}
+
+function inAll({ runs, index }: FolderReport): string {
+  const broken = runs.filter(({ status }) => status === 'broken').length;
+  const nor = index.broken === undefined ? '' : broken > 0 ? ', nor is the index' : ', but the index is not';
+  if (broken > 0) return `${broken} of ${runs.length} ${broken === 1 ? 'is' : 'are'} not as written${nor}`;
+  return `${runs.length === 1 ? '1 is' : `all ${runs.length} are`} as written${nor}`;
+}
+
+/** One run, in a mark and words. */
+export function reportLine(report: RunReport, columns: number | undefined): string {
+  return hang(`${STATUS[report.status]()} `, reportWords(report), columns);
 }
 
 /** One run, in words. */

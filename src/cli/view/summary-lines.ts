@@ -23,7 +23,7 @@ export interface SummaryParts {
   /** What was done, in this sitting. */
   readonly deeds: readonly Deed[];
   readonly journal: JournalNote;
-  /** What is typed to go on with it. */
+  /** What is typed to go on with it, where it can be. */
   readonly goOn?: string | undefined;
   /** A part of what is counted was done in an earlier sitting. @default false */
   readonly resumed?: boolean;
@@ -47,9 +47,7 @@ export function summaryLines(summary: Summary, { deeds, journal, goOn, resumed =
     ],
     ...(counted.length === 0 ? [] : [['', paint.dim(counted.join(' · '))] as const]),
     ...journalLines(journal),
-    ...(goOn !== undefined && (ended !== undefined || exitCode === EXIT.interrupted)
-      ? [['', paint.dim(`${goOn} goes on with it`)] as const]
-      : []),
+    ...(goOn === undefined ? [] : [['', paint.dim(`${goOn} goes on with it`)] as const]),
   ];
 }
 

@@ -138,12 +138,11 @@ export function terminalView(options: TerminalViewOptions): (event: RunEvent) =>
 
   function summarise(summary: Summary): void {
     agent.done();
-    if (askedInVain) say(`\n${unaskedWords(chosen, resumed)}`);
+    if (askedInVain) for (const words of ['', ...unaskedWords(chosen, resumed)]) say('', words);
     if (quiet && summary.exitCode === 0 && summary.leftover.length === 0) return;
     say('');
     for (const left of leftRunning(summary.leftover)) say(`${paint.warn('!')} `, `The run ${left}`);
-    const goOn = chosen.replays === undefined ? journal.goOn : undefined;
-    const parts = { deeds, journal: journal.note(), goOn, resumed: resumed !== undefined };
+    const parts = { deeds, journal: journal.note(), goOn: journal.goOn?.(), resumed: resumed !== undefined };
     for (const [lead, text] of summaryLines(summary, parts)) say(lead, text);
   }
 
