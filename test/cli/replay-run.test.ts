@@ -341,6 +341,29 @@ test('a signed journal answers only with its key', async (t) => {
   assert.equal(has(place, 'marker'), true);
 });
 
+test('a last line without its line feed counts only where it fits in, and is signed like the others', async (t) => {
+  const place = scratch(t);
+  const env = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 1).toString('base64') };
+  await approveRun(place, [taskOf(place, MARK)], { env });
+  const path = fileOf(place, -1);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes('"block-decided"'));
+  rmSync(join(folderOf(place), 'index.jsonl'));
+  const { mac: _, ...decided } = JSON.parse(lines[at] ?? '');
+  const approved = { ...decided, outcome: 'approved', by: 'approver', reason: 'yes' };
+  const { n: __, prev: ___, ...unchained } = approved;
+  for (const forged of [approved, unchained]) {
+    writeFileSync(path, `${lines.slice(0, at).join('\n')}\n${JSON.stringify(forged)}`);
+    const again = await replayed(place, [], { env });
+    assert.deepEqual([again.code, has(place, 'marker')], [2, false], again.stderr);
+    assert.match(again.stderr, new RegExp(`is not as it was written: line ${at + 1} is n`));
+    assert.equal((await approveRun(place, ['log', 'verify'], { env })).code, 1);
+  }
+  writeFileSync(path, lines.slice(0, at + 1).join('\n'));
+  const whole = await replayed(place, [], { env });
+  assert.match(whole.stderr, /asks: It was denied then: nobody could be asked/);
+});
+
 test('a replay that was ended is begun anew, and not gone on with', async (t) => {
   const place = scratch(t);
   await recorded(place, ['echo one', 'echo two']);

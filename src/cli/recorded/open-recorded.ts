@@ -5,12 +5,13 @@ import type { Flags } from '../../config/load-settings.ts';
 import { isPolicyPath } from '../../config/policy-files.ts';
 import { digestOf } from '../../digest.ts';
 import { JournalError, UsageError } from '../../errors.ts';
+import { endOfLines } from '../../journal/chain-end.ts';
 import type { ChainEnd } from '../../journal/chain-writer.ts';
 import { findRun } from '../../journal/find-run.ts';
-import { journalEnd } from '../../journal/go-on-with.ts';
 import { journalKey } from '../../journal/journal-key.ts';
+import { journalPath } from '../../journal/journal-paths.ts';
 import { readIndex } from '../../journal/read-index.ts';
-import { readEvents } from '../../journal/read-journal.ts';
+import { eventsIn, readLines } from '../../journal/read-journal.ts';
 import { recallRun } from '../../journal/recall-run.ts';
 import type { RecordedRun, RecordedStart } from '../../journal/recorded-run.ts';
 import { type RunReport, verifyRun } from '../../journal/verify-run.ts';
@@ -65,11 +66,12 @@ export async function openRecorded(word: string, options: RecordedOptions): Prom
 export function findRecorded(folder: string, word: string): FoundRun {
   const run = findRun(folder, word, []);
   const key = journalKey(process.env);
-  const end = journalEnd(folder, run);
-  const report = verifyRun(folder, run, readIndex(folder, key), key);
+  // Read once: what is told must be what was verified, whoever writes to it meanwhile.
+  const lines = readLines(journalPath(folder, run)) ?? { lines: [], torn: undefined };
+  const report = verifyRun(folder, run, readIndex(folder, key), key, lines);
   if (report.status === 'broken' && report.unindexed !== true) throw broken(report);
   if (report.lines === 0) throw new JournalError(`${run} never began: nothing of it was run. Start its task anew.`);
-  return { folder, recorded: recallRun(readEvents(folder, run)), report, end };
+  return { folder, recorded: recallRun(eventsIn(lines)), report, end: endOfLines(lines) };
 }
 
 /** @throws {UsageError | JournalError} Where it cannot be opened any more. */
