@@ -39,7 +39,8 @@ const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
 export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;
   const opened = () => {
-    joined ??= join(judges);
+    // What an earlier run demands is asked about under policies that look at nothing, too.
+    joined ??= join(judges, past !== undefined);
     return joined;
   };
   return createGate({
@@ -54,10 +55,10 @@ export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate 
   });
 }
 
-async function join(judges: JoinedParts['judges']) {
+async function join(judges: JoinedParts['judges'], reads: boolean) {
   const { policies, home, own, happens } = await judges();
   // Without any, everything is asked about.
-  const needed = policies.length === 0 || policies.some((policy) => needsReading(policy) || mayAsk(policy));
+  const needed = reads || policies.length === 0 || policies.some((policy) => needsReading(policy) || mayAsk(policy));
   let reader: ReturnType<typeof blockReader> | undefined;
   return {
     async read(proposal: Proposal) {

@@ -1,5 +1,6 @@
 // `approve-run resume`: a run that was ended in; the same run, gone on with where it stopped, and its exit code, out.
 import { hostname } from 'node:os';
+import { interruption } from '../ask-agent.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { EXIT, JournalError, UsageError } from '../errors.ts';
 import { openWorkshop } from '../execution/workshop.ts';
@@ -18,7 +19,11 @@ import { requireSameTurns } from './recorded/require-same-turns.ts';
 import { restoreHistory } from './recorded/restore-history.ts';
 import { restoreLogs } from './recorded/restore-logs.ts';
 import { resumedLines } from './recorded/resumed-lines.ts';
+import { stillRunning } from './recorded/still-running.ts';
 import { openDesk, openFront, runSession } from './run-session.ts';
+
+const BROUGHT_ALONG =
+  'its journal lies in a project, where a repository can put one, and is not signed: options from then do not count';
 
 export interface ResumeOptions extends Pick<Flags, 'policy' | 'always' | 'timeout' | 'onTimeout' | 'approver'> {
   readonly model?: string;
@@ -60,13 +65,14 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   if (answer !== 'yes') {
     desk.terminal?.keyboard.close();
     if (answer === 'no') process.stderr.write('Not gone on with. Nothing was run.\n');
-    return answer === 'no' ? EXIT.denied : EXIT.interrupted;
+    return answer === 'no' ? EXIT.denied : (interruption(desk.interrupts.signal).exitCode ?? EXIT.interrupted);
   }
   const { keepGoing } = start;
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing, place }, goneOn);
-  const { demand, watch } = demandAnew(restored.again);
-  const resumed = resumedLines(run, restored);
+  const { demand, watch } = demandAnew(restored.again, () => stillRunning(run));
+  const held = opened.options === undefined ? [] : [opened.options];
+  const resumed = resumedLines(run, restored, stillRunning(run));
   return runSession({
     session,
     front,
@@ -80,7 +86,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     keepGoing,
     from: restored.from,
     past: { demand, precedent: () => undefined },
-    resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
+    resumed: { ...resumed, notices: [...resumed.notices, ...held, ...restoreLogs(found.recorded, folder)] },
   });
 }
 
@@ -91,7 +97,9 @@ function elsewhere(cwd: string): readonly string[] {
 }
 
 /** Those of the settings, and what only shows once it is known who proposes. */
-function differences({ recorded: { start }, differences: found }: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
+function differences(opened: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
+  const { start } = opened.recorded;
+  const found = [...opened.differences, ...(opened.broughtAlong && opened.differences.length > 0 ? [BROUGHT_ALONG] : [])];
   const place = `model: was ${visibleLine(start.model ?? 'none')}, is ${visibleLine(model ?? 'none')}`;
   const typed = given.model !== undefined || given.baseUrl !== undefined;
   return [

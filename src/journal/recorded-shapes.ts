@@ -39,7 +39,10 @@ const judged = v.object({
   proposal: like<Proposal>(
     v.looseObject({ block, tool: v.string(), argv: v.array(v.string()), cwd: v.string(), sandbox: v.string() }),
   ),
-  reading: v.object({ executes: like<Reading['executes']>(v.optional(v.array(v.looseObject({ path: v.string() })))) }),
+  reading: v.object({
+    executes: like<Reading['executes']>(v.optional(v.array(v.looseObject({ path: v.string() })))),
+    skipped: v.exactOptional(v.boolean()),
+  }),
   verdict: like<Verdict>(v.looseObject({ decision: v.string(), demanded: v.boolean(), reasons: v.array(fields) })),
 });
 

@@ -1,6 +1,6 @@
 // `approve-run resume` through the built binary: what goes on, what does not, what is said and asked, what the journal has of it.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
@@ -160,7 +160,10 @@ test('what failed stays failed, and the rest is skipped; what its end should hav
   assert.equal(ran(place), '1\n1\n');
   const resumed = await approveRun(place, ['resume']);
   assert.equal(resumed.code, 1, resumed.stderr);
-  assert.match(resumed.stderr, /: 2 of 3 blocks are over\n– 3\/3 skipped: block 2 failed/);
+  assert.match(
+    resumed.stderr,
+    /: 2 of 3 blocks are over\n! Options from then hold: --policy allow-all\n– 3\/3 skipped: block 2 failed/,
+  );
   assert.match(resumed.stderr, /in all 1 run · 1 failed · 0 denied · 2 skipped/);
   assert.equal(ran(place), '1\n1\n');
 });
@@ -388,6 +391,64 @@ test('a process that has the number of the one that ended is told from it', asyn
   const { url } = await approverEndpoint(t, YES);
   const resumed = await approveRun(place, ['resume', '--approver', url], { env });
   assert.equal(resumed.code, 0, resumed.stderr);
+});
+
+test('a journal that a repository can have brought along: what it says was typed does not count, unless it is signed', async (t) => {
+  const place = scratch(t);
+  const key = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 'k').toString('base64') };
+  const { url } = await approverEndpoint(t, YES);
+  for (const keys of [{}, key]) {
+    rmSync(join(place.cwd, 'crashed'), { force: true });
+    taskOf(place, CRASH);
+    await approveRun(place, [...ALLOW, '--always', 'all', '--journal', './runs', 'task.md'], { env: keys });
+    for (const [cwd, folder] of [
+      [place.cwd, './runs'],
+      [place.home, './project/runs'],
+    ] as const) {
+      const args = ['resume', 'last', '--journal', folder, '--approver', url];
+      const resumed = await approveRun(place, args, { env: { ...env, ...keys }, cwd });
+      if (keys === key) {
+        assert.equal(resumed.code, 0, resumed.stderr);
+        assert.match(resumed.stderr, /\n! Options from then hold: --policy allow-all --always all\n/);
+        break;
+      }
+      assert.equal(resumed.code, 2, resumed.stderr);
+      assert.match(
+        resumed.stderr,
+        /\n {2}policy: was allow-all, is ask\n {2}always: was all, is none\n {2}its journal lies in a project/,
+      );
+    }
+    assert.equal(ran(place).split('\n').length, keys === key ? 8 : 3);
+  }
+});
+
+test('a folder of journals that others may write to is not relied on', async (t) => {
+  const place = await crashed(t);
+  chmodSync(folderOf(place), 0o777);
+  for (const words of [['resume'], ['replay', 'last']]) {
+    const refused = await approveRun(place, words);
+    assert.equal(refused.code, 2, refused.stderr);
+    assert.match(refused.stderr, /others may write there\. Nothing was run\./);
+  }
+  assert.equal(ran(place), '1\n2\n');
+});
+
+const noProc = existsSync('/proc/self/environ') ? false : 'there is no /proc';
+
+test('what outlived a kill is named, with its number, before anything runs', { skip: noProc }, async (t) => {
+  const place = scratch(t);
+  taskOf(place, '[ -e crashed ] || { touch crashed; (echo $BASHPID > left; exec sleep 60) & kill -9 $PPID; wait; }');
+  await approveRun(place, [...ALLOW, 'task.md']);
+  const left = Number(readFileSync(join(place.cwd, 'left'), 'utf8'));
+  place.after(() => process.kill(left, 'SIGKILL'));
+  const { url, asked } = await approverEndpoint(t, (one, response) =>
+    sendSigned(response, one, answerTo(one, { approved: false, reason: 'not yet' })),
+  );
+  const resumed = await approveRun(place, ['resume', '--approver', url], { env });
+  assert.equal(resumed.code, 3, resumed.stderr);
+  assert.match(resumed.stderr, new RegExp(`\n! Still running from before: .*sleep \\(pid ${left}\\).*kill does\\.\n`));
+  assert.match(JSON.stringify(asked[0]?.data.reasons), new RegExp(`Still running from then: .*sleep \\(pid ${left}\\)`));
+  assert.ok(process.kill(left, 0), 'nobody said that it should end');
 });
 
 test('a journal elsewhere: how to go on is said with its folder', async (t) => {

@@ -14,14 +14,20 @@ export interface Demand {
   readonly watch: Emit;
 }
 
-/** Also about what somebody makes of it by editing. */
-export function demandAnew(again: BrokenOff | undefined): Demand {
+/**
+ * Also about what somebody makes of it by editing.
+ *
+ * @param running What it started and is alive, in words: looked at when somebody is about to be asked.
+ */
+export function demandAnew(again: BrokenOff | undefined, running: () => string | undefined): Demand {
   let open = again !== undefined;
   return {
     demand({ block }) {
       open &&= block.index === again?.block.index;
       if (!open || again === undefined) return undefined;
-      return { policy: 'approve-run', rule: `${again.how}-before`, because: BECAUSE[again.how], decision: 'ask' };
+      const alive = running();
+      const because = `${BECAUSE[again.how]}${alive === undefined ? '' : ` Still running from then: ${alive}.`}`;
+      return { policy: 'approve-run', rule: `${again.how}-before`, because, decision: 'ask' };
     },
     watch(event) {
       if (event.type === 'turn-started') open = false;
