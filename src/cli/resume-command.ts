@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 import { interruption } from '../ask-agent.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { EXIT, JournalError, UsageError } from '../errors.ts';
+import { folderIdentity } from '../execution/folder-identity.ts';
 import { openWorkshop } from '../execution/workshop.ts';
+import type { RecordedRun } from '../journal/recorded-run.ts';
 import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
 import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -70,7 +72,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const { keepGoing } = start;
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing, place }, goneOn);
-  const { demand, watch } = demandAnew(restored.again, () => stillRunning(run));
+  const { demand, waits, watch } = demandAnew(restored.again, () => stillRunning(run));
   const held = opened.options === undefined ? [] : [opened.options];
   const resumed = resumedLines(run, restored, stillRunning(run));
   return runSession({
@@ -85,7 +87,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     quiet,
     keepGoing,
     from: restored.from,
-    past: { demand, precedent: () => undefined },
+    past: { demand, waits, precedent: () => undefined },
     resumed: { ...resumed, notices: [...resumed.notices, ...held, ...restoreLogs(found.recorded, folder)] },
   });
 }
@@ -96,6 +98,14 @@ function elsewhere(cwd: string): readonly string[] {
   return here === cwd ? [] : [`folder: was ${shortPath(cwd)}, is ${shortPath(here)}; where the run is named, this is not asked`];
 }
 
+/** By its number alone: a disk may have another one after the machine was started again. */
+function otherFolder({ start: { cwd }, turns }: RecordedRun): readonly string[] {
+  const judged = turns.flatMap(({ blocks }) => [...blocks.values()]).flatMap((block) => block.judged ?? []);
+  const then = judged.at(-1)?.proposal.folder?.split(':')[1];
+  const now = folderIdentity(cwd)?.split(':')[1];
+  return then === undefined || then === now ? [] : [`folder: another one is at ${shortPath(cwd)} than when it was run in`];
+}
+
 /** Those of the settings, and what only shows once it is known who proposes. */
 function differences(opened: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
   const { start } = opened.recorded;
@@ -103,6 +113,7 @@ function differences(opened: OpenedRun, { model }: Chosen, given: Flags): readon
   const place = `model: was ${visibleLine(start.model ?? 'none')}, is ${visibleLine(model ?? 'none')}`;
   const typed = given.model !== undefined || given.baseUrl !== undefined;
   return [
+    ...otherFolder(opened.recorded),
     ...(start.host === hostname()
       ? []
       : [

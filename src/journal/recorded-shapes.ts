@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Reading } from '../effects.ts';
 import type { BlockResult, Outcome, Proposal, Usage, Verdict } from '../types.ts';
+import { isOutputName } from './journal-paths.ts';
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -78,7 +79,7 @@ export const SHAPES = {
     turn: count,
     block: place,
     result: like<BlockResult>(v.looseObject({ exitCode: v.nullable(v.number()), signal: v.nullable(v.string()), output })),
-    kept: v.exactOptional(v.object({ file: v.string(), bytes: count, digest })),
+    kept: v.exactOptional(v.object({ file: v.pipe(v.string(), v.check(isOutputName)), bytes: count, digest })),
   }),
   'run-finished': v.object({ summary: v.object({ exitCode: count, ended: v.exactOptional(v.string()) }) }),
 } as const;

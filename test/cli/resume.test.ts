@@ -1,6 +1,7 @@
 // `approve-run resume` through the built binary: what goes on, what does not, what is said and asked, what the journal has of it.
 import assert from 'node:assert/strict';
-import { appendFileSync, chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Fields, hashOf, type LineHead, makeLine, NOTHING_BEFORE } from '../../src/journal/chain.ts';
@@ -85,19 +86,20 @@ test('a crash: what is over does not run again, what is unknown is named, and on
   assert.match(timeline.stdout, /taken up again\n.*gone on with by .*\n.*\n.*turn 1 goes on · 1 of 4 blocks are over/);
 });
 
-test('unattended, what is unknown is denied, whatever policies and options say; somebody can still be asked later', async (t) => {
-  const place = await crashed(t);
-  const first = await approveRun(place, ['resume', ...ALLOW, '--always', 'all']);
-  assert.equal(first.code, 3);
-  assert.match(first.stderr, /✗ 2\/4 not run: nobody could be asked/);
-  assert.match(first.stderr, /only a person, or --approver, answers/);
-  assert.equal(ran(place), '1\n2\n');
-  const { url } = await approverEndpoint(t, YES);
-  const second = await approveRun(place, ['resume', '--approver', url], { env });
-  assert.equal(second.code, 0, second.stderr);
-  assert.equal(ran(place), '1\n2\n2\n3\n4\n');
-  sound(place);
-});
+for (const more of [[], ['--keep-going']])
+  test(`unattended${more.join('')}, what is unknown is denied, whatever policies and options say; somebody can still be asked later`, async (t) => {
+    const place = await crashed(t, [...ALLOW, ...more]);
+    const first = await approveRun(place, ['resume', ...ALLOW, '--always', 'all']);
+    assert.equal(first.code, 3);
+    assert.match(first.stderr, /✗ 2\/4 not run: nobody could be asked/);
+    assert.match(first.stderr, /only a person, or --approver, answers/);
+    assert.equal(ran(place), '1\n2\n');
+    const { url } = await approverEndpoint(t, YES);
+    const second = await approveRun(place, ['resume', '--approver', url], { env });
+    assert.equal(second.code, 0, second.stderr);
+    assert.equal(ran(place), '1\n2\n2\n3\n4\n');
+    sound(place);
+  });
 
 test('a denial of what is unknown settles', async (t) => {
   const place = await crashed(t, [...ALLOW, '--keep-going']);
@@ -238,6 +240,26 @@ const SINCE: Readonly<Record<string, Since>> = {
     change: () => {},
     env: { APPROVE_RUN_MESSAGE: `${'Well? '.repeat(8)}ghp_abcdefghijklmnopqrstuvwx?` },
     says: /\n {2}message: was Run this .*, is Well\? .*«redacted»\?\n/,
+  },
+  'the end of a long setting': {
+    change: () => {},
+    env: { APPROVE_RUN_ALLOW_READ: `${'/a'.repeat(60)},/end` },
+    says: /\n {2}allowRead: was none, is \/a\/a\S+…\n/,
+  },
+  'a pipe where the task was': {
+    change: ({ cwd }) => {
+      rmSync(join(cwd, 'task.md'));
+      execFileSync('mkfifo', [join(cwd, 'task.md')]);
+    },
+    says: /task\.md is gone, or cannot be read/,
+  },
+  'another folder in its place': {
+    change: (place) => {
+      cpSync(place.cwd, `${place.cwd}-new`, { recursive: true });
+      renameSync(place.cwd, `${place.cwd}-old`);
+      renameSync(`${place.cwd}-new`, place.cwd);
+    },
+    says: /\n {2}folder: another one is at ~?\S*project than when it was run in\n/,
   },
   'a policy file': {
     change: (place) => place.write('p.yaml', POLICY.replace('allow', 'ask')),
@@ -437,7 +459,7 @@ const noProc = existsSync('/proc/self/environ') ? false : 'there is no /proc';
 
 test('what outlived a kill is named, with its number, before anything runs', { skip: noProc }, async (t) => {
   const place = scratch(t);
-  taskOf(place, '[ -e crashed ] || { touch crashed; (echo $BASHPID > left; exec sleep 60) & kill -9 $PPID; wait; }');
+  taskOf(place, '[ -e crashed ] || { touch crashed; sleep 60 & echo $! > left; kill -9 $PPID; wait; }');
   await approveRun(place, [...ALLOW, 'task.md']);
   const left = Number(readFileSync(join(place.cwd, 'left'), 'utf8'));
   place.after(() => process.kill(left, 'SIGKILL'));
@@ -446,8 +468,8 @@ test('what outlived a kill is named, with its number, before anything runs', { s
   );
   const resumed = await approveRun(place, ['resume', '--approver', url], { env });
   assert.equal(resumed.code, 3, resumed.stderr);
-  assert.match(resumed.stderr, new RegExp(`\n! Still running from before: .*sleep \\(pid ${left}\\).*kill does\\.\n`));
-  assert.match(JSON.stringify(asked[0]?.data.reasons), new RegExp(`Still running from then: .*sleep \\(pid ${left}\\)`));
+  assert.match(resumed.stderr, new RegExp(`\n! Still running from before: .*\\(pid ${left}\\).*kill does\\.\n`));
+  assert.match(JSON.stringify(asked[0]?.data.reasons), new RegExp(`Still running from then: .*\\(pid ${left}\\)`));
   assert.ok(process.kill(left, 0), 'nobody said that it should end');
 });
 

@@ -10,6 +10,8 @@ const BECAUSE: Readonly<Record<BrokenOff['how'], string>> = {
 
 export interface Demand {
   readonly demand: (proposal: Proposal) => Reason | undefined;
+  /** While it is the one that is asked about: to go past it would be to never ask again. */
+  readonly waits: () => boolean;
   /** Hears of all that happens: blocks of later turns have the same numbers. */
   readonly watch: Emit;
 }
@@ -29,6 +31,7 @@ export function demandAnew(again: BrokenOff | undefined, running: () => string |
       const because = `${BECAUSE[again.how]}${alive === undefined ? '' : ` Still running from then: ${alive}.`}`;
       return { policy: 'approve-run', rule: `${again.how}-before`, because, decision: 'ask' };
     },
+    waits: () => open,
     watch(event) {
       if (event.type === 'turn-started') open = false;
     },
