@@ -32,6 +32,8 @@ export interface Past {
   readonly demand: (proposal: Proposal, verdict: Verdict, reading: Reading) => Reason | undefined;
   /** An approval of exactly this, in a line. */
   readonly precedent?: (judged: Judged) => string | undefined;
+  /** Whether the run ends with the block that is decided about, where nobody could be asked: it can be gone on with when somebody can. */
+  readonly waits?: () => boolean;
 }
 
 const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
@@ -39,10 +41,11 @@ const NOTHING_READ: Reading = { effects: [], commands: [], skipped: true };
 export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate {
   let joined: ReturnType<typeof join> | undefined;
   const opened = () => {
-    joined ??= join(judges);
+    // What an earlier run demands is asked about under policies that look at nothing, too.
+    joined ??= join(judges, past !== undefined);
     return joined;
   };
-  return createGate({
+  const gate = createGate({
     read: async (proposal) => (await opened()).read(proposal),
     judge: async (proposal, reading) => {
       const verdict = await (await opened()).judge(proposal, reading);
@@ -52,12 +55,20 @@ export function joinGate({ judges, grants, approver, past }: JoinedParts): Gate 
     approver,
     precedent: past?.precedent,
   });
+  return {
+    ...gate,
+    async decide(...about) {
+      const decision = await gate.decide(...about);
+      const ends = decision.outcome === 'denied' && decision.by === 'nobody' && past?.waits?.();
+      return ends ? { ...decision, endRun: true } : decision;
+    },
+  };
 }
 
-async function join(judges: JoinedParts['judges']) {
+async function join(judges: JoinedParts['judges'], reads: boolean) {
   const { policies, home, own, happens } = await judges();
   // Without any, everything is asked about.
-  const needed = policies.length === 0 || policies.some((policy) => needsReading(policy) || mayAsk(policy));
+  const needed = reads || policies.length === 0 || policies.some((policy) => needsReading(policy) || mayAsk(policy));
   let reader: ReturnType<typeof blockReader> | undefined;
   return {
     async read(proposal: Proposal) {

@@ -14,6 +14,9 @@ import { placeIn } from './replay/place.ts';
 import { turnsAgain } from './replay/turns-again.ts';
 import { openDesk, openFront, runSession } from './run-session.ts';
 
+const BROUGHT_ALONG =
+  'The record lies in a project, where a repository can put one, and is not signed: what it says was approved does not count.';
+
 export interface ReplayOptions extends Pick<Flags, 'policy' | 'timeout' | 'onTimeout' | 'approver' | 'journal'> {
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -22,9 +25,10 @@ export interface ReplayOptions extends Pick<Flags, 'policy' | 'timeout' | 'onTim
 /** @throws {JournalError | UsageError} Where the record is not as it was written, or the run cannot be had again. */
 export async function replayCommand(word: string, { json = false, quiet = false, journal: folder, ...flags }: ReplayOptions) {
   const opened = await openRecorded(word, { journal: folder, flags });
-  const { recorded, differences } = opened;
+  const { recorded, differences, options } = opened;
   const { run, start } = recorded;
-  const notices = [...opened.session.settings.notices, ...differences.map((line) => `since then: ${line}`)];
+  const since = differences.map((line) => `since then: ${line}`);
+  const notices = [...opened.session.settings.notices, ...(options === undefined ? [] : [options]), ...since];
   const session = { ...opened.session, settings: { ...opened.session.settings, notices } };
   const workshop = openWorkshop(process.env.PATH ?? '', session.cwd);
   const front = await openFront(session, quiet);
@@ -41,7 +45,7 @@ export async function replayCommand(word: string, { json = false, quiet = false,
   };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing: start.keepGoing });
   const place = placeIn(recorded);
-  const past = pastApprovals(run, place);
+  const past = pastApprovals(run, place, opened.broughtAlong ? BROUGHT_ALONG : undefined);
   const around = compareRun(place);
   const { keepGoing } = start;
   return runSession({ session, front, chosen, journal, workshop, desk: openDesk('stdin'), json, quiet, keepGoing, past, around });

@@ -1,8 +1,11 @@
 // `approve-run resume`: a run that was ended in; the same run, gone on with where it stopped, and its exit code, out.
 import { hostname } from 'node:os';
+import { interruption } from '../ask-agent.ts';
 import type { Flags } from '../config/load-settings.ts';
 import { EXIT, JournalError, UsageError } from '../errors.ts';
+import { folderIdentity } from '../execution/folder-identity.ts';
 import { openWorkshop } from '../execution/workshop.ts';
+import type { RecordedRun } from '../journal/recorded-run.ts';
 import { extractCodeBlocks } from '../task/extract-code-blocks.ts';
 import { shortPath } from '../text/short-path.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -18,7 +21,11 @@ import { requireSameTurns } from './recorded/require-same-turns.ts';
 import { restoreHistory } from './recorded/restore-history.ts';
 import { restoreLogs } from './recorded/restore-logs.ts';
 import { resumedLines } from './recorded/resumed-lines.ts';
+import { stillRunning } from './recorded/still-running.ts';
 import { openDesk, openFront, runSession } from './run-session.ts';
+
+const BROUGHT_ALONG =
+  'its journal lies in a project, where a repository can put one, and is not signed: options from then do not count';
 
 export interface ResumeOptions extends Pick<Flags, 'policy' | 'always' | 'timeout' | 'onTimeout' | 'approver'> {
   readonly model?: string;
@@ -60,13 +67,14 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   if (answer !== 'yes') {
     desk.terminal?.keyboard.close();
     if (answer === 'no') process.stderr.write('Not gone on with. Nothing was run.\n');
-    return answer === 'no' ? EXIT.denied : EXIT.interrupted;
+    return answer === 'no' ? EXIT.denied : (interruption(desk.interrupts.signal).exitCode ?? EXIT.interrupted);
   }
   const { keepGoing } = start;
   const goneOn = { run, end: found.end, settled: exchanges.flatMap(({ outcomes }) => outcomes).length };
   const journal = await keepJournal(session, chosen, { flags: opened.flags, keepGoing, place }, goneOn);
-  const { demand, watch } = demandAnew(restored.again);
-  const resumed = resumedLines(run, restored);
+  const { demand, waits, watch } = demandAnew(restored.again, () => stillRunning(run));
+  const held = opened.options === undefined ? [] : [opened.options];
+  const resumed = resumedLines(run, restored, stillRunning(run));
   return runSession({
     session,
     front,
@@ -79,8 +87,8 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     quiet,
     keepGoing,
     from: restored.from,
-    past: { demand },
-    resumed: { ...resumed, notices: [...resumed.notices, ...restoreLogs(found.recorded, folder)] },
+    past: { demand, waits },
+    resumed: { ...resumed, notices: [...resumed.notices, ...held, ...restoreLogs(found.recorded, folder)] },
   });
 }
 
@@ -90,11 +98,22 @@ function elsewhere(cwd: string): readonly string[] {
   return here === cwd ? [] : [`folder: was ${shortPath(cwd)}, is ${shortPath(here)}; where the run is named, this is not asked`];
 }
 
+/** By its number alone: a disk may have another one after the machine was started again. */
+function otherFolder({ start: { cwd }, turns }: RecordedRun): readonly string[] {
+  const judged = turns.flatMap(({ blocks }) => [...blocks.values()]).flatMap((block) => block.judged ?? []);
+  const then = judged.at(-1)?.proposal.folder?.split(':')[1];
+  const now = folderIdentity(cwd)?.split(':')[1];
+  return then === undefined || then === now ? [] : [`folder: another one is at ${shortPath(cwd)} than when it was run in`];
+}
+
 /** Those of the settings, and what only shows once it is known who proposes. */
-function differences({ recorded: { start }, differences: found }: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
+function differences(opened: OpenedRun, { model }: Chosen, given: Flags): readonly string[] {
+  const { start } = opened.recorded;
+  const found = [...opened.differences, ...(opened.broughtAlong && opened.differences.length > 0 ? [BROUGHT_ALONG] : [])];
   const place = `model: was ${visibleLine(start.model ?? 'none')}, is ${visibleLine(model ?? 'none')}`;
   const typed = given.model !== undefined || given.baseUrl !== undefined;
   return [
+    ...otherFolder(opened.recorded),
     ...(start.host === hostname()
       ? []
       : [

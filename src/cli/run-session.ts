@@ -8,6 +8,7 @@ import type { Past } from '../assemble/join-gate.ts';
 import type { Emit, RunEvent } from '../events.ts';
 import { closeInherited } from '../execution/close-inherited.ts';
 import { localExecutor } from '../execution/local-executor.ts';
+import { alsoMarked } from '../execution/run-mark.ts';
 import type { Workshop } from '../execution/workshop.ts';
 import { withReceipts } from '../receipt/with-receipts.ts';
 import { type RunSoFar, run } from '../run.ts';
@@ -110,7 +111,7 @@ export async function runSession(given: SessionRun): Promise<number> {
         withReceipts(
           localExecutor({
             prepare: session.prepare,
-            env: session.sandbox?.env ?? session.environment.env,
+            env: markedBy(journal.note(), session.sandbox?.env ?? session.environment.env),
             sandbox: session.sandbox,
             timeout: settings.blockTimeoutMs / 1000,
             workshop,
@@ -133,6 +134,11 @@ export async function runSession(given: SessionRun): Promise<number> {
     status.close();
     terminal?.keyboard.close();
   }
+}
+
+/** By the name of the run, what a block left behind is found when the run is gone on with. */
+function markedBy(journal: JournalNote, env: Readonly<Record<string, string>>) {
+  return journal === 'off' ? env : alsoMarked(env, journal.run);
 }
 
 /** What a run writes by itself may lie in its folder. */

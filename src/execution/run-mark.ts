@@ -25,6 +25,16 @@ export function runMark(env: Readonly<Record<string, string>>): RunMark {
   };
 }
 
+/** @param name Another mark, which the blocks of a run carry beside their own. */
+export function carries(name: string): IsOurs {
+  return hasMark((mark) => mark === name);
+}
+
+/** Adds a mark that is known beforehand to what blocks see of the environment. */
+export function alsoMarked(env: Readonly<Record<string, string>>, name: string): Readonly<Record<string, string>> {
+  return { ...env, [NAME]: env[NAME] ? `${env[NAME]}:${name}` : name };
+}
+
 function hasMark(matches: (mark: string) => boolean): IsOurs {
   const begins = `${NAME}=`;
   return (environ) =>

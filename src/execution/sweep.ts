@@ -38,7 +38,8 @@ export function sweepAtOnce(isOurs: IsOurs): void {
   }
 }
 
-function marked(isOurs: IsOurs): readonly RunningProcess[] {
+/** Those that are alive. */
+export function marked(isOurs: IsOurs): readonly RunningProcess[] {
   return processIds().flatMap((pid) => (isMarked(pid, isOurs) ? (readStat(pid) ?? []) : []));
 }
 

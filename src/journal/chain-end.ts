@@ -3,7 +3,7 @@ import { digestOf } from '../digest.ts';
 import { parseLine } from './chain.ts';
 import { type ChainEnd, START } from './chain-writer.ts';
 import { readRegular } from './read-regular.ts';
-import { splitLines } from './split-lines.ts';
+import { type Lines, splitLines } from './split-lines.ts';
 
 /** A last line without its line feed, as a crash leaves one. */
 export interface TornLine {
@@ -32,7 +32,12 @@ export function endOfFile(path: string): FoundEnd {
   return foundEnd({ lines, torn }, tail.whole ? undefined : Number(n) + 1, typeof mono === 'number' ? mono : 0);
 }
 
-function foundEnd({ lines, torn }: ReturnType<typeof splitLines>, count = lines.length, since: number): FoundEnd {
+/** Of all the lines of a chain. */
+export function endOfLines(lines: Lines): ChainEnd {
+  return foundEnd(lines, undefined, 0).from;
+}
+
+function foundEnd({ lines, torn }: Lines, count = lines.length, since: number): FoundEnd {
   const last = torn ?? lines.at(-1);
   return {
     from: last === undefined ? START : { lines: count + (torn === undefined ? 0 : 1), head: digestOf(last) },

@@ -24,9 +24,11 @@ export interface Chain {
  * two neighbours it was is then a guess.
  */
 export function firstBreak(chain: Chain): Break | undefined {
-  const { lines } = chain;
-  for (let at = 0; at < lines.length; at += 1) {
-    const fault = faultAt(chain, at);
+  const { lines, torn } = chain;
+  // What lacks only its line feed counts as a line, so it must fit in like one.
+  const all = torn?.type === undefined ? chain : { ...chain, lines: [...lines, torn] };
+  for (let at = 0; at < all.lines.length; at += 1) {
+    const fault = faultAt(all, at);
     if (fault !== undefined) return fault;
   }
   return faultAtEnd(chain);

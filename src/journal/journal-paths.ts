@@ -16,22 +16,25 @@ export const isOutputName = (name: string) => /^block-\d+\.out$/.test(name);
 
 /** @throws {JournalError} */
 export function makeFolder(folder: string): void {
-  const name = visibleLine(folder);
   try {
     mkdirWithParents(folder);
     // A sandbox that keeps blocks out of it was there first.
     if (isStandIn(folder)) chmodSync(folder, 0o700);
-    const { mode, uid } = statSync(folder);
-    const refused = (why: string, todo: string) =>
-      new JournalError(
-        `The journal cannot be kept in ${name}: ${why}. Nothing was run.\nName another folder by --journal${todo}`,
-      );
-    if (uid !== process.getuid?.()) throw refused('it belongs to somebody else', '.');
-    if ((mode & 0o022) !== 0) throw refused('others may write there', `, or run: chmod 700 ${name}`);
+    requirePrivate(folder);
   } catch (error) {
     if (error instanceof JournalError) throw error;
     throw cannotOpen(folder, error);
   }
+}
+
+/** What others wrote there is not to be relied on. @throws {JournalError} */
+export function requirePrivate(folder: string): void {
+  const name = visibleLine(folder);
+  const { mode, uid } = statSync(folder);
+  const refused = (why: string, todo: string) =>
+    new JournalError(`The journal cannot be kept in ${name}: ${why}. Nothing was run.\nName another folder by --journal${todo}`);
+  if (uid !== process.getuid?.()) throw refused('it belongs to somebody else', '.');
+  if ((mode & 0o022) !== 0) throw refused('others may write there', `, or run: chmod 700 ${name}`);
 }
 
 /** Not by `recursive`: below /proc, Node tries without end. */

@@ -40,7 +40,11 @@ export function readLines(path: string): Lines | undefined {
 
 /** What happened, in order; what is no JSON object is left out. */
 export function readEvents(folder: string, run: string): readonly Fields[] {
-  const { lines, torn } = readLines(journalPath(folder, run)) ?? { lines: [], torn: undefined };
+  return eventsIn(readLines(journalPath(folder, run)) ?? { lines: [], torn: undefined });
+}
+
+/** A last line that lacks only its line feed counts. */
+export function eventsIn({ lines, torn }: Lines): readonly Fields[] {
   return parseLines([...lines, ...(torn === undefined ? [] : [torn])]);
 }
 

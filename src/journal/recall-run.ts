@@ -30,7 +30,7 @@ export function recallRun(lines: readonly Fields[]): RecordedRun {
   const judge = ({ turn, proposal, reading, verdict }: Line<'block-proposed'>) =>
     change({ turn, block: proposal.block }, (known) => ({
       started: false,
-      judged: { proposal, verdict, executes: reading.executes },
+      judged: { proposal, verdict, ...reading },
       ...brokenOff(known),
     }));
 

@@ -67,6 +67,6 @@ export function recordEvents(journal: Journal, outputs: OutputFiles, start: obje
 
 /** Everything that an approval binds, and what it was judged by. */
 function judgedFields({ proposal, reading, verdict, changed }: Judged) {
-  const { effects, commands, executes } = reading;
-  return { changed, proposal, reading: { effects, commands, executes }, verdict };
+  const { effects, commands, executes, skipped } = reading;
+  return { changed, proposal, reading: { effects, commands, executes, skipped }, verdict };
 }

@@ -61,9 +61,17 @@ export interface RecordedTurn {
   readonly blocks: ReadonlyMap<number, RecordedBlock>;
 }
 
+interface RecordedJudged {
+  readonly proposal: Proposal;
+  readonly verdict: Verdict;
+  readonly executes: Reading['executes'];
+  /** Nobody looked at what it does: no policy wanted to know. */
+  readonly skipped?: boolean;
+}
+
 export interface RecordedBlock {
   /** As it was judged last. Absent where it was skipped, or nothing here could run it. */
-  readonly judged?: { readonly proposal: Proposal; readonly verdict: Verdict; readonly executes: Reading['executes'] };
+  readonly judged?: RecordedJudged;
   readonly decision?: { readonly outcome: Outcome; readonly by: string; readonly reason: string; readonly endsRun: boolean };
   /** It was started, and is not known to have ended. */
   readonly started: boolean;

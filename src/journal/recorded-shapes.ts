@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Reading } from '../effects.ts';
 import type { BlockResult, Proposal, Usage, Verdict } from '../types.ts';
+import { isOutputName } from './journal-paths.ts';
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -39,7 +40,10 @@ const judged = v.object({
   proposal: like<Proposal>(
     v.looseObject({ block, tool: v.string(), argv: v.array(v.string()), cwd: v.string(), sandbox: v.string() }),
   ),
-  reading: v.object({ executes: like<Reading['executes']>(v.optional(v.array(v.looseObject({ path: v.string() })))) }),
+  reading: v.object({
+    executes: like<Reading['executes']>(v.optional(v.array(v.looseObject({ path: v.string() })))),
+    skipped: v.exactOptional(v.boolean()),
+  }),
   verdict: like<Verdict>(v.looseObject({ decision: v.string(), demanded: v.boolean(), reasons: v.array(fields) })),
 });
 
@@ -89,7 +93,7 @@ export const SHAPES = {
     turn: count,
     block: place,
     result,
-    kept: v.exactOptional(v.object({ file: v.string(), bytes: count, digest })),
+    kept: v.exactOptional(v.object({ file: v.pipe(v.string(), v.check(isOutputName)), bytes: count, digest })),
   }),
   'run-finished': v.object({ summary: v.object({ exitCode: count, ended: v.exactOptional(v.string()) }) }),
 } as const;

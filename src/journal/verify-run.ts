@@ -26,8 +26,14 @@ export interface RunReport {
 const FINISHED = 'run-finished';
 const KEPT = '"kept":{';
 
-export function verifyRun(folder: string, run: string, index: RunIndex, key: Key): RunReport {
-  const read = tryLines(journalPath(folder, run));
+/** @param read Its lines, where they were read before: what is relied on must be what was verified. */
+export function verifyRun(
+  folder: string,
+  run: string,
+  index: RunIndex,
+  key: Key,
+  read = tryLines(journalPath(folder, run)),
+): RunReport {
   const ends = index.ends.get(run) ?? [];
   if (typeof read === 'string') return { run, status: 'broken', lines: 0, broken: { line: 1, what: read }, unchecked: false };
   const lines = read.lines.map((line) => factsOf(line, key));

@@ -341,6 +341,57 @@ test('a signed journal answers only with its key', async (t) => {
   assert.equal(has(place, 'marker'), true);
 });
 
+test('approvals in a journal that a repository can have brought along answer nothing, unless it is signed', async (t) => {
+  const place = scratch(t);
+  const folder = ['--journal', './runs'];
+  const key = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 1).toString('base64') };
+  await recorded(place, [MARK], ['--always', 'all', ...folder]);
+  rmSync(join(place.cwd, 'marker'));
+  const again = await replayed(place, folder);
+  assert.deepEqual([again.code, has(place, 'marker')], [3, false], again.stderr);
+  assert.match(again.stderr, /asks: The record lies in a project, where a repository can put one, and is not signed/);
+  assert.match(again.stderr, /! since then: always: was all, is none\n/);
+  rmSync(join(place.cwd, 'runs'), { recursive: true });
+  await recorded(place, [MARK], ['--always', 'all', ...folder], { env: key });
+  rmSync(join(place.cwd, 'marker'));
+  assert.equal((await replayed(place, folder, { env: key })).code, 0);
+  assert.equal(has(place, 'marker'), true);
+});
+
+test('under policies that look at nothing: what is asked about is read, and what was not read then is no difference', async (t) => {
+  const place = scratch(t);
+  place.write('first.sh', 'exit 1');
+  await recorded(place, ['sh first.sh', 'rm -rf ~/stuff'], ['--policy', 'allow-all']);
+  place.write('first.sh', 'exit 0');
+  const again = await replayed(place);
+  assert.equal(again.code, 3, again.stderr);
+  assert.match(again.stderr, /1\/2 bash[\s\S]*as in \S+, by policy: [\s\S]*2\/2 bash/);
+  assert.match(again.stderr, /deletes the tree ~\/stuff[\s\S]*asks: It was skipped then/);
+});
+
+test('a last line without its line feed counts only where it fits in, and is signed like the others', async (t) => {
+  const place = scratch(t);
+  const env = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 1).toString('base64') };
+  await approveRun(place, [taskOf(place, MARK)], { env });
+  const path = fileOf(place, -1);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes('"block-decided"'));
+  rmSync(join(journalFolder(place), 'index.jsonl'));
+  const { mac: _, ...decided } = JSON.parse(lines[at] ?? '');
+  const approved = { ...decided, outcome: 'approved', by: 'approver', reason: 'yes' };
+  const { n: __, prev: ___, ...unchained } = approved;
+  for (const forged of [approved, unchained]) {
+    writeFileSync(path, `${lines.slice(0, at).join('\n')}\n${JSON.stringify(forged)}`);
+    const again = await replayed(place, [], { env });
+    assert.deepEqual([again.code, has(place, 'marker')], [2, false], again.stderr);
+    assert.match(again.stderr, new RegExp(`is not as it was written: line ${at + 1} is n`));
+    assert.equal((await approveRun(place, ['log', 'verify'], { env })).code, 1);
+  }
+  writeFileSync(path, lines.slice(0, at + 1).join('\n'));
+  const whole = await replayed(place, [], { env });
+  assert.match(whole.stderr, /asks: It was denied then: nobody could be asked/);
+});
+
 test('a replay that was ended is begun anew, and not gone on with', async (t) => {
   const place = scratch(t);
   await recorded(place, ['echo one', 'echo two']);

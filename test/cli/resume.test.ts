@@ -1,6 +1,7 @@
 // `approve-run resume` through the built binary: what goes on, what does not, what is said and asked, what the journal has of it.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { digestOf } from '../../src/digest.ts';
@@ -87,19 +88,20 @@ test('a crash: what is over does not run again, what is unknown is named, and on
   assert.match(timeline.stdout, /\n.*gone on with by .*\n.*\n.*turn 1 goes on · 1 of 4 blocks are over/);
 });
 
-test('unattended, what is unknown is denied, whatever policies and options say; somebody can still be asked later', async (t) => {
-  const place = await crashed(t);
-  const first = await approveRun(place, ['resume', ...ALLOW, '--always', 'all']);
-  assert.equal(first.code, 3);
-  assert.match(first.stderr, /✗ 2\/4 not run: nobody could be asked/);
-  assert.match(first.stderr, /only a person, or --approver, answers/);
-  assert.equal(ran(place), '1\n2\n');
-  const { url } = await approverEndpoint(t, YES);
-  const second = await approveRun(place, ['resume', '--approver', url], { env });
-  assert.equal(second.code, 0, second.stderr);
-  assert.equal(ran(place), '1\n2\n2\n3\n4\n');
-  sound(place);
-});
+for (const more of [[], ['--keep-going']])
+  test(`unattended${more.join('')}, what is unknown is denied, whatever policies and options say; somebody can still be asked later`, async (t) => {
+    const place = await crashed(t, [...ALLOW, ...more]);
+    const first = await approveRun(place, ['resume', ...ALLOW, '--always', 'all']);
+    assert.equal(first.code, 3);
+    assert.match(first.stderr, /✗ 2\/4 not run: nobody could be asked/);
+    assert.match(first.stderr, /only a person, or --approver, answers/);
+    assert.equal(ran(place), '1\n2\n');
+    const { url } = await approverEndpoint(t, YES);
+    const second = await approveRun(place, ['resume', '--approver', url], { env });
+    assert.equal(second.code, 0, second.stderr);
+    assert.equal(ran(place), '1\n2\n2\n3\n4\n');
+    sound(place);
+  });
 
 test('a denial of what is unknown settles', async (t) => {
   const place = await crashed(t, [...ALLOW, '--keep-going']);
@@ -176,7 +178,10 @@ test('what failed stays failed, and the rest is skipped; what its end should hav
   assert.equal(ran(place), '1\n1\n');
   const resumed = await approveRun(place, ['resume']);
   assert.equal(resumed.code, 1, resumed.stderr);
-  assert.match(resumed.stderr, /: 2 of 3 blocks are over\n– 3\/3 skipped: block 2 failed/);
+  assert.match(
+    resumed.stderr,
+    /: 2 of 3 blocks are over\n! Options from then hold: --policy allow-all\n– 3\/3 skipped: block 2 failed/,
+  );
   assert.match(resumed.stderr, /in all 1 run · 1 failed · 0 denied · 2 skipped/);
   assert.equal(ran(place), '1\n1\n');
 });
@@ -251,6 +256,26 @@ const SINCE: Readonly<Record<string, Since>> = {
     change: () => {},
     env: { APPROVE_RUN_MESSAGE: `${'Well? '.repeat(8)}ghp_abcdefghijklmnopqrstuvwx?` },
     says: /\n {2}message: was Run this .*, is Well\? .*«redacted»\?\n/,
+  },
+  'the end of a long setting': {
+    change: () => {},
+    env: { APPROVE_RUN_ALLOW_READ: `${'/a'.repeat(60)},/end` },
+    says: /\n {2}allowRead: was none, is \/a\/a\S+…\n/,
+  },
+  'a pipe where the task was': {
+    change: ({ cwd }) => {
+      rmSync(join(cwd, 'task.md'));
+      execFileSync('mkfifo', [join(cwd, 'task.md')]);
+    },
+    says: /task\.md is gone, or cannot be read/,
+  },
+  'another folder in its place': {
+    change: (place) => {
+      cpSync(place.cwd, `${place.cwd}-new`, { recursive: true });
+      renameSync(place.cwd, `${place.cwd}-old`);
+      renameSync(`${place.cwd}-new`, place.cwd);
+    },
+    says: /\n {2}folder: another one is at ~?\S*project than when it was run in\n/,
   },
   'a policy file': {
     change: (place) => place.write('p.yaml', POLICY.replace('allow', 'ask')),
@@ -404,6 +429,64 @@ test('a process that has the number of the one that ended is told from it', asyn
   const { url } = await approverEndpoint(t, YES);
   const resumed = await approveRun(place, ['resume', '--approver', url], { env });
   assert.equal(resumed.code, 0, resumed.stderr);
+});
+
+test('a journal that a repository can have brought along: what it says was typed does not count, unless it is signed', async (t) => {
+  const place = scratch(t);
+  const key = { APPROVE_RUN_JOURNAL_KEY: Buffer.alloc(32, 'k').toString('base64') };
+  const { url } = await approverEndpoint(t, YES);
+  for (const keys of [{}, key]) {
+    rmSync(join(place.cwd, 'crashed'), { force: true });
+    taskOf(place, CRASH);
+    await approveRun(place, [...ALLOW, '--always', 'all', '--journal', './runs', 'task.md'], { env: keys });
+    for (const [cwd, folder] of [
+      [place.cwd, './runs'],
+      [place.home, './project/runs'],
+    ] as const) {
+      const args = ['resume', 'last', '--journal', folder, '--approver', url];
+      const resumed = await approveRun(place, args, { env: { ...env, ...keys }, cwd });
+      if (keys === key) {
+        assert.equal(resumed.code, 0, resumed.stderr);
+        assert.match(resumed.stderr, /\n! Options from then hold: --policy allow-all --always all\n/);
+        break;
+      }
+      assert.equal(resumed.code, 2, resumed.stderr);
+      assert.match(
+        resumed.stderr,
+        /\n {2}policy: was allow-all, is ask\n {2}always: was all, is none\n {2}its journal lies in a project/,
+      );
+    }
+    assert.equal(ran(place).split('\n').length, keys === key ? 8 : 3);
+  }
+});
+
+test('a folder of journals that others may write to is not relied on', async (t) => {
+  const place = await crashed(t);
+  chmodSync(journalFolder(place), 0o777);
+  for (const words of [['resume'], ['replay', 'last']]) {
+    const refused = await approveRun(place, words);
+    assert.equal(refused.code, 2, refused.stderr);
+    assert.match(refused.stderr, /others may write there\. Nothing was run\./);
+  }
+  assert.equal(ran(place), '1\n2\n');
+});
+
+const noProc = existsSync('/proc/self/environ') ? false : 'there is no /proc';
+
+test('what outlived a kill is named, with its number, before anything runs', { skip: noProc }, async (t) => {
+  const place = scratch(t);
+  taskOf(place, '[ -e crashed ] || { touch crashed; sleep 60 & echo $! > left; kill -9 $PPID; wait; }');
+  await approveRun(place, [...ALLOW, 'task.md']);
+  const left = Number(readFileSync(join(place.cwd, 'left'), 'utf8'));
+  place.after(() => process.kill(left, 'SIGKILL'));
+  const { url, asked } = await approverEndpoint(t, (one, response) =>
+    sendSigned(response, one, answerTo(one, { approved: false, reason: 'not yet' })),
+  );
+  const resumed = await approveRun(place, ['resume', '--approver', url], { env });
+  assert.equal(resumed.code, 3, resumed.stderr);
+  assert.match(resumed.stderr, new RegExp(`\n! Still running from before: .*\\(pid ${left}\\).*kill does\\.\n`));
+  assert.match(JSON.stringify(asked[0]?.data.reasons), new RegExp(`Still running from then: .*\\(pid ${left}\\)`));
+  assert.ok(process.kill(left, 0), 'nobody said that it should end');
 });
 
 test('a journal elsewhere: how to go on is said with its folder', async (t) => {

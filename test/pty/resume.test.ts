@@ -92,6 +92,32 @@ test('what is another since is said and asked; only yes goes on', async (t) => {
   assert.equal(ran(place), '1\n2\n2\n3\n');
 });
 
+for (const [signal, code] of [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  test(`${signal} while it is asked whether to go on is no yes, and the exit code says so`, async (t) => {
+    const place = scratch(t);
+    taskOf(place, CRASH);
+    await approveRun(place, ['--policy', 'allow-all', 'task.md']);
+    place.write('task.md', 'Something else.');
+    const run = inTerminal(place, ['resume']);
+    await run.until(/Go on with it.*›/);
+    process.kill(run.pid, signal);
+    assert.equal(await run.ended(), code);
+    assert.equal(ran(place), '1\n2\n');
+  });
+
+test('whoever is asked about what was started before sees what it does, also under a policy that looks at nothing', async (t) => {
+  const place = scratch(t);
+  taskOf(place, `${CRASH}; rm -rf ~/stuff`);
+  await approveRun(place, ['--policy', 'allow-all', 'task.md']);
+  const run = inTerminal(place, ['resume']);
+  assert.match(await run.until(QUESTION), /deletes the tree ~\/stuff/);
+  run.type('no\r');
+  assert.equal(await run.ended(), 3);
+});
+
 test('a run that was started with the task on standard input is answered at the terminal', async (t) => {
   const place = scratch(t);
   await approveRun(place, ['--policy', 'allow-all', '-'], { input: fence('bash', `${CRASH}; echo 1 >> ran`) });

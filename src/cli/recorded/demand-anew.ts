@@ -10,19 +10,28 @@ const BECAUSE: Readonly<Record<BrokenOff['how'], string>> = {
 
 export interface Demand {
   readonly demand: (proposal: Proposal) => Reason | undefined;
+  /** While it is the one that is asked about: to go past it would be to never ask again. */
+  readonly waits: () => boolean;
   /** Hears of all that happens: blocks of later turns have the same numbers. */
   readonly watch: Emit;
 }
 
-/** Also about what somebody makes of it by editing. */
-export function demandAnew(again: BrokenOff | undefined): Demand {
+/**
+ * Also about what somebody makes of it by editing.
+ *
+ * @param running What it started and is alive, in words: looked at when somebody is about to be asked.
+ */
+export function demandAnew(again: BrokenOff | undefined, running: () => string | undefined): Demand {
   let open = again !== undefined;
   return {
     demand({ block }) {
       open &&= block.index === again?.block.index;
       if (!open || again === undefined) return undefined;
-      return { policy: 'approve-run', rule: `${again.how}-before`, because: BECAUSE[again.how], decision: 'ask' };
+      const alive = running();
+      const because = `${BECAUSE[again.how]}${alive === undefined ? '' : ` Still running from then: ${alive}.`}`;
+      return { policy: 'approve-run', rule: `${again.how}-before`, because, decision: 'ask' };
     },
+    waits: () => open,
     watch(event) {
       if (event.type === 'turn-started') open = false;
     },

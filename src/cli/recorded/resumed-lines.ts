@@ -16,7 +16,8 @@ export interface Resumed {
   readonly anew: boolean;
 }
 
-export function resumedLines(run: string, { from: { history, open }, again }: Restored): Resumed {
+/** @param alive What its blocks started and still runs, in words. */
+export function resumedLines(run: string, { from: { history, open }, again }: Restored, alive: string | undefined): Resumed {
   const over = [...history, ...(open === undefined ? [] : [open])].flatMap(({ outcomes }) => outcomes).length;
   const all = history.flatMap(({ turn }) => turn.blocks).length + (open?.turn.blocks.length ?? 0);
   const how = again === undefined ? [] : [`1 ${again.how}`];
@@ -24,7 +25,10 @@ export function resumedLines(run: string, { from: { history, open }, again }: Re
   const label = again && `${again.block.index}/${open?.turn.blocks.length} ${visibleLine(again.block.language)}`;
   return {
     head: [`resumed ${run}: ${of}`, ...how].join(' · '),
-    notices: again === undefined ? [] : [`${label} ${HOW[again.how]}: it does not run again unless somebody says so.`],
+    notices: [
+      ...(again === undefined ? [] : [`${label} ${HOW[again.how]}: it does not run again unless somebody says so.`]),
+      ...(alive === undefined ? [] : [`Still running from before: ${alive}. approve-run does not end it; kill does.`]),
+    ],
     anew: again !== undefined,
   };
 }

@@ -1,4 +1,5 @@
 // A run as it was recorded, and the session that it is opened as now, in; what decides about it and is another by now, a line each, out.
+import { statSync } from 'node:fs';
 import manifest from '../../../package.json' with { type: 'json' };
 import { KEYS } from '../../config/keys.ts';
 import type { Flags } from '../../config/load-settings.ts';
@@ -16,6 +17,8 @@ import { redactHere } from '../redact-here.ts';
 
 /** A longer value is cut. */
 const LONGEST = 60;
+/** What stands before the first character that differs. */
+const LEAD = 20;
 
 /** @param given What was typed now: whoever says it need not be told of it. */
 export async function tellDifferences({ start }: RecordedRun, session: Session, given: Flags): Promise<readonly string[]> {
@@ -38,6 +41,8 @@ async function ofTask({ task }: RecordedStart): Promise<readonly string[]> {
   if (task.path === undefined) return [];
   const fromThen = 'what runs is its text from then';
   try {
+    // A pipe, such as the shell's `<(…)`, would be waited for, and a terminal would be read from.
+    if (!statSync(task.path, { throwIfNoEntry: false })?.isFile()) throw new TaskError('no file');
     return digestOf(await readTask(task.path)) === task.digest ? [] : [`${shortPath(task.path)} has changed: ${fromThen}`];
   } catch (error) {
     if (error instanceof TaskError) return [`${shortPath(task.path)} is gone, or cannot be read: ${fromThen}`];
@@ -52,7 +57,11 @@ function ofSettings(before: Fields, now: Fields, typed: readonly string[], { val
   const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => !passed.includes(key));
   return keys
     .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(now[key] ?? null))
-    .map((key) => `${key}: was ${shown(value(before[key]))}, is ${shown(value(now[key]))}`);
+    .map((key) => {
+      const [was, is] = [textOf(value(before[key])), textOf(value(now[key]))];
+      const from = firstDifference(was, is);
+      return `${key}: was ${cut(was, from)}, is ${cut(is, from)}`;
+    });
 }
 
 /** Which policies decide is one of the settings; here it is about what stands in their files. */
@@ -66,9 +75,21 @@ async function ofPolicies(start: RecordedStart, { settings }: Session, typed: bo
   return [...new Set(changed)].map((path) => `policy ${shortPath(path)} has changed`);
 }
 
-function shown(value: unknown): string {
+function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'none';
-  if (Array.isArray(value) && value.length === 0) return 'none';
-  const text = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
+}
+
+/** What is another is in what is left of it. */
+function cut(text: string, differs: number): string {
+  const from = differs < LONGEST - LEAD ? 0 : differs - LEAD;
+  const part = text.slice(from, from + LONGEST - 1);
+  return `${from > 0 ? '…' : ''}${part}${from + part.length < text.length ? '…' : ''}`;
 }

@@ -16,8 +16,12 @@ const REFUSED: Readonly<Record<Refusal, (reason: string) => string>> = {
   failed: (reason) => `It could not be asked about then: ${reason}`,
 };
 
-/** Each recorded approval answers once, for the block that stands where it stood. */
-export function pastApprovals(run: string, place: Place): Past {
+/**
+ * Each recorded approval answers once, for the block that stands where it stood.
+ *
+ * @param doubt Why none of them answers, in a sentence.
+ */
+export function pastApprovals(run: string, place: Place, doubt?: string): Past {
   const asked = new Set<string>();
   const answers = new Map<string, string>();
   return {
@@ -30,7 +34,7 @@ export function pastApprovals(run: string, place: Place): Past {
       const known = place.recorded(block);
       const because = again
         ? 'It was changed in this run, and the approval from then is not about that.'
-        : whyAsked(known, { proposal: { block, ...rest }, verdict, executes });
+        : (doubt ?? whyAsked(known, { proposal: { block, ...rest }, verdict, executes }));
       if (because !== undefined) return { policy: 'approve-run', rule: 'replay', because, decision: 'ask' };
       answers.set(key, answerOf(run, known));
       return undefined;

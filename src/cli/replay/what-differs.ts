@@ -14,6 +14,8 @@ export interface Bound {
   readonly proposal: Proposal;
   readonly verdict: Verdict;
   readonly executes: Reading['executes'];
+  /** Its code was not read, so nobody knew what it runs. */
+  readonly skipped?: boolean;
 }
 
 /** @returns In words, or nothing where it is the same. */
@@ -43,7 +45,11 @@ function changed(what: string, before: string, now: string, shown = (value: stri
 }
 
 /** Names that were only tried count, too: a file that appears there would run. */
-function executed({ executes: before = [] }: Bound, { executes: now = [], proposal: { cwd } }: Bound): readonly string[] {
+function executed({ executes: before = [], skipped = false }: Bound, now: Bound): readonly string[] {
+  return skipped ? [] : otherFiles(before, now);
+}
+
+function otherFiles(before: NonNullable<Bound['executes']>, { executes: now = [], proposal: { cwd } }: Bound): readonly string[] {
   const then = new Map(before.map(({ path, digest }) => [path, digest]));
   const is = new Map(now.map(({ path, digest }) => [path, digest]));
   return [...new Set([...then.keys(), ...is.keys()])]
