@@ -52,7 +52,7 @@ export async function showLog(word: string, { json = false, html, ...rest }: Log
   const report = verifyRun(folder, run, readIndex(folder, key), key);
   if (html !== undefined) {
     const { writePage } = await import('./write-page.ts');
-    return writePage(html, { run, events, report, outputs: outputsPath(folder, run) });
+    return writePage(html, { events, ...redact.value({ run, report, outputs: outputsPath(folder, run) }) });
   }
   return print(`${timelineLines(run, events, report, process.stdout.columns).join('\n')}\n`);
 }

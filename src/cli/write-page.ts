@@ -9,18 +9,18 @@ const STDOUT = '-';
 
 /** @param path Nothing may be there yet: it will hold what blocks printed, for the user alone. */
 export function writePage(path: string, record: RunRecord): number {
+  const page = runPage(record);
   if (path === STDOUT) {
-    process.stdout.write(runPage(record));
+    process.stdout.write(page);
     return EXIT.ok;
   }
   const descriptor = newFile('--html', path, '');
   try {
-    writeFileSync(descriptor, runPage(record));
+    writeFileSync(descriptor, page);
   } catch (error) {
     // A page without its end could be taken for all of it.
     rmSync(path, { force: true });
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
     throw new UsageError(`--html ${visibleLine(path)}: cannot be written: ${code}.`, { cause: error });
   } finally {
     closeSync(descriptor);

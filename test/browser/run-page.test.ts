@@ -13,7 +13,7 @@ import type { Browser, Page } from 'playwright-core';
 import { approveRun } from '../helpers/approve-run.ts';
 import { noBrowser, openBrowser, openPage } from '../helpers/browser.ts';
 import type { Scratch } from '../helpers/scratch.ts';
-import { type ToldEvent, tellJournal } from '../helpers/told-journal.ts';
+import { started, type ToldEvent, tellJournal, told as toldBlock } from '../helpers/told-journal.ts';
 import { TOLD_RUN } from '../helpers/told-run.ts';
 
 const skip = { skip: noBrowser() };
@@ -124,6 +124,56 @@ test('bars are as long as it took, and say in words what they show', skip, async
   const tree = await page.locator('.chart').ariaSnapshot();
   assert.match(tree, /link ".*Block 2\.1 bash .*failed · waited 5\.1 s · ran 24\.7 s"/);
   assert.match(tree, /Turn 2 .*agent 7\.7 s/);
+});
+
+test('the scale lies under the bars, and what was short beside what was long is seen', skip, async (t) => {
+  const [make, echo] = [toldBlock({ index: 1, code: 'make\n' }), toldBlock({ index: 2, code: 'echo\n' })];
+  const url = await pageOf('short', [
+    started,
+    make.proposed(0),
+    make.decided(600_000, 600_000),
+    make.started(600_000),
+    make.finished(600_001, ''),
+    echo.proposed(600_002),
+    echo.started(600_003),
+  ]);
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 375, height: 700 },
+  ]) {
+    const { page } = await openPage(t, browser, url, { viewport });
+    const [axis, row] = await ask<readonly (readonly number[])[]>(
+      page,
+      `['.axis', '.rows li svg'].map((one) => document.querySelector(one).getBoundingClientRect()).map(({ left, right }) => [left, right])`,
+    );
+    assert.deepEqual(axis, row);
+    assert.deepEqual(await ask(page, `[...document.querySelectorAll('.rows .ran')].map((one) => one.width.baseVal.value > 0)`), [
+      true,
+      true,
+    ]);
+  }
+});
+
+test('a run that was resumed days later: the time between takes no room, and is told', skip, async (t) => {
+  const later = 3 * 86_400_000;
+  const [make, echo] = [toldBlock({ index: 1, code: 'make\n' }), toldBlock({ index: 2, code: 'echo\n' })];
+  const url = await pageOf('resumed', [
+    started,
+    make.started(0),
+    { type: 'recovered', at: later, pid: 7 },
+    { type: 'run-resumed', at: later, turns: 0, settled: 0 },
+    make.started(later),
+    make.finished(later + 30_000, ''),
+    echo.started(later + 30_000),
+    echo.finished(later + 60_000, ''),
+  ]);
+  const { page } = await openPage(t, browser, url, { viewport: { width: 1280, height: 800 } });
+  const widths = await ask<readonly number[]>(
+    page,
+    `[...document.querySelectorAll('.rows .ran')].map((one) => Math.round(one.width.baseVal.valueInSpecifiedUnits))`,
+  );
+  assert.deepEqual(widths, [50, 50]);
+  assert.match(String(await page.locator('.totals').textContent()), /until it was resumed 72 h 0 min/);
 });
 
 test('a phone: nothing is wider than the screen', skip, async (t) => {

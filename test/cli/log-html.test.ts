@@ -56,7 +56,7 @@ test('a file for the user alone, that was not there before; or standard output',
   const hash = createHash('sha256')
     .update(/<style>([^<]*)<\/style>/.exec(page)?.[1] ?? '')
     .digest('base64');
-  const policy = `default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`;
+  const policy = `default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;`;
   assert.ok(
     page.includes(
       `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="referrer" content="no-referrer">`,
@@ -106,6 +106,34 @@ test('secrets of this environment, and what looks like one, are not in it; long 
   assertSays(stdout, /<a href="file:\/\/\/\S*\.d\/block-\d+\.out">block-\d+\.out<\/a>/);
 });
 
+test('the address of a long output holds no secret either', async (t) => {
+  const place = scratch(t);
+  const env = { MY_TOKEN: 'correct-horse-battery', APPROVE_RUN_JOURNAL: join(place.home, 'correct-horse-battery') };
+  await ran(place, ['seq 20000'], env);
+  const { stdout } = await approveRun(place, ['log', 'last', '--html', '-'], { env });
+  assertSays(stdout, /bytes: <a href="file:/);
+  assert.ok(!stdout.includes('correct-horse'));
+});
+
+test('of many changes those that nobody predicted come first, and the rest is counted; what was not compared is said', () => {
+  const block = told({ index: 1, code: 'make\n' });
+  const file = (at: number) => ({ what: 'created', path: `f${at}`, ...(at === 99 ? { unpredicted: true } : {}) });
+  const receipt = {
+    files: Array.from({ length: 100 }, (_, at) => file(at)),
+    counts: { created: 1000, changed: 0, deleted: 0, unpredicted: 1 },
+    ignored: [{ path: 'out/', created: 3, changed: 0, deleted: 0, unpredicted: 2 }],
+    missing: [],
+    unsure: 'nobody read the code',
+    unread: 2,
+  };
+  const page = pageOf([block.proposed(1), block.started(2), block.finished(3, '', { receipt })]);
+  assertSays(page, /<dt>Created<\/dt><dd>f99 {2}! not predicted<\/dd><dd>f0<\/dd>/);
+  assertSays(page, /<dd>f7<\/dd><dd>… and 991 more<\/dd><\/div>/);
+  assertSays(page, /<dd>out\/: 3 created {2}! 2 not predicted<\/dd>/);
+  assertSays(page, /What was predicted, with what happened: nobody read the code\./);
+  assertSays(page, /<dd>2 folders could not be read\.<\/dd>/);
+});
+
 test('a journal that was changed is named as such', async (t) => {
   const place = scratch(t);
   await ran(place, ['true']);
@@ -140,8 +168,9 @@ test('what happened: an edit, who waited how long, a retry, the cost, a block wi
     /asked again after 2\.0 s: the provider is overloaded \(529\)/,
     /2,480 in \(826 cached\) · 188 out · about \$0\.010/,
     /after a line that a crash tore \(12 bytes\)/,
-    /The run was resumed: 3 turns and 6 blocks were over/,
-    /<dt>Deleted<\/dt><dd>build\/ci\/2026-11-01\.log<\/dd><dd>build\/ci\/2026-11-04\.log<\/dd><dd>5 more, not listed<\/dd>/,
+    /The run was resumed\. Over before, and not run again: 3 turns, 6 blocks\./,
+    /<dt>Took<\/dt><dd>at least 1 min 42 s<\/dd>/,
+    /<dt>Deleted<\/dt><dd>build\/ci\/2026-11-01\.log<\/dd><dd>build\/ci\/2026-11-04\.log<\/dd><dd>… and 5 more<\/dd>/,
     /<dd>build\/\.lock {2}! not predicted<\/dd>/,
     /<dd>! writes build\/list\.txt<\/dd>/,
     /of-tomorrow: \{&quot;by&quot;:&quot;a later version&quot;\}/,
@@ -256,6 +285,35 @@ test('100,000 events: a page that ends, and says what it has no room for', () =>
   assertWhole(page);
   assertSays(page, /[\d,]+ more events begin turns, blocks or notes that this page has no room for/);
   assert.ok(page.length < 12_000_000, `${page.length}`);
+});
+
+test('100,000 hidden characters on one line', () => {
+  const block = told({ index: 1, code: '\u202ea'.repeat(100_000) });
+  assertSays(pageOf([block.proposed(1)]), /100000 hidden characters/);
+});
+
+test('5 MB at most: 1,000 blocks that fail, or are edited, with all there may be to say of them', () => {
+  const code = 'if [ "$a" = "b" ]; then echo "x $y" 12 # c\nfi\n'.repeat(20);
+  const effects = Array.from({ length: 40 }, (_, at) => `writes some/folder/file-${at}.txt`);
+  const files = effects.map((path) => ({ what: 'created', path: path.slice(7) }));
+  const output = `line of ${'words '.repeat(20)}\n`.repeat(30);
+  const rich = (at: number) => {
+    const block = told({ index: at + 1, code: `${code}${at}`, effects });
+    const receipt = { files, counts: { created: 40 }, ignored: [], missing: [] };
+    return [block.proposed(at), block.started(at), block.finished(at + 0.5, output, { exitCode: 1, receipt })];
+  };
+  const edited = (at: number) => {
+    const block = told({ index: at + 1, code, proposed: `${code}true\n` });
+    return [block.proposed(at), block.edited(at), block.edited(at), block.edited(at), block.decided(at, 1)];
+  };
+  const text = fence('json', `[${'1, '.repeat(3000)}1]`).repeat(1000);
+  for (const one of [rich, edited]) {
+    const events = [started, { type: 'turn-started', at: 0, turn: 1, text, blocks: 1000 }];
+    const all = [...events, ...Array.from({ length: 1000 }, (_, at) => one(at)).flat()];
+    const page = pageOf(all.map(({ at, ...event }) => ({ ...event, mono: at })));
+    assert.ok(page.length <= 5_000_000, `${one.name}: ${page.length}`);
+    assert.equal(page.match(/<article /g)?.length, 1000);
+  }
 });
 
 test('1,000 blocks with long outputs are 5 MB at most, and each says what is left out', () => {

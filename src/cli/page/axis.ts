@@ -8,8 +8,8 @@ export interface Tick {
 const MOST_TICKS = 6;
 /** What people count in: the steps of each unit, and what one of it is in milliseconds. */
 const UNITS = [
-  { unit: 'ms', ms: 1, steps: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
-  { unit: 's', ms: 1000, steps: [1, 2, 5, 10, 15, 30] },
+  { unit: 'ms', ms: 1, steps: [1, 2, 5, 10, 20, 50, 100] },
+  { unit: 's', ms: 1000, steps: [0.2, 0.5, 1, 2, 5, 10, 15, 30] },
   { unit: 'min', ms: 60_000, steps: [1, 2, 5, 10, 15, 30] },
   { unit: 'h', ms: 3_600_000, steps: [1, 2, 3, 6, 12] },
   { unit: 'd', ms: 86_400_000, steps: [1, 2, 5, 10, 50, 100, 1000, 10_000, 100_000_000] },

@@ -44,7 +44,7 @@ ${text !== undefined && codeBox(text, tool)}
 ${typeof digest === 'string' && html`<p class="legend mute">${tool} · sha256 ${shortDigest(lineOf(digest))}</p>`}
 ${factList(facts)}
 ${blockSteps(block, room)}
-${outputBox(result, kept, { outputs, room, failed: colour === 'bad' })}
+${outputBox(result, kept, { outputs, room })}
 </article>
 `;
 }

@@ -4,7 +4,7 @@ import { type Html, html, type Part } from './html.ts';
 export type Fact = readonly [name: string, ...values: readonly Part[]];
 
 /** Of long lists the beginning is shown, and the rest counted. */
-const MOST_VALUES = 30;
+export const MOST_VALUES = 10;
 
 export function factList(facts: readonly Fact[]): Html | undefined {
   const told = facts.map(

@@ -1,4 +1,5 @@
 // A story and what verifying its journal found in; the head of the page out: what, when, who, where, under which rules, and what came of it.
+import { basename } from 'node:path';
 import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import type { RunReport } from '../../journal/verify-run.ts';
 import { shortPath } from '../../text/short-path.ts';
@@ -18,11 +19,10 @@ export function masthead(story: Story, report: RunReport): Html {
   const { start, run, summary, endMs } = story;
   const { settings, approveRun, node, platform, model, agent, user, host, sandbox, cwd } = start;
   const task = fieldsOf(start.task);
-  const took = summary === undefined ? endMs : numberOf(summary.durationMs);
   const facts: readonly Fact[] = [
     ['When', when(start.time)],
-    ['Took', duration(took)],
-    ['Task', lineOf(task.path ?? task.source)],
+    ['Took', summary === undefined ? `at least ${duration(endMs)}` : duration(numberOf(summary.durationMs))],
+    ['Task', shortPath(lineOf(task.path ?? task.source))],
     ['Folder', shortPath(lineOf(cwd))],
     ['Agent', [lineOf(agent), lineOf(model)].filter(Boolean).join(' · ')],
     ['Tokens', usageWords(fieldsOf(summary?.usage)).join(' · ')],
@@ -53,7 +53,8 @@ ${settingsTable(fieldsOf(settings))}
 
 export function titleOf({ start }: Story): string {
   const task = fieldsOf(start.task);
-  return lineOf(textOf(task.title) || textOf(task.source)) || 'A run without a name';
+  // Of a path the name: all of it stands below.
+  return lineOf(textOf(task.title) || basename(textOf(task.source))) || 'A run without a name';
 }
 
 /** The one line that most people came for. */
@@ -85,7 +86,11 @@ function when(time: unknown): Html | undefined {
   const date = new Date(textOf(time));
   if (Number.isNaN(date.getTime())) return undefined;
   const iso = date.toISOString();
-  return html`<time datetime="${iso}">${localTime(date)}</time> <span class="mute">${iso.slice(0, 19).replace('T', ' ')} UTC</span>`;
+  const utc = html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
+  // A page is read elsewhere, too.
+  return date.getTimezoneOffset() === 0
+    ? utc
+    : html`${utc} <span class="mute">(${localTime(date)} where this page was made)</span>`;
 }
 
 function journalLine(report: RunReport): Html {

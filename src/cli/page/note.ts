@@ -12,8 +12,8 @@ const NOTES: Readonly<Record<string, (event: Fields) => string>> = {
       ? 'The run was gone on with.'
       : `The run was gone on with, after a line that a crash tore (${numberOf(fieldsOf(torn).bytes)} bytes).`,
   'run-resumed': ({ turns, settled }) =>
-    `The run was resumed: ${numberOf(turns)} turns and ${numberOf(settled)} blocks were over, and were not run again.`,
-  'turn-resumed': ({ settled }) => `The turn goes on: ${numberOf(settled)} of its blocks were over.`,
+    `The run was resumed. Over before, and not run again: ${counted(turns, 'turn')}, ${counted(settled, 'block')}.`,
+  'turn-resumed': ({ settled }) => `The turn goes on. Over before: ${counted(settled, 'block')}.`,
   'run-started': () => 'The journal says once more that the run started.',
 };
 /** Of every line; what is said of the run by other means. */
@@ -26,4 +26,8 @@ export function noteOf(event: Fields): string {
   if (note !== undefined) return note(event);
   const rest = Object.fromEntries(Object.entries(event).filter(([name]) => !CHAIN.includes(name)));
   return `${type === '' ? 'A line without a type' : type}: ${lineOf(rest)}`;
+}
+
+function counted(count: unknown, what: string): string {
+  return `${numberOf(count)} ${what}${count === 1 ? '' : 's'}`;
 }

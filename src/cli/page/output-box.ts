@@ -14,15 +14,19 @@ const MOST_OPEN = 24;
 /** … but for these, where the block failed. */
 const LAST = 10;
 
-/** The texts that `outputBox` shows, for what there is room for. */
+/** All texts that `outputBox` shows, for what there is room for. */
 export function outputTexts(result: Fields): readonly string[] {
+  return [...textsOf(result), lastLines(result)];
+}
+
+function textsOf(result: Fields): readonly string[] {
   const { head, tail, omittedBytes } = fieldsOf(result.output);
   return numberOf(omittedBytes) > 0 ? [textOf(head), textOf(tail)] : [textOf(head) + textOf(tail)];
 }
 
 /** @param outputs The folder of outputs that are longer than a result holds. */
-export function outputBox(result: Fields, kept: unknown, { outputs, room, failed }: OutputPlace): Html | undefined {
-  const texts = outputTexts(result);
+export function outputBox(result: Fields, kept: unknown, { outputs, room }: OutputPlace): Html | undefined {
+  const texts = textsOf(result);
   const omitted = numberOf(fieldsOf(result.output).omittedBytes);
   if (texts.join('') === '') return undefined;
   const rows = texts.flatMap((text, at) => {
@@ -32,19 +36,30 @@ export function outputBox(result: Fields, kept: unknown, { outputs, room, failed
     const words = `${leftOut.toLocaleString('en-US')} characters are left out of this page; approve-run log --json shows them`;
     return [...before, html`<pre class="out">${shown(head)}</pre>`, gap(words), html`<pre class="out">${shown(tail)}</pre>`];
   });
-  const lines = texts.reduce((sum, text) => sum + linesOf(text).length, 0);
+  const lines = lineCount(texts);
+  const last = lastLines(result);
   const size = `${lines.toLocaleString('en-US')} line${lines === 1 ? '' : 's'}${omitted > 0 ? ' and more' : ''}`;
   const folds = lines > MOST_OPEN;
-  return html`${folds && failed && lastLines(texts, room)}<details class="output"${!folds && html` open`}><summary>Output <span class="mute">${size}</span></summary>
+  return html`${last !== '' && lastBox(last, room)}<details class="output"${!folds && html` open`}><summary>Output <span class="mute">${size}</span></summary>
 ${rows}${keptLine(kept, outputs)}</details>`;
 }
 
-/** What says why is mostly there. */
-function lastLines(texts: readonly string[], room: Room): Html {
-  const last = linesOf(texts.at(-1) ?? '')
+/** Of a long output of a block that failed: what says why is mostly there. */
+function lastLines(result: Fields): string {
+  const texts = textsOf(result);
+  if (result.exitCode === 0 || lineCount(texts) <= MOST_OPEN) return '';
+  return linesOf(texts.at(-1) ?? '')
     .slice(-LAST)
     .join('\n');
-  return html`<p class="legend">The last lines of its output:</p><pre class="out">${shown(cut(last, 'output', room).tail || last)}</pre>`;
+}
+
+function lastBox(last: string, room: Room): Html {
+  const { tail } = cut(last, 'output', room);
+  return html`<p class="legend">The last lines of its output:</p><pre class="out">${shown(tail || last)}</pre>`;
+}
+
+function lineCount(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + linesOf(text).length, 0);
 }
 
 function linesOf(text: string): readonly string[] {
@@ -54,7 +69,6 @@ function linesOf(text: string): readonly string[] {
 export interface OutputPlace {
   readonly outputs: string;
   readonly room: Room;
-  readonly failed: boolean;
 }
 
 function shown(text: string): string {

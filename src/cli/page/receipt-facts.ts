@@ -1,7 +1,7 @@
 // What a block did to files, as its result tells, in; a line for each kind of change out. What is not there is not told.
 import type { Fields } from '../../journal/chain.ts';
 import { fieldsOf, listOf, numberOf } from '../../journal/read-field.ts';
-import type { Fact } from './facts.ts';
+import { type Fact, MOST_VALUES } from './facts.ts';
 import { lineOf } from './read-field.ts';
 
 const KINDS = [
@@ -11,7 +11,7 @@ const KINDS = [
 ] as const;
 
 export function receiptFacts(receipt: unknown): readonly Fact[] {
-  const { files, counts, ignored, missing, incomplete, unpredictedProcesses } = fieldsOf(receipt);
+  const { files, counts, ignored, missing, incomplete, unpredictedProcesses, unsure, unread } = fieldsOf(receipt);
   const all = listOf(files).map(fieldsOf);
   return [
     ...KINDS.map(([what, name]): Fact => [name, ...pathsOf(all, what, numberOf(fieldsOf(counts)[what]))]),
@@ -23,22 +23,31 @@ export function receiptFacts(receipt: unknown): readonly Fact[] {
     ],
     ['Not predicted', unpredictedProcesses === true && '! It left processes running.'],
     ['Not happened', ...listOf(missing).map(fieldsOf).map(missingWords)],
+    ['Not compared', unsure !== undefined && `What was predicted, with what happened: ${lineOf(unsure)}.`],
     [
       'Not looked at',
-      incomplete !== undefined && `There is more than the ${numberOf(incomplete)} files and folders that were looked at.`,
+      incomplete !== undefined &&
+        `There is more than the ${numberOf(incomplete).toLocaleString('en-US')} files and folders that were looked at.`,
+      numberOf(unread) > 0 && `${numberOf(unread).toLocaleString('en-US')} folders could not be read.`,
     ],
   ];
 }
 
+/** What nobody predicted comes first: it must not be among what is only counted. */
 function pathsOf(files: readonly Fields[], kind: string, count: number): readonly string[] {
-  const its = files.filter(({ what }) => what === kind);
-  const paths = its.map(({ path, unpredicted }) => `${lineOf(path)}${unpredicted === true ? '  ! not predicted' : ''}`);
-  return count > its.length ? [...paths, `${(count - its.length).toLocaleString('en-US')} more, not listed`] : paths;
+  const surprise = ({ unpredicted }: Fields) => Number(unpredicted === true);
+  const its = files.filter(({ what }) => what === kind).toSorted((one, other) => surprise(other) - surprise(one));
+  const paths = its.map((file) => `${lineOf(file.path)}${surprise(file) ? '  ! not predicted' : ''}`);
+  const all = Math.max(count, its.length);
+  const shown = all > MOST_VALUES || all > its.length ? paths.slice(0, MOST_VALUES - 1) : paths;
+  return all > shown.length ? [...shown, `… and ${(all - shown.length).toLocaleString('en-US')} more`] : shown;
 }
 
 function countsOf(counts: Fields): string {
   const words = KINDS.filter(([what]) => numberOf(counts[what]) > 0);
-  return words.map(([what]) => `${numberOf(counts[what]).toLocaleString('en-US')} ${what}`).join(', ');
+  const surprises = numberOf(counts.unpredicted);
+  const told = words.map(([what]) => `${numberOf(counts[what]).toLocaleString('en-US')} ${what}`).join(', ');
+  return surprises > 0 ? `${told}  ! ${surprises.toLocaleString('en-US')} not predicted` : told;
 }
 
 function missingWords({ says, because }: Fields): string {

@@ -30,7 +30,9 @@ export function runPage({ run, events, report, outputs }: RunRecord): string {
   const prose = proseOfAll(story.turns);
   const blocks = story.turns.flatMap(blocksOf);
   const room = roomFor({
-    code: blocks.flatMap(codeTexts),
+    code: story.turns.flatMap((turn, at) =>
+      blocksOf(turn).flatMap((block) => codeTexts(block, prose[at]?.codes.get(block.index))),
+    ),
     output: blocks.flatMap(({ result }) => outputTexts(result)),
     prose: prose.flatMap(proseTexts),
   });
@@ -46,12 +48,12 @@ ${timeLine(story)}
 <div id="what-happened" tabindex="-1">
 ${sections}${leftOut(story)}</div>
 </main>
-<footer><p>Made by approve-run from the journal of this run. What looks like a secret is «redacted»; characters that would not show are written like <mark>\\u{202e}</mark>.</p></footer>`;
+<footer><p>Made by approve-run from the journal of this run. What looks like a secret is «redacted»; characters that would not show are written like \\u{202e}.</p></footer>`;
   return documentOf(`${titleOf(story)} · ${stateWords(story)} · approve-run`, body);
 }
 
 function documentOf(title: string, body: Html): string {
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLES).digest('base64')}'`;
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLES).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const head = html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
@@ -80,9 +82,13 @@ function leftOut({ leftOut: count }: Story): Html | undefined {
   return html`<p class="gap">${count.toLocaleString('en-US')} more events begin turns, blocks or notes that this page has no room for; approve-run log shows all.</p>`;
 }
 
-/** Where a person changed it, both texts are shown, and yours twice. */
-function codeTexts({ judged }: Block): readonly string[] {
-  const { code, proposed } = fieldsOf(fieldsOf(judged.proposal).block);
-  const before = textOf(fieldsOf(proposed).code);
-  return before === '' ? [textOf(code)] : [textOf(code), textOf(code), before];
+/** Of each edit, what was there before and what came of it; then all of it as it was judged, or as it was said where it never was. */
+function codeTexts({ judged, steps }: Block, said = ''): readonly string[] {
+  const edits = steps.flatMap(({ event }) => (event.type === 'block-edited' ? codesOf(event) : []));
+  return [...edits, textOf(fieldsOf(fieldsOf(judged.proposal).block).code) || said];
+}
+
+function codesOf({ proposal }: Fields): readonly string[] {
+  const { code, proposed } = fieldsOf(fieldsOf(proposal).block);
+  return [textOf(code), textOf(fieldsOf(proposed).code)];
 }

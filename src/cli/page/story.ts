@@ -53,6 +53,8 @@ export interface Story {
   readonly summary: Fields | undefined;
   readonly turns: readonly Turn[];
   readonly endMs: number;
+  /** While nothing of it was there: until it was resumed. */
+  readonly pauses: readonly Span[];
   /** Turns, blocks and notes that a page has no room for. */
   readonly leftOut: number;
 }

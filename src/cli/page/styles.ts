@@ -51,8 +51,8 @@ thead th{color:var(--mute)}th:first-child{width:11rem}
 svg{display:block;overflow:visible}
 .key{display:inline-block;vertical-align:-3px;margin-right:.35rem;color:var(--good)}
 .rows{position:relative;padding-top:1.75rem}
-.axis{position:absolute;top:0;left:9.75rem;width:calc(100% - 24.75rem);height:100%}
-.axis line{stroke:var(--line)}.axis text{fill:var(--mute);font-size:.75rem}
+.axis{position:absolute;top:0;left:10.25rem;width:calc(100% - 25.25rem);height:100%}
+.axis line{stroke:var(--line)}.axis .pause,.key .pause{stroke:var(--text);stroke-width:2;stroke-dasharray:3 3}.axis text{fill:var(--mute);font-size:.75rem}
 .rows ol{list-style:none;position:relative}
 .rows a{display:grid;grid-template-columns:1.25rem 8rem minmax(0,1fr) 14.5rem;gap:0 .5rem;align-items:center;min-height:1.6rem;
 color:inherit;text-decoration:none;font-size:.9rem;border-radius:4px}

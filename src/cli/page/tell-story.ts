@@ -2,11 +2,12 @@
 import type { Fields } from '../../journal/chain.ts';
 import { fieldsOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { noteOf } from './note.ts';
-import type { Item, Story, Turn } from './story.ts';
+import type { Item, Span, Story, Turn } from './story.ts';
 import { addToBlock, newBlock } from './story-block.ts';
 
 /** What a page can hold, and a browser show. */
 const MOST_PARTS = 3000;
+const OPENS_AGAIN = ['recovered', 'run-resumed'];
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenTurn = Open<Omit<Turn, 'items'>> & { items: Item[]; asked: number | undefined };
@@ -15,6 +16,7 @@ export function tellStory(run: string, events: readonly Fields[]): Story {
   const turns = new Map<number, OpenTurn>();
   const blocks = new Map<string, ReturnType<typeof newBlock>>();
   let [start, summary]: [Fields, Fields | undefined] = [{}, undefined];
+  const pauses: Span[] = [];
   let [now, current, parts, leftOut] = [0, 0, 0, 0];
 
   const room = () => {
@@ -45,7 +47,9 @@ export function tellStory(run: string, events: readonly Fields[]): Story {
 
   for (const event of events) {
     const type = textOf(event.type);
-    now = typeof event.mono === 'number' ? numberOf(event.mono) : now;
+    const before = now;
+    // Time does not go back, whoever wrote the journal.
+    now = Math.max(now, numberOf(event.mono));
     if (typeof event.turn === 'number') current = Math.floor(numberOf(event.turn));
     if (type === 'run-started' && start.type === undefined) start = event;
     else if (type === 'run-finished') summary = fieldsOf(event.summary);
@@ -57,10 +61,12 @@ export function tellStory(run: string, events: readonly Fields[]): Story {
     } else if (type.startsWith('block-')) addToBlock(blockOf(event), { at: now, event });
     else {
       // What comes after the end opens the run again.
-      if (type === 'recovered' || type === 'run-resumed') summary = undefined;
-      if (room()) turnOf(current).items.push({ note: noteOf(event), at: now });
+      const opens = OPENS_AGAIN.includes(type);
+      if (opens) summary = undefined;
+      if (!room()) continue;
+      if (opens && now > before) pauses.push({ from: before, to: now });
+      turnOf(current).items.push({ note: noteOf(event), at: now });
     }
   }
-  const endMs = events.reduce((most, { mono }) => Math.max(most, numberOf(mono)), 0);
-  return { run, start, summary, turns: [...turns.values()], endMs, leftOut };
+  return { run, start, summary, turns: [...turns.values()], endMs: now, pauses, leftOut };
 }

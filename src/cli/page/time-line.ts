@@ -6,6 +6,7 @@ import { blockName } from './block-name.ts';
 import { blocksOf } from './blocks-of.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOf } from './outcomes.ts';
+import { type Scale, scaleOf } from './scale.ts';
 import { type Block, SHORT_MS, type Span, type Story, type Turn } from './story.ts';
 
 /** By the class of a bar: how it lies in its row, so that nobody needs its colour. */
@@ -17,24 +18,30 @@ const BARS = {
 
 type Kind = keyof typeof BARS;
 
+/** As small as `percent` can say. */
+const LEAST_PERCENT = 0.001;
+/** A bar that is all of it. */
+const KEY: Scale = { length: 1, at: (ms) => 100 * ms };
+
 export function timeLine(story: Story): Html {
-  const { turns, endMs } = story;
+  const { turns } = story;
+  const scale = scaleOf(story);
   const thinks = turns.length > 1 || turns.some(({ thought }) => lengthOf(thought) >= SHORT_MS);
   const rows = turns.flatMap((turn) => [
-    ...(thinks ? [turnRow(turn, endMs)] : []),
-    ...blocksOf(turn).map((one) => blockRow(one, story)),
+    ...(thinks ? [turnRow(turn, scale)] : []),
+    ...blocksOf(turn).map((one) => blockRow(one, story, scale)),
   ]);
   return html`<section aria-labelledby="time-line" class="chart">
 <h2 id="time-line">Time line</h2>
-${totals(turns)}
-<div class="rows">${axis(endMs)}
+${totals(story)}
+<div class="rows">${axis(story, scale)}
 <ol>
 ${rows}</ol></div>
 </section>`;
 }
 
 /** What the bars are, each with all of its time. */
-function totals(turns: readonly Turn[]): Html {
+function totals({ turns, pauses }: Story): Html {
   const blocks = turns.flatMap(blocksOf);
   const sum = (spans: readonly (Span | undefined)[]) => duration(spans.reduce((total, span) => total + lengthOf(span), 0));
   const rows: readonly (readonly [Kind, string, string])[] = [
@@ -44,37 +51,38 @@ function totals(turns: readonly Turn[]): Html {
   ];
   return html`<ul class="totals">${rows.map(
     ([kind, words, time]) =>
-      html`<li><svg class="key" width="28" height="16" aria-hidden="true">${bar(kind, { from: 0, to: 1 }, 1)}</svg> ${words} <b>${time}</b></li>`,
-  )}</ul>`;
+      html`<li><svg class="key" width="28" height="16" aria-hidden="true">${bar(kind, { from: 0, to: 1 }, KEY)}</svg> ${words} <b>${time}</b></li>`,
+  )}${pauses.length > 0 && html`<li><svg class="key" width="28" height="16" aria-hidden="true"><line class="pause" x1="14" x2="14" y1="0" y2="16"/></svg> until it was resumed <b>${sum(pauses)}</b></li>`}</ul>`;
 }
 
-function axis(endMs: number): Html {
-  const ticks = ticksOf(endMs);
-  const marks = ticks.map(({ at, label }) => {
-    const x = percent(at, endMs);
-    const end = at / endMs > 0.94;
+function axis({ endMs, pauses }: Story, { length, at: placeOf }: Scale): Html {
+  const marks = ticksOf(length).map(({ at, label }) => {
+    const x = percent(length > 0 ? (100 * at) / length : 0);
+    const end = at / length > 0.94;
     return html`<line x1="${x}" x2="${x}" y1="20" y2="100%"/><text x="${x}" y="13"${end ? html` text-anchor="end"` : at > 0 && html` text-anchor="middle"`}>${label}</text>`;
   });
-  return html`<svg class="axis" role="img" width="100%" height="100%"><title>Scale: from the start of the run to its end after ${duration(endMs)}</title>${marks}</svg>`;
+  const breaks = pauses.map(({ from }) => {
+    const x = percent(placeOf(from));
+    return html`<line class="pause" x1="${x}" x2="${x}" y1="20" y2="100%"/>`;
+  });
+  const without = pauses.length > 0 && ', without the time until it was resumed';
+  return html`<svg class="axis" role="img" width="100%" height="100%"><title>Scale: from the start of the run to its end after ${duration(endMs)}${without}</title>${marks}${breaks}</svg>`;
 }
 
-function turnRow(turn: Turn, endMs: number): Html {
+function turnRow(turn: Turn, scale: Scale): Html {
   const { number, thought } = turn;
   const words = thought === undefined ? '' : `agent ${duration(lengthOf(thought))}`;
   return row(
     { to: `turn-${number}`, kind: 'turn', mark: '', name: `Turn ${number}`, words },
-    [bar('thought', thought, endMs)],
+    [bar('thought', thought, scale)],
     thought,
-    endMs,
   );
 }
 
-function blockRow(block: Block, story: Story): Html {
-  const { endMs } = story;
+function blockRow(block: Block, story: Story, scale: Scale): Html {
   const { waits, id } = block;
   const { mark, word, colour } = outcomeOf(block);
-  // Of what never ended nobody knows how long it ran.
-  const ran = block.ran && (block.last === 'block-started' ? { from: block.ran.from, to: endMs } : block.ran);
+  const ran = block.ran && (block.last === 'block-started' ? untilGone(block.ran, story) : block.ran);
   const waited = waits.reduce((sum, span) => sum + lengthOf(span), 0);
   const words = [
     word,
@@ -84,8 +92,13 @@ function blockRow(block: Block, story: Story): Html {
   const all = [...waits, ...(ran ? [ran] : [])];
   const whole =
     all.length === 0 ? undefined : { from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) };
-  const bars = [...waits.map((span) => bar('waited', span, endMs)), bar('ran', ran, endMs)];
-  return row({ to: id, kind: colour, mark, name: blockName(block, story), words }, bars, whole, endMs);
+  const bars = [...waits.map((span) => bar('waited', span, scale)), bar('ran', ran, scale)];
+  return row({ to: id, kind: colour, mark, name: blockName(block, story), words }, bars, whole);
+}
+
+/** Of what never ended nobody knows how long it ran: as long as somebody looked. */
+function untilGone({ from }: Span, { endMs, pauses }: Story): Span {
+  return { from, to: pauses.find((pause) => pause.from >= from)?.from ?? endMs };
 }
 
 interface RowWords {
@@ -96,30 +109,27 @@ interface RowWords {
   readonly words: string;
 }
 
-function row(
-  { to, kind, mark, name, words }: RowWords,
-  bars: readonly (Html | undefined)[],
-  span: Span | undefined,
-  endMs: number,
-): Html {
+function row({ to, kind, mark, name, words }: RowWords, bars: readonly (Html | undefined)[], span: Span | undefined): Html {
   const picture =
     span &&
-    html`<svg role="img" width="100%" height="16"><title>from ${duration(span.from)} to ${duration(Math.min(span.to, endMs))}</title>${bars}</svg>`;
-  return html`<li class="${kind}"><a href="#${to}"><i>${mark}</i><span class="n">${name}</span>${picture ?? html`<span></span>`}<span class="d">${words}</span></a></li>
+    html`<svg role="img" width="100%" height="16"><title>from ${duration(span.from)} to ${duration(span.to)}</title>${bars}</svg>`;
+  return html`<li class="${kind}"><a href="#${to}"><i aria-hidden="true">${mark}</i><span class="n">${name}</span>${picture ?? html`<span></span>`}<span class="d">${words}</span></a></li>
 `;
 }
 
-function bar(kind: Kind, span: Span | undefined, endMs: number): Html | undefined {
+function bar(kind: Kind, span: Span | undefined, scale: Scale): Html | undefined {
   if (span === undefined) return undefined;
   const { y, height } = BARS[kind];
-  // However short: what happened is seen.
-  return html`<rect class="${kind}" x="${percent(span.from, endMs)}" y="${y}" width="${percent(lengthOf(span), endMs)}" height="${height}"/>`;
+  const from = scale.at(span.from);
+  // However short: what happened is seen. A bar without a width is not drawn, nor is the line around it.
+  const width = Math.max(LEAST_PERCENT, scale.at(span.to) - from);
+  return html`<rect class="${kind}" x="${percent(from)}" y="${y}" width="${percent(width)}" height="${height}"/>`;
 }
 
 function lengthOf(span: Span | undefined): number {
   return span === undefined ? 0 : Math.max(0, span.to - span.from);
 }
 
-function percent(ms: number, endMs: number): string {
-  return `${endMs > 0 ? Number(Math.min(100, (100 * ms) / endMs).toFixed(3)) : 0}%`;
+function percent(of100: number): string {
+  return `${Number(of100.toFixed(3))}%`;
 }
