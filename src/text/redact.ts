@@ -21,21 +21,23 @@ export function redactor(known: readonly string[]): Redact {
     (one, other) => other.length - one.length,
   );
   // One search for all of them is many times as fast as one each.
-  const anyOf = new RegExp(values.length === 0 ? '(?!)' : values.map(literally).join('|'), 'g');
-  const text = (given: string) => given.replace(anyOf, INSTEAD).replace(SECRETS, INSTEAD).replace(URL_PASSWORD, `$1${INSTEAD}`);
+  const anyOf = values.length === 0 ? undefined : new RegExp(values.map(literally).join('|'), 'g');
+  const withoutValues = (given: string) => (anyOf === undefined ? given : given.replace(anyOf, INSTEAD));
+  const text = (given: string) => withoutValues(given).replace(SECRETS, INSTEAD).replace(URL_PASSWORD, `$1${INSTEAD}`);
   const value = (given: unknown, depth = 0): unknown => {
     if (typeof given === 'string') return text(given);
     if (typeof given !== 'object' || given === null) return given;
     if (depth > DEEPEST) return INSTEAD;
     if (Array.isArray(given)) return given.map((inner) => value(inner, depth + 1));
     const fields = Object.fromEntries(Object.entries(given).map(([name, inner]) => [name, value(inner, depth + 1)]));
-    return isCut(given) ? { ...fields, ...ends(given) } : fields;
+    return isCut(given) ? { ...fields, ...ends(given, { head: String(fields.head), tail: String(fields.tail) }) } : fields;
   };
 
   /** A secret may stand where the beginning of an output ends, and its end begins. */
-  function ends({ head, tail, omittedBytes }: Cut): Pick<Cut, 'head' | 'tail'> {
-    if (omittedBytes > 0) return { head: withoutEnd(text(head), values), tail: withoutBeginning(text(tail), values) };
-    const [whole, apart] = [text(head + tail), { head: text(head), tail: text(tail) }];
+  function ends({ head, tail, omittedBytes }: Cut, apart: Pick<Cut, 'head' | 'tail'>): Pick<Cut, 'head' | 'tail'> {
+    if (omittedBytes > 0) return { head: withoutEnd(apart.head, values), tail: withoutBeginning(apart.tail, values) };
+    if (head === '' || tail === '') return apart;
+    const whole = text(head + tail);
     return whole === apart.head + apart.tail ? apart : { head: whole, tail: '' };
   }
   return { text, value: <T>(given: T) => value(given) as T };

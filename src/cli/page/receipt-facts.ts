@@ -23,7 +23,13 @@ export function receiptFacts(receipt: unknown): readonly Fact[] {
     ],
     ['Not predicted', unpredictedProcesses === true && '! It left processes running.'],
     ['Not happened', ...listOf(missing).map(fieldsOf).map(missingWords)],
-    ['Not compared', unsure !== undefined && `What was predicted, with what happened: ${lineOf(unsure)}.`],
+    // Of a block that changed nothing there was nothing to compare.
+    [
+      'Not compared',
+      unsure !== undefined &&
+        all.length + listOf(ignored).length > 0 &&
+        `What was predicted, with what happened: ${lineOf(unsure)}.`,
+    ],
     [
       'Not looked at',
       incomplete !== undefined &&
