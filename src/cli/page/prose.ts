@@ -30,6 +30,10 @@ export function proseOf(turn: Turn): Prose {
   return { before, after: lines.slice(from).join('\n'), codes: new Map(found.map(({ index, code }) => [index, code])) };
 }
 
+export function proseTexts({ before, after }: Prose): readonly string[] {
+  return [...before.values(), after];
+}
+
 function blocksIn({ text, blocks }: Turn): ReturnType<typeof extractCodeBlocks> {
   if (text.length > LONGEST) return [];
   try {

@@ -10,12 +10,13 @@ import { codeBoxes } from './code-box.ts';
 import { type Html, html, markupOf } from './html.ts';
 import { masthead, titleOf } from './masthead.ts';
 import { outputTexts } from './output-box.ts';
+import { proseOf, proseTexts } from './prose.ts';
 import { roomFor } from './room.ts';
 import type { Block, Story } from './story.ts';
 import { STYLES } from './styles.ts';
 import { tellStory } from './tell-story.ts';
 import { timeLine } from './time-line.ts';
-import { proseOfAll, proseTexts, turnSection } from './turn-section.ts';
+import { turnSection } from './turn-section.ts';
 
 export interface RunRecord {
   readonly run: string;
@@ -27,7 +28,7 @@ export interface RunRecord {
 
 export function runPage({ run, events, report, outputs }: RunRecord): string {
   const story = tellStory(run, events);
-  const prose = proseOfAll(story.turns);
+  const prose = story.turns.map(proseOf);
   const blocks = story.turns.flatMap(blocksOf);
   const room = roomFor({
     code: story.turns.flatMap((turn, at) =>

@@ -3,7 +3,7 @@ import { duration } from '../view/duration.ts';
 import { usageWords } from '../view/usage-words.ts';
 import { type BlockParts, blockSection } from './block-section.ts';
 import { type Html, html } from './html.ts';
-import { type Prose, proseOf } from './prose.ts';
+import type { Prose } from './prose.ts';
 import { cut, type Room } from './room.ts';
 import type { Turn } from './story.ts';
 
@@ -21,14 +21,6 @@ export function turnSection(turn: Turn, prose: Prose, parts: BlockParts): Html {
 <h2 id="turn-${number}-name">${one ? 'What happened' : `Turn ${number}`} <span class="word">${about.join(' · ')}</span></h2>
 ${shown}${said(prose.after, room)}</section>
 `;
-}
-
-export function proseTexts({ before, after }: Prose): readonly string[] {
-  return [...before.values(), after];
-}
-
-export function proseOfAll(turns: readonly Turn[]): readonly Prose[] {
-  return turns.map(proseOf);
 }
 
 function said(text: string | undefined, room: Room): Html | undefined {
