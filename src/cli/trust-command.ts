@@ -1,5 +1,5 @@
 // `approve-run trust`: shows the project's config file and the policies it names; a typed yes at a terminal lets them loosen.
-import { askTerminal } from '../approval/prompt/ask-terminal.ts';
+import { askYesOrNo } from '../approval/prompt/ask-yes-or-no.ts';
 import { openTerminal } from '../approval/prompt/open-terminal.ts';
 import { createPager } from '../approval/prompt/pager.ts';
 import { addTrust, describeForTrust, findProjectFile, type TrustDescription } from '../config/trust.ts';
@@ -28,22 +28,10 @@ export async function trustCommand({ cwd }: { readonly cwd?: string }): Promise<
   const pager = createPager(terminal.output);
   pager.show(await rowsOf(description, terminal.output.columns));
   try {
-    const asked = await askTerminal(
-      terminal,
-      {
-        question: QUESTION,
-        choices: 'yes · no',
-        timeoutMs: 0,
-        canRemember: false,
-        canEdit: false,
-        explanation: EXPLANATION,
-        pager,
-        paint,
-      },
-      interrupts.signal,
-    );
-    if (asked.kind === 'interrupted') return EXIT.interrupted;
-    if (asked.kind !== 'once') {
+    const question = { question: QUESTION, explanation: EXPLANATION, pager, paint };
+    const asked = await askYesOrNo(terminal, question, interrupts.signal);
+    if (asked === 'interrupted') return EXIT.interrupted;
+    if (asked === 'no') {
       process.stderr.write('Not trusted. It can still tighten.\n');
       return EXIT.denied;
     }

@@ -35,7 +35,7 @@ export function blockSection(block: Block, saidCode: string | undefined, { story
   const tool = textOf(proposal.tool) || block.language;
   const before = fieldsOf(proposed).code;
   const text = typeof code === 'string' ? code : saidCode;
-  const ended = last === 'block-finished' ? ` · ${resultWords(result, lineOf)}` : '';
+  const ended = last === 'block-finished' ? ` · ${resultWords(result)}` : '';
   const facts = [...judgedFacts(block), ...resultFacts(block), ...receiptFacts(result.receipt)];
   return html`<article id="${id}" class="${colour}" aria-labelledby="${id}-name">
 <h3 id="${id}-name"><i aria-hidden="true">${mark}</i> ${blockName(block, story)} <span class="word">${word}${ended}</span></h3>

@@ -33,7 +33,7 @@ const TELL: Readonly<Record<string, Tell>> = {
   'block-changed': ({ event }) =>
     html`not started, changed since the approval: ${listOf(event.files).slice(0, 20).map(lineOf).join(', ')}`,
   'block-started': () => 'started',
-  'block-finished': ({ event }) => html`ended: ${resultWords(fieldsOf(event.result), lineOf)}`,
+  'block-finished': ({ event }) => html`ended: ${resultWords(event.result)}`,
 };
 
 export function blockSteps(block: Block, room: Room): Html {

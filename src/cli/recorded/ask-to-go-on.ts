@@ -1,5 +1,6 @@
 // What is another since a run was ended in; whether it is gone on with all the same out: a person says so, at a terminal.
-import { askTerminal, type Terminal } from '../../approval/prompt/ask-terminal.ts';
+import type { Terminal } from '../../approval/prompt/ask-terminal.ts';
+import { askYesOrNo } from '../../approval/prompt/ask-yes-or-no.ts';
 import { UsageError } from '../../errors.ts';
 import { hang } from '../../text/wrap.ts';
 import { paint } from '../../view/paint.ts';
@@ -22,19 +23,5 @@ export async function askToGoOn(
     );
   const rows = [`${paint.warn('!')} ${about}`, ...differences.map((line) => hang('  ', line, terminal.output.columns))];
   terminal.output.write(`${rows.join('\n')}\n`);
-  const asked = await askTerminal(
-    terminal,
-    {
-      question: QUESTION,
-      choices: 'yes · no',
-      timeoutMs: 0,
-      canRemember: false,
-      canEdit: false,
-      explanation: EXPLANATION,
-      paint,
-    },
-    signal,
-  );
-  if (asked.kind === 'interrupted') return 'interrupted';
-  return asked.kind === 'once' ? 'yes' : 'no';
+  return askYesOrNo(terminal, { question: QUESTION, explanation: EXPLANATION, paint }, signal);
 }

@@ -4,7 +4,7 @@ import { type Fields, isRecord } from '../../journal/chain.ts';
 import { fieldsOf, listOf, numberOf, textOf } from '../../journal/read-field.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { paint as Paint } from '../../view/paint.ts';
-import { howItEnded } from './how-it-ended.ts';
+import { endingWords } from './result-words.ts';
 
 /** What it begins with, and what may be long. */
 type Line = readonly [lead: string, text: string];
@@ -15,7 +15,7 @@ export function comparisonLines({ same, ending, output }: Fields, paint: typeof 
   const differs = `  ${paint.warn('≠')} `;
   const { before, now } = fieldsOf(ending);
   return [
-    ...(isRecord(ending) ? [[differs, endings(words(before), words(now))] as const] : []),
+    ...(isRecord(ending) ? [[differs, endings(endingWords(before), endingWords(now))] as const] : []),
     ...(isRecord(output) ? outputLines(output, differs, paint) : []),
   ];
 }
@@ -36,17 +36,6 @@ export function comparedInAll({ same, differ, missing, added }: Fields): string 
 /** `exit 0 → 1`. */
 function endings(before: string, now: string): string {
   return `${before} → ${before.startsWith('exit ') ? now.replace(/^exit /, '') : now}`;
-}
-
-function words(ending: unknown): string {
-  const { exitCode, signal, timedOut, interrupted, error } = fieldsOf(ending);
-  return howItEnded({
-    exitCode: typeof exitCode === 'number' ? exitCode : null,
-    signal: typeof signal === 'string' ? visibleLine(signal) : null,
-    timedOut: timedOut === true,
-    interrupted: interrupted === true,
-    ...(typeof error === 'string' ? { error } : {}),
-  });
 }
 
 function outputLines({ before, now, lines, more }: Fields, differs: string, paint: typeof Paint): readonly Line[] {

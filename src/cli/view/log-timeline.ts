@@ -139,7 +139,7 @@ function finished({ block, result, kept }: Fields): readonly (string | Row)[] {
   const { exitCode, output, receipt } = fieldsOf(result);
   const { head, tail, omittedBytes } = fieldsOf(output);
   const where = kept === undefined ? '' : ` · output in ${line(fieldsOf(kept).file)}`;
-  const how = `${resultWords(fieldsOf(result), line)}${where}`;
+  const how = `${resultWords(result)}${where}`;
   const text = textOf(head) + (numberOf(omittedBytes) > 0 ? '\n…\n' : '') + textOf(tail);
   const end = `${nameOf(fieldsOf(block))} ${exitCode === 0 ? paint.good(how) : paint.bad(how)}`;
   return [end, ...rowsOfText(text, MOST_ROWS), ...filesOf(receipt)];

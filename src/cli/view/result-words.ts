@@ -1,18 +1,26 @@
-// The result of a block, as a journal has it, in; how it ended, in a few words, out.
-import type { Fields } from '../../journal/chain.ts';
-import { numberOf } from '../../journal/read-field.ts';
+// The result of a block, as a journal has it, in; how it ended, in the words of a run, out. Anybody may have written it.
+import { fieldsOf, numberOf } from '../../journal/read-field.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { duration } from './duration.ts';
+import { howItEnded } from './how-it-ended.ts';
 
-/** @param line Makes what anybody may have written fit to be shown. */
-export function resultWords(
-  { exitCode, signal, durationMs, error, timedOut, interrupted }: Fields,
-  line: (value: unknown) => string,
-): string {
-  return [
-    signal ? `ended by ${line(signal)}` : `exit ${line(exitCode)}`,
-    ...(timedOut === true ? ['at its time limit'] : []),
-    ...(interrupted === true ? ['interrupted'] : []),
-    ...(error === undefined ? [] : [line(error)]),
-    duration(numberOf(durationMs)),
-  ].join(' · ');
+const LONGEST = 400;
+
+export function resultWords(result: unknown): string {
+  return `${endingWords(result)} · ${duration(numberOf(fieldsOf(result).durationMs))}`;
+}
+
+export function endingWords(ending: unknown): string {
+  const { exitCode, signal, timedOut, interrupted, error } = fieldsOf(ending);
+  return howItEnded({
+    exitCode: typeof exitCode === 'number' ? exitCode : null,
+    signal: typeof signal === 'string' ? visibleLine(bounded(signal)) : null,
+    timedOut: timedOut === true,
+    interrupted: interrupted === true,
+    ...(typeof error === 'string' ? { error: bounded(error) } : {}),
+  });
+}
+
+function bounded(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
