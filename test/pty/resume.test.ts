@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readEvents, runsIn } from '../../src/journal/read-journal.ts';
 import { approveRun } from '../helpers/approve-run.ts';
 import { journalFolder } from '../helpers/journal-folder.ts';
@@ -90,6 +91,36 @@ test('what is another since is said and asked; only yes goes on', async (t) => {
   await agreed.until(/in all 3 run/);
   assert.equal(await agreed.ended(), 0);
   assert.equal(ran(place), '1\n2\n2\n3\n');
+});
+
+test('whether to go on: what was typed before, a paste, Enter and an always are no yes, and a hostile name of the task shows itself', async (t) => {
+  const place = scratch(t);
+  const name = 'ta\u001b[2Jsk\u202e\nyes.md';
+  taskOf(place, CRASH);
+  place.write(name, readFileSync(join(place.cwd, 'task.md'), 'utf8'));
+  await approveRun(place, ['--policy', 'allow-all', name]);
+  place.write(name, 'Something else.');
+  const before = lines(place);
+  const asks = /Go on with it as things are now\?.*›/;
+  const strays: readonly (readonly [string, number])[] = [
+    ['\u001b[200~yes\r\u001b[201~', 130],
+    ['\r', 130],
+    ['yes\ryes\r', 130],
+    ['always\r', 130],
+  ];
+  for (const [stray, code] of strays) {
+    const run = inTerminal(place, ['resume'], { columns: 160 });
+    run.type('yes\r');
+    const screen = await run.until(asks);
+    assert.match(screen, /ta\\u\{1b\}\[2Jsk\\u\{202e\}\\nyes\.md has changed/);
+    assert.deepEqual(run.obeyed(), []);
+    run.type(stray);
+    await sleep(400);
+    run.type('\u0003');
+    assert.equal(await run.ended(), code, JSON.stringify(stray));
+    assert.equal(lines(place), before, JSON.stringify(stray));
+    assert.equal(ran(place), '1\n2\n');
+  }
 });
 
 for (const [signal, code] of [
